@@ -1,0 +1,99 @@
+/*
+ * object.h - what every object has, whatever its kind, and how one is made.
+ */
+#ifndef MW_MODEL_OBJECT_H
+#define MW_MODEL_OBJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/kinds.h"
+#include "model/schema.h"
+
+struct mw_document;
+
+/* created of an object without creationTimestamp: applied now, newer than
+ * every dated one (R14). */
+#define MW_CREATED_NOW INT64_MAX
+
+struct mw_object {
+	enum mw_kind kind;
+	const char *api_version;	/* as written */
+	const char *kind_name;		/* as written; also of unknown kinds */
+	const char *ns;			/* effective; "" for cluster scope */
+	const char *name;		/* generateName + "x" when only that */
+	struct mw_string_map labels;
+	struct mw_string_map annotations;
+	int64_t created;		/* seconds, or MW_CREATED_NOW */
+	const struct mw_node *root;	/* the whole document or List item */
+	const struct mw_node *metadata;
+	const void *spec;		/* struct of its kind, see MW_SPEC; NULL
+					 * when the kind has none or it is bad */
+	const struct mw_document *document;
+	size_t order;			/* place in load order, 0-based */
+	/* Set by mesh: the later object of the same identity that is in force
+	 * instead of this one; NULL for the one in force. */
+	const struct mw_object *superseded_by;
+	/* Set by mesh: how many variants this identity has, and which it is */
+	size_t variants, variant;
+	bool assumed;			/* made up by mesh, not in any file */
+};
+
+/* const struct mw_TYPE * of an object whose kind is known to be TYPE. */
+#define MW_SPEC(object, type) ((const struct mw_##type *)(object)->spec)
+
+struct mw_decode {
+	struct mw_arena *arena;
+	struct mw_diags *diags;
+	const char *default_namespace;	/* "default" */
+};
+
+/*
+ * One object from the root of a document (or an item of a List).  NULL when it
+ * is no object at all (reported).  An unknown kind gives an object without
+ * spec.  Faults in fields are reported with their place; the field then counts
+ * as absent and the rest is kept.
+ */
+struct mw_object *mw_object_decode(const struct mw_decode *d,
+    const struct mw_document *doc, const struct mw_node *root);
+
+/*
+ * Decode any node by its shape into a new struct (mesh configuration inside a
+ * ConfigMap; tests).  WHERE is the object to name in diagnostics, may be NULL.
+ */
+const void *mw_decode_shape(const struct mw_decode *d,
+    const struct mw_shape *shape, const struct mw_node *node,
+    const char *where, bool open);
+extern const struct mw_shape mw_shape_mesh_config;
+extern const struct mw_shape mw_shape_workload_entry;
+
+/* By kind name and apiVersion ("networking.istio.io/v1"); aliases of versions
+ * are one kind (R1). */
+enum mw_kind mw_kind_find(const char *api_version, const char *kind);
+const struct mw_kind_info *mw_kind_info(enum mw_kind kind);
+
+/* "VirtualService shop/web", in ARENA. */
+const char *mw_object_title(struct mw_arena *arena, const struct mw_object *o);
+/* R14: by created, then name, then namespace: <0, 0, >0. */
+int mw_object_compare_age(const struct mw_object *a, const struct mw_object *b);
+/* The value of a label or annotation, or NULL. */
+const char *mw_labels_get(const struct mw_string_map *labels, const char *key);
+/* Every pair of SELECTOR is in LABELS; an empty selector matches all. */
+bool mw_labels_match(const struct mw_string_map *selector,
+    const struct mw_string_map *labels);
+/* Go durations ("1h30m", "1.5s", "0"); false when it is none. */
+bool mw_duration_parse(const char *s, int64_t *ns);
+/* Envoy's way to print one in JSON: "5s", "0.500s", "1.500s". */
+void mw_duration_print(struct mw_buf *out, int64_t ns);
+
+/*
+ * The object in plain words, one sentence, for people: what it does to whom.
+ * ("DENY requests whose path starts with /admin.")
+ */
+void mw_object_describe(const struct mw_object *o, struct mw_buf *out);
+
+#endif

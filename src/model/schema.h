@@ -1,0 +1,103 @@
+/*
+ * schema.h - field tables: how a YAML node becomes a struct, and what the API
+ * server's schema says of it.
+ */
+#ifndef MW_MODEL_SCHEMA_H
+#define MW_MODEL_SCHEMA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "model/kinds.h"
+
+enum mw_field_type {
+	MW_FIELD_STRING,	/* struct mw_string */
+	MW_FIELD_INT,		/* struct mw_int */
+	MW_FIELD_BOOL,		/* struct mw_bool */
+	MW_FIELD_NUMBER,	/* struct mw_number */
+	MW_FIELD_DURATION,	/* struct mw_duration */
+	MW_FIELD_ENUM,		/* struct mw_enum, values */
+	MW_FIELD_INT_OR_STRING,	/* struct mw_int_or_string */
+	MW_FIELD_ANY,		/* const struct mw_node * */
+	MW_FIELD_OBJECT,	/* const struct X *, shape */
+	MW_FIELD_STRING_LIST,	/* struct mw_strings */
+	MW_FIELD_INT_LIST,	/* struct mw_ints */
+	MW_FIELD_OBJECT_LIST,	/* struct X_list, shape */
+	MW_FIELD_STRING_MAP,	/* struct mw_string_map */
+	MW_FIELD_INT_MAP,	/* struct mw_int_map */
+	MW_FIELD_OBJECT_MAP,	/* struct X_map, shape, size, value_offset */
+	MW_FIELD_IGNORED	/* known to the CRD, not to the decoder */
+};
+
+enum {
+	MW_FIELD_REQUIRED = 1 << 0,
+	MW_FIELD_NULLABLE = 1 << 1,
+	MW_FIELD_DEPRECATED = 1 << 2,
+	MW_FIELD_EXPERIMENTAL = 1 << 3,	/* Gateway API: experimental channel */
+	MW_FIELD_UNSIGNED = 1 << 4,
+	MW_FIELD_INT32 = 1 << 5
+};
+
+struct mw_enum_value {
+	const char *name;	/* NULL ends the table */
+	int number;
+};
+
+/* Inclusive; a bound counts when its has_ flag is set. */
+struct mw_field_limits {
+	double min, max, elem_min, elem_max;
+	double min_items, max_items;
+	double min_length, max_length, elem_min_length, elem_max_length;
+	double min_properties, max_properties;
+	const char *pattern, *elem_pattern;
+	const char *default_json;
+	const char *list_type;	/* set, atomic, map:key,key */
+	unsigned has_min : 1, has_max : 1, has_elem_min : 1, has_elem_max : 1;
+	unsigned has_min_items : 1, has_max_items : 1;
+	unsigned has_min_length : 1, has_max_length : 1;
+	unsigned has_elem_min_length : 1, has_elem_max_length : 1;
+	unsigned has_min_properties : 1, has_max_properties : 1;
+};
+
+struct mw_shape;
+
+struct mw_field {
+	const char *name;	/* JSON name */
+	const char *alias;	/* proto name, which decoders take too; or NULL */
+	enum mw_field_type type;
+	unsigned flags;
+	size_t offset;		/* in the struct of its shape */
+	const struct mw_shape *shape;
+	size_t size, value_offset;	/* entries of an OBJECT_MAP */
+	const struct mw_enum_value *values;
+	const char *choices;	/* "A|B": what the API server takes; or NULL */
+	const struct mw_field_limits *limits;
+	const char *oneof;	/* "PATH#N", "PATH#N!" (exactly one), comma list */
+};
+
+/* Fields are sorted by name. */
+struct mw_shape {
+	const char *name;	/* of the struct, without mw_ */
+	const struct mw_field *fields;
+	size_t n;
+	size_t size;
+};
+
+enum {
+	MW_KIND_PARTIAL = 1 << 0,	/* unknown fields are no error */
+	MW_KIND_CLUSTER_SCOPED = 1 << 1
+};
+
+struct mw_kind_info {
+	const char *name;	/* "VirtualService" */
+	const char *group;	/* "networking.istio.io"; "" is core */
+	const char *versions;	/* "v1,v1alpha3,v1beta1" */
+	const struct mw_shape *shape;	/* NULL: nothing is read of it */
+	const char *at;		/* "spec", or "": the document itself */
+	unsigned flags;
+};
+
+extern const struct mw_kind_info mw_kinds[MW_KIND_COUNT];
+
+#endif

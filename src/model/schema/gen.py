@@ -1,0 +1,494 @@
+#!/usr/bin/env python3
+"""gen.py - writes kinds.h and kinds.c from the field tables beside it.
+
+Run it from src/model after a change of schema/*.tsv and commit the result:
+the build itself needs no Python.  Structs of the same fields become one type;
+NAMES gives the shapes people meet often a name of their own.
+"""
+import collections, csv, os, re
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+OUT = os.path.dirname(HERE)
+
+# (kind, path) of one place where the shape occurs -> its name in C
+NAMES = {
+    ("VirtualService", "spec.http[]"): "http_route",
+    ("VirtualService", "spec.http[].match[]"): "http_match",
+    ("VirtualService", "spec.http[].match[].uri"): "string_match",
+    ("VirtualService", "spec.http[].mirror"): "destination",
+    ("VirtualService", "spec.http[].mirror.port"): "port_selector",
+    ("VirtualService", "spec.http[].mirrorPercentage"): "percent",
+    ("VirtualService", "spec.http[].mirrors[]"): "http_mirror",
+    ("VirtualService", "spec.http[].route[]"): "http_destination",
+    ("VirtualService", "spec.http[].headers"): "headers",
+    ("VirtualService", "spec.http[].headers.request"): "header_operations",
+    ("VirtualService", "spec.http[].fault"): "fault",
+    ("VirtualService", "spec.http[].fault.abort"): "fault_abort",
+    ("VirtualService", "spec.http[].fault.delay"): "fault_delay",
+    ("VirtualService", "spec.http[].corsPolicy"): "cors_policy",
+    ("VirtualService", "spec.http[].redirect"): "http_redirect",
+    ("VirtualService", "spec.http[].rewrite"): "http_rewrite",
+    ("VirtualService", "spec.http[].rewrite.uriRegexRewrite"): "regex_rewrite",
+    ("VirtualService", "spec.http[].retries"): "http_retry",
+    ("VirtualService", "spec.http[].delegate"): "delegate",
+    ("VirtualService", "spec.http[].directResponse"): "direct_response",
+    ("VirtualService", "spec.http[].directResponse.body"): "response_body",
+    ("VirtualService", "spec.tcp[]"): "tcp_route",
+    ("VirtualService", "spec.tcp[].match[]"): "l4_match",
+    ("VirtualService", "spec.tcp[].route[]"): "route_destination",
+    ("VirtualService", "spec.tls[]"): "tls_route",
+    ("VirtualService", "spec.tls[].match[]"): "tls_match",
+    ("DestinationRule", "spec.trafficPolicy"): "traffic_policy",
+    ("DestinationRule", "spec.subsets[]"): "subset",
+    ("DestinationRule", "spec.trafficPolicy.portLevelSettings[]"): "port_traffic_policy",
+    ("DestinationRule", "spec.trafficPolicy.loadBalancer"): "load_balancer",
+    ("DestinationRule", "spec.trafficPolicy.loadBalancer.consistentHash"): "consistent_hash",
+    ("DestinationRule", "spec.trafficPolicy.loadBalancer.consistentHash.httpCookie"): "hash_cookie",
+    ("DestinationRule", "spec.trafficPolicy.loadBalancer.localityLbSetting"): "locality_lb",
+    ("DestinationRule", "spec.trafficPolicy.connectionPool"): "connection_pool",
+    ("DestinationRule", "spec.trafficPolicy.connectionPool.tcp"): "pool_tcp",
+    ("DestinationRule", "spec.trafficPolicy.connectionPool.http"): "pool_http",
+    ("DestinationRule", "spec.trafficPolicy.outlierDetection"): "outlier_detection",
+    ("DestinationRule", "spec.trafficPolicy.tls"): "client_tls",
+    ("DestinationRule", "spec.trafficPolicy.tunnel"): "tunnel",
+    ("DestinationRule", "spec.workloadSelector"): "label_selector",
+    ("Sidecar", "spec.workloadSelector"): "workload_selector",
+    ("Sidecar", "spec.egress[]"): "egress_listener",
+    ("Sidecar", "spec.ingress[]"): "ingress_listener",
+    ("Sidecar", "spec.outboundTrafficPolicy"): "outbound_policy",
+    ("Gateway", "spec.servers[]"): "server",
+    ("Gateway", "spec.servers[].port"): "server_port",
+    ("Gateway", "spec.servers[].tls"): "server_tls",
+    ("ServiceEntry", "spec.endpoints[]"): "workload_entry",
+    ("ServiceEntry", "spec.ports[]"): "service_port",
+    ("PeerAuthentication", "spec.mtls"): "mtls",
+    ("RequestAuthentication", "spec.jwtRules[]"): "jwt_rule",
+    ("RequestAuthentication", "spec.jwtRules[].fromHeaders[]"): "jwt_header",
+    ("RequestAuthentication", "spec.jwtRules[].outputClaimToHeaders[]"): "claim_to_header",
+    ("RequestAuthentication", "spec.targetRef"): "target_ref",
+    ("AuthorizationPolicy", "spec.rules[]"): "authz_rule",
+    ("AuthorizationPolicy", "spec.rules[].from[]"): "authz_from",
+    ("AuthorizationPolicy", "spec.rules[].from[].source"): "authz_source",
+    ("AuthorizationPolicy", "spec.rules[].to[]"): "authz_to",
+    ("AuthorizationPolicy", "spec.rules[].to[].operation"): "authz_operation",
+    ("AuthorizationPolicy", "spec.rules[].when[]"): "authz_condition",
+    ("AuthorizationPolicy", "spec.provider"): "authz_provider",
+    ("Service", "spec.ports[]"): "k8s_service_port",
+    ("Pod", "spec"): "pod_spec",
+    ("Pod", "spec.containers[]"): "container",
+    ("Pod", "spec.containers[].ports[]"): "container_port",
+    ("Pod", "spec.containers[].env[]"): "env_var",
+    ("Deployment", "spec.template"): "pod_template",
+}
+KEYWORDS = set("default int long short char float double if else for while do switch case enum struct union "
+               "static const return break continue goto register signed unsigned void volatile auto extern".split())
+# kinds whose struct holds the whole document (beside metadata), and their tables are not complete
+CORE = ["Namespace", "Service", "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob",
+        "ServiceAccount", "Secret", "ConfigMap", "Endpoints", "EndpointSlice", "Ingress", "IngressClass", "Node",
+        "NetworkPolicy", "MutatingWebhookConfiguration", "CustomResourceDefinition", "ServiceImport", "ServiceExport"]
+CLUSTER_SCOPED = {"Namespace", "Node", "GatewayClass", "IngressClass", "MutatingWebhookConfiguration", "CustomResourceDefinition"}
+# shapes that need names even though only status or wrappers use them are left out
+
+
+def rows(name):
+    with open(os.path.join(HERE, name), newline="") as f:
+        lines = [l.rstrip("\n").split("\t") for l in f]
+    head = lines[0]
+    return [dict(zip(head, l + [""] * (len(head) - len(l)))) for l in lines[1:]]
+
+
+def snake(s):
+    s = re.sub(r"[^A-Za-z0-9]", "_", s).replace("IPs", "Ips")
+    s = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", s)
+    s = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", s)
+    s = s.lower()
+    return s + "_" if s in KEYWORDS else s
+
+
+class Field:
+    def __init__(self, name):
+        self.name, self.alias, self.type, self.row = name, None, "object", {}
+        self.kids = collections.OrderedDict()   # of an object
+        self.elem = None                        # of a list or map
+        self.path = ""
+
+
+def tokens(path):
+    return re.findall(r"\[\]|\{\}|[^.\[\]{}]+", path)
+
+
+def insert(root, path, row):
+    f, here = root, ""
+    for t in tokens(path):
+        if t in ("[]", "{}"):
+            here += t
+            if f.type == "object" and not f.kids:
+                f.type = "list" if t == "[]" else "map"
+            if f.elem is None:
+                f.elem = Field(t)
+                f.elem.path = here
+            f = f.elem
+        else:
+            here += ("." if here else "") + t
+            if t not in f.kids:
+                f.kids[t] = Field(t)
+                f.kids[t].path = here
+            f = f.kids[t]
+    f.row, f.type = row, row.get("type") or f.type
+    f.alias = row.get("proto") or None
+    return f
+
+
+def istio_kinds():
+    kinds = collections.OrderedDict()
+    for r in rows("fields.tsv"):
+        p = r["path"]
+        if p == "status" or p.startswith("status.") or p.startswith("status["):
+            continue
+        key = (r["kind"], r["group"])
+        root = kinds.setdefault(key, [Field(""), r["versions"]])
+        insert(root[0], p, r)
+    return kinds
+
+
+def core_kinds():
+    table = [dict(r) for r in rows("kubernetes.tsv")]
+    by = collections.defaultdict(list)
+    for r in table:
+        by[r["kind"]].append(r)
+    out = collections.OrderedDict()
+    def add(root, base, kind):
+        for r in by[kind]:
+            p = r["path"]
+            if p.startswith("metadata") or re.search(r"\{[^}]+\}", p):
+                continue
+            t = r["type"]
+            full = base + ("." if base and p else "") + p
+            if t in ("(podspec)", "(podtemplate)"):
+                insert(root, full, {"type": "object"})
+                if t == "(podtemplate)":
+                    insert(root, full + ".metadata", {"type": "any"})
+                add(root, full, t)
+            elif kind == "Pod" and p == "spec":
+                insert(root, full, {"type": "object"})
+                add(root, full, "(podspec)")
+            else:
+                insert(root, full, {"type": t})
+    for k in CORE:
+        root = Field("")
+        add(root, "", k)
+        group = {r["apiVersion"] for r in by[k] if r["apiVersion"]}
+        group = sorted(group)[0].split(",")[0] if group else "v1"
+        g, _, v = group.rpartition("/")
+        out[(k, g)] = [root, v]
+    mesh = Field("")
+    for r in rows("meshconfig.tsv"):
+        if r["kind"] == "MeshConfig":
+            f = insert(mesh, r["path"], {"type": {"bool": "boolean", "bool?": "boolean", "uint32": "int64", "uint32?": "int64", "int32?": "int32",
+                                     "int64?": "int64", "double": "number", "double?": "number", "enum": "string"}.get(r["type"], r["type"]),
+                                 "enumNumbers": r["enumNumbers"], "deprecated": r["deprecated"], "proto": r["proto"]})
+    out[("MeshConfig", "istio.io")] = [mesh, "v1alpha1"]
+    op = Field("")
+    for p, t in (("spec.profile", "string"), ("spec.hub", "string"), ("spec.tag", "any"), ("spec.namespace", "string"), ("spec.revision", "string"),
+                 ("spec.meshConfig", "any"), ("spec.components", "any"), ("spec.values", "any")):
+        insert(op, p, {"type": t})
+    out[("IstioOperator", "install.istio.io")] = [op, "v1alpha1"]
+    return out
+
+
+shapes = collections.OrderedDict()      # signature -> Shape
+by_name = {}
+enums = collections.OrderedDict()       # numbers text -> C name
+
+
+class Shape:
+    pass
+
+
+def leaf(f):
+    t = f.type
+    if t in ("string", "date-time", "bytes"):
+        return "enum:" + f.row["enumNumbers"] if f.row.get("enumNumbers") else "string"
+    if t in ("int32", "int64", "uint32", "uint64"):
+        return "int"
+    return {"boolean": "bool", "number": "number", "duration": "duration", "int-or-string": "int_or_string"}.get(t, t)
+
+
+def signature(f):
+    t = leaf(f)
+    if t == "object":
+        # an object without known fields is any YAML
+        return ("any",) if not f.kids else ("object",) + tuple((n, signature(k)) for n, k in sorted(f.kids.items()))
+    if t in ("list", "map"):
+        return (t, signature(f.elem)) if f.elem else (t, ("any",))
+    return (t,)
+
+
+named_signatures = {}
+reserved = set()
+
+
+def collect_names(kind, f):
+    if (kind, f.path) in NAMES and signature(f)[0] == "object":
+        named_signatures.setdefault(signature(f), NAMES[kind, f.path])
+    for k in f.kids.values():
+        collect_names(kind, k)
+    if f.elem:
+        collect_names(kind, f.elem)
+
+
+def shape_of(prefix, f):
+    """the shape of an object field; makes it, its children first"""
+    sig = signature(f)
+    if sig in shapes:
+        return shapes[sig]
+    for k in f.kids.values():
+        visit(prefix, k)
+    s = Shape()
+    s.fields = list(f.kids.values())
+    name = named_signatures.get(sig)
+    if not name:
+        parts = [snake(t) for t in tokens(f.path) if t not in ("[]", "{}") and t != "spec"]
+        if not parts and f.path:
+            parts = ["spec"]
+        n = 1
+        name = "_".join([prefix] + parts[-n:]) if parts else prefix
+        while name in by_name or name in reserved:
+            n += 1
+            if n > len(parts):
+                name += "_x"
+            else:
+                name = "_".join([prefix] + parts[-n:])
+    assert name not in by_name, (name, f.path, sig, by_name[name].sig)
+    s.name, s.sig = name, sig
+    by_name[name] = s
+    shapes[sig] = s
+    return s
+
+
+def visit(prefix, f):
+    t = signature(f)
+    if t[0] == "object":
+        shape_of(prefix, f)
+    if f.elem is not None:
+        visit(prefix, f.elem)
+
+
+def enum_of(f):
+    text = f.row["enumNumbers"]
+    if text not in enums:
+        enums[text] = "enum_%d" % len(enums)
+    return enums[text]
+
+
+def ctype(f):
+    sig = signature(f)
+    t = sig[0]
+    if t == "any":
+        return "const struct mw_node *", "ANY", None
+    if t == "object":
+        return "const struct mw_%s *" % shapes[sig].name, "OBJECT", shapes[sig]
+    if t == "list":
+        e = sig[1][0]
+        if e == "object":
+            return "struct mw_%s_list " % shapes[sig[1]].name, "OBJECT_LIST", shapes[sig[1]]
+        if e == "string" or e.startswith("enum:"):
+            return "struct mw_strings ", "STRING_LIST", None
+        if e == "int":
+            return "struct mw_ints ", "INT_LIST", None
+        return "const struct mw_node *", "ANY", None
+    if t == "map":
+        e = sig[1][0]
+        if e == "object":
+            return "struct mw_%s_map " % shapes[sig[1]].name, "OBJECT_MAP", shapes[sig[1]]
+        if e == "string":
+            return "struct mw_string_map ", "STRING_MAP", None
+        if e == "int":
+            return "struct mw_int_map ", "INT_MAP", None
+        return "const struct mw_node *", "ANY", None
+    if t.startswith("enum:"):
+        return "struct mw_enum ", "ENUM", None
+    m = {"string": ("struct mw_string ", "STRING"), "int": ("struct mw_int ", "INT"), "bool": ("struct mw_bool ", "BOOL"),
+         "number": ("struct mw_number ", "NUMBER"), "duration": ("struct mw_duration ", "DURATION"),
+         "int_or_string": ("struct mw_int_or_string ", "INT_OR_STRING")}
+    return m[t][0], m[t][1], None
+
+
+def cstr(s):
+    out = ""
+    for ch in s:
+        out += {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}.get(ch, ch)
+    return '"%s"' % out
+
+
+def unescape(s):
+    return s.replace("\\\\", "\0").replace("\\t", "\t").replace("\\n", "\n").replace("\0", "\\")
+
+
+def main():
+    kinds = []
+    for (kind, group), (root, versions) in list(istio_kinds().items()):
+        spec = root.kids.get("spec")
+        if not spec:        # ReferenceGrant has spec; anything else holds its fields at the top
+            spec = root
+        kinds.append((kind, group, versions, spec, "spec" if spec is not root else ""))
+    for (kind, group), (root, versions) in core_kinds().items():
+        kinds.append((kind, group, versions, root.kids["spec"] if kind == "IstioOperator" else root, "spec" if kind == "IstioOperator" else ""))
+    def cname(kind, group):
+        if group == "gateway.networking.k8s.io":
+            return "k8s_" + snake(kind) if kind in ("Gateway",) else snake(kind).replace("httproute", "http_route_k8s").replace("http_route", "k8s_http_route")
+        if group in ("", "apps", "batch", "discovery.k8s.io", "networking.k8s.io", "admissionregistration.k8s.io", "apiextensions.k8s.io", "multicluster.x-k8s.io"):
+            return "k8s_" + snake(kind)
+        return snake(kind)
+    prefixes = {}
+    for kind, group, versions, spec, at in kinds:
+        n = cname(kind, group)
+        n = {"http_route": "k8s_http_route", "grpcroute": "k8s_grpc_route", "tcproute": "k8s_tcp_route", "tlsroute": "k8s_tls_route",
+             "udproute": "k8s_udp_route", "grpc_route": "k8s_grpc_route", "tcp_route": "k8s_tcp_route", "tls_route": "k8s_tls_route",
+             "udp_route": "k8s_udp_route"}.get(n, n)
+        n = "k8s_http_route" if kind == "HTTPRoute" else n
+        prefixes[kind, group] = n
+        # the whole spec of a kind carries the kind's name, shared or not
+        if signature(spec)[0] == "object":
+            named_signatures.setdefault(signature(spec), n)
+    for kind, group, versions, spec, at in kinds:
+        collect_names(kind, spec)
+    reserved.update(named_signatures.values())
+    for kind, group, versions, spec, at in kinds:
+        visit(prefixes[kind, group], spec)
+        if spec.elem is None and signature(spec)[0] == "object":
+            shape_of(prefixes[kind, group], spec)
+
+    h = ["/*", " * kinds.h - every kind as a struct: made by schema/gen.py from the tables beside it.", " *",
+         " * Absent things are NULL or have a NULL node; see value.h for the leaves.", " * Do not edit: change the tables or the script.", " */",
+         "#ifndef MW_MODEL_KINDS_H", "#define MW_MODEL_KINDS_H", "", '#include "model/value.h"', "", "enum mw_kind {", "\tMW_KIND_UNKNOWN,"]
+    for kind, group, versions, spec, at in kinds:
+        h.append("\tMW_KIND_%s,\t/* %s %s */" % (prefixes[kind, group].upper(), group or "core", kind))
+    h += ["\tMW_KIND_COUNT", "};", ""]
+    lists = {s.name for s in shapes.values()}
+    used_list, used_map = set(), set()
+    for s in shapes.values():
+        for f in s.fields:
+            c, t, sh = ctype(f)
+            if t == "OBJECT_LIST":
+                used_list.add(sh.name)
+            if t == "OBJECT_MAP":
+                used_map.add(sh.name)
+    body = []
+    for s in shapes.values():
+        body.append("struct mw_%s {" % s.name)
+        body.append("\tconst struct mw_node *node;")
+        for f in s.fields:
+            if f.row.get("in") == "crd" and "_" in f.name:
+                continue        # a second spelling that only the CRD has
+            c, t, sh = ctype(f)
+            note = ""
+            if t == "ENUM":
+                note = "\t/* %s */" % f.row["enumNumbers"].replace("|", " ")
+            elif f.row.get("deprecated") == "yes":
+                note = "\t/* deprecated */"
+            body.append("\t%s%s;%s" % (c, snake(f.name), note))
+        body.append("};")
+        if s.name in used_list:
+            body.append("struct mw_%s_list {\n\tconst struct mw_node *node;\n\tsize_t n;\n\tconst struct mw_%s *v;\n};" % (s.name, s.name))
+        if s.name in used_map:
+            body.append("struct mw_%s_entry {\n\tstruct mw_string key;\n\tstruct mw_%s value;\n};" % (s.name, s.name))
+            body.append("struct mw_%s_map {\n\tconst struct mw_node *node;\n\tsize_t n;\n\tconst struct mw_%s_entry *v;\n};" % (s.name, s.name))
+        body.append("")
+    h += body + ["#endif", ""]
+    with open(os.path.join(OUT, "kinds.h"), "w") as f:
+        f.write("\n".join(h))
+
+    c = ["/*", " * kinds.c - the field tables: made by schema/gen.py from the tables beside it.", " * Do not edit: change the tables or the script.", " */",
+         '#include "model/kinds.h"', "", "#include <stddef.h>", "", '#include "model/schema.h"', ""]
+    tables = []
+    for s in shapes.values():
+        tables.append("static const struct mw_field fields_%s[] = {" % s.name)
+        for f in sorted(s.fields, key=lambda f: f.name):
+            t, ty, sh = ctype(f)
+            r = f.row
+            parts = [".name = %s" % cstr(f.name)]
+            if f.alias and f.alias != f.name:
+                parts.append(".alias = %s" % cstr(f.alias))
+            alias_only = r.get("in") == "crd" and "_" in f.name
+            parts.append(".type = MW_FIELD_%s" % ("IGNORED" if alias_only else ty))
+            if not alias_only:
+                parts.append(".offset = offsetof(struct mw_%s, %s)" % (s.name, snake(f.name)))
+            if sh:
+                parts.append(".shape = &mw_shape_%s" % sh.name)
+                if ty == "OBJECT_MAP":
+                    parts.append(".size = sizeof(struct mw_%s_entry), .value_offset = offsetof(struct mw_%s_entry, value)" % (sh.name, sh.name))
+            if ty == "ENUM":
+                parts.append(".values = %s" % enum_of(f))
+            er = f.elem.row if f.elem is not None and ty == "STRING_LIST" else r
+            if er.get("enum") and ty in ("STRING", "STRING_LIST"):
+                parts.append(".choices = %s" % cstr(er["enum"]))
+            flags = []
+            for col, flag in (("required", "REQUIRED"), ("nullable", "NULLABLE"), ("deprecated", "DEPRECATED")):
+                if r.get(col) == "yes":
+                    flags.append("MW_FIELD_" + flag)
+            if r.get("channel") == "experimental":
+                flags.append("MW_FIELD_EXPERIMENTAL")
+            if r.get("protoType", r.get("type", "")).startswith("uint"):
+                flags.append("MW_FIELD_UNSIGNED")
+            if r.get("type") == "int32":
+                flags.append("MW_FIELD_INT32")
+            if flags:
+                parts.append(".flags = %s" % " | ".join(flags))
+            lim = []
+            for col, name in (("min", "min"), ("max", "max"), ("minItems", "min_items"), ("maxItems", "max_items"), ("minLength", "min_length"),
+                              ("maxLength", "max_length"), ("minProperties", "min_properties"), ("maxProperties", "max_properties")):
+                if r.get(col):
+                    v = r[col]
+                    lim.append(".%s = %s, .has_%s = 1" % (name, v + (".0" if re.fullmatch(r"-?\d+", v) else ""), name))
+            if r.get("pattern"):
+                lim.append(".pattern = %s" % cstr(unescape(r["pattern"])))
+            if r.get("default"):
+                lim.append(".default_json = %s" % cstr(unescape(r["default"])))
+            if r.get("listType"):
+                lim.append(".list_type = %s" % cstr(r["listType"]))
+            if f.elem is not None:
+                e = f.elem.row
+                for col, name in (("minLength", "elem_min_length"), ("maxLength", "elem_max_length"), ("min", "elem_min"), ("max", "elem_max")):
+                    if e.get(col):
+                        lim.append(".%s = %s, .has_%s = 1" % (name, e[col] + (".0" if re.fullmatch(r"-?\d+", e[col]) else ""), name))
+                if e.get("pattern"):
+                    lim.append(".elem_pattern = %s" % cstr(unescape(e["pattern"])))
+            if lim:
+                parts.append(".limits = &(const struct mw_field_limits){ %s }" % ", ".join(lim))
+            if r.get("oneof"):
+                parts.append(".oneof = %s" % cstr(r["oneof"]))
+            tables.append("\t{ %s }," % ", ".join(parts))
+        tables.append("};")
+        tables.append("const struct mw_shape mw_shape_%s = {\n\t.name = \"%s\", .fields = fields_%s, .n = MW_LEN(fields_%s),\n\t.size = sizeof(struct mw_%s),\n};\n"
+                      % (s.name, s.name, s.name, s.name, s.name))
+    for text, name in enums.items():
+        c.append("static const struct mw_enum_value %s[] = {" % name)
+        for part in text.split("|"):
+            n, _, v = part.partition("=")
+            c.append("\t{ %s, %s }," % (cstr(n), v))
+        c.append("\t{ NULL, 0 },\n};")
+    c.append("")
+    c += ["extern const struct mw_shape mw_shape_%s;" % s.name for s in shapes.values()]
+    c.append("")
+    c += tables
+    c.append("const struct mw_kind_info mw_kinds[MW_KIND_COUNT] = {")
+    c.append('\t[MW_KIND_UNKNOWN] = { .name = "", .group = "", .versions = "" },')
+    for kind, group, versions, spec, at in kinds:
+        sig = signature(spec)
+        shape = "&mw_shape_%s" % shapes[sig].name if sig[0] == "object" else "NULL"
+        core = group not in ("networking.istio.io", "security.istio.io", "telemetry.istio.io", "extensions.istio.io", "gateway.networking.k8s.io")
+        flags = []
+        if core:
+            flags.append("MW_KIND_PARTIAL")
+        if kind in CLUSTER_SCOPED:
+            flags.append("MW_KIND_CLUSTER_SCOPED")
+        c.append("\t[MW_KIND_%s] = { .name = %s, .group = %s, .versions = %s, .shape = %s, .at = %s, .flags = %s }," %
+                 (prefixes[kind, group].upper(), cstr(kind), cstr(group), cstr(versions), shape, cstr(at), " | ".join(flags) or "0"))
+    c += ["};", ""]
+    with open(os.path.join(OUT, "kinds.c"), "w") as f:
+        f.write("\n".join(c))
+    print(len(shapes), "shapes,", len(kinds), "kinds,", len(enums), "enums")
+
+
+main()
