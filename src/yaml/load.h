@@ -1,0 +1,75 @@
+/*
+ * load.h - bytes to documents.
+ *
+ * A load reads sources (files, folders, standard input, memory) in a fixed
+ * order and cuts them into documents.  A broken document is reported and lost;
+ * the others are kept.  `List` objects are not opened here.
+ */
+#ifndef MW_YAML_LOAD_H
+#define MW_YAML_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "yaml/node.h"
+
+/* One input, kept for showing lines of it. */
+struct mw_source {
+	const char *name;	/* as the user gave it; "-" is standard input */
+	const char *path;	/* to open again; NULL for stdin and memory */
+	const char *text;	/* UTF-8, without BOM; NUL behind it */
+	size_t len;
+	size_t index;		/* its place in the order of reading */
+};
+
+struct mw_document {
+	const struct mw_source *source;
+	const struct mw_node *root;	/* never NULL: empty ones are skipped */
+	size_t index;			/* 0-based among all of its source */
+	struct mw_span span;		/* whole document */
+};
+
+struct mw_load {
+	struct mw_source *const *sources;
+	size_t n_sources;
+	struct mw_document *documents;	/* sources in order, then file order */
+	size_t n_documents;
+	size_t bytes;			/* of all sources */
+	bool unreadable;		/* some input could not be opened */
+};
+
+/*
+ * Reads PATHS.  A folder is walked recursively, entries sorted by bytes,
+ * files ending in .yaml .yml .json, hidden entries left out; "-" is
+ * standard input.  Everything lives in ARENA (several threads may fill parts
+ * of it inside).  What goes wrong is added to DIAGS.
+ *
+ * PROGRESS may be NULL; it is called now and then from the calling thread.
+ */
+struct mw_load *mw_yaml_load(struct mw_arena *arena, const char *const *paths,
+    size_t n, const struct mw_limits *limits, struct mw_diags *diags,
+    void (*progress)(void *ctx, size_t done, size_t all), void *ctx);
+
+/* The same for text in memory (tests, mesh configuration inside a ConfigMap,
+ * what-if edits).  NAME is what spans show. */
+struct mw_load *mw_yaml_load_text(struct mw_arena *arena, const char *name,
+    const char *text, size_t len, const struct mw_limits *limits,
+    struct mw_diags *diags);
+
+/*
+ * One document of text that sits in a scalar of another file: its spans are
+ * moved so that they point into that file (line BASE is the line of the first
+ * line of TEXT, INDENT the columns cut off).  NULL when broken or empty.
+ */
+const struct mw_node *mw_yaml_embedded(struct mw_arena *arena,
+    const struct mw_span *base, size_t indent, const char *text, size_t len,
+    const struct mw_limits *limits, struct mw_diags *diags);
+
+/* Line LINE (1-based) of a source without its line end; false past the end. */
+bool mw_source_line(const struct mw_source *s, unsigned line, const char **text,
+    size_t *len);
+
+#endif
