@@ -36,7 +36,8 @@ enum {
 	MW_FIELD_DEPRECATED = 1 << 2,
 	MW_FIELD_EXPERIMENTAL = 1 << 3,	/* Gateway API: experimental channel */
 	MW_FIELD_UNSIGNED = 1 << 4,
-	MW_FIELD_INT32 = 1 << 5
+	MW_FIELD_INT32 = 1 << 5,
+	MW_FIELD_INT_KEYS = 1 << 6	/* a map whose keys are numbers */
 };
 
 struct mw_enum_value {
@@ -73,20 +74,28 @@ struct mw_field {
 	const struct mw_enum_value *values;
 	const char *choices;	/* "A|B": what the API server takes; or NULL */
 	const struct mw_field_limits *limits;
-	const char *oneof;	/* "PATH#N", "PATH#N!" (exactly one), comma list */
+	/* At most one field of a group (1 or 2; 0 is none) may be written.  Of
+	 * several, a decoder takes the one with the highest rank. */
+	unsigned char one_of, one_of_rank;
 };
 
-/* Fields are sorted by name. */
+/*
+ * Fields are sorted by name.  Several shapes may fill the same struct: what is
+ * required or in bounds depends on the place.
+ */
 struct mw_shape {
 	const char *name;	/* of the struct, without mw_ */
 	const struct mw_field *fields;
 	size_t n;
 	size_t size;
+	size_t required;	/* fields that are flagged so */
 };
 
 enum {
 	MW_KIND_PARTIAL = 1 << 0,	/* unknown fields are no error */
-	MW_KIND_CLUSTER_SCOPED = 1 << 1
+	MW_KIND_CLUSTER_SCOPED = 1 << 1,
+	MW_KIND_PROTO = 1 << 2,		/* Istio's decoder reads it, not JSON's */
+	MW_KIND_SPEC_REQUIRED = 1 << 3
 };
 
 struct mw_kind_info {

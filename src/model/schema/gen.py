@@ -90,6 +90,11 @@ CLUSTER_SCOPED = {"Namespace", "Node", "GatewayClass", "IngressClass", "Mutating
 # shapes that need names even though only status or wrappers use them are left out
 
 
+def is_alias(f):
+    """a second spelling that only the CRD has: the decoder reads it as another field's proto name"""
+    return f.row.get("in") == "crd" and "_" in f.name
+
+
 def rows(name):
     with open(os.path.join(HERE, name), newline="") as f:
         lines = [l.rstrip("\n").split("\t") for l in f]
@@ -134,7 +139,9 @@ def insert(root, path, row):
                 f.kids[t] = Field(t)
                 f.kids[t].path = here
             f = f.kids[t]
-    f.row, f.type = row, row.get("type") or f.type
+    # of a field that differs between versions the form of v1 counts
+    if not f.row or "v1" in row.get("versions", "").split(","):
+        f.row, f.type = row, row.get("type") or f.type
     f.alias = row.get("proto") or None
     return f
 
@@ -173,14 +180,16 @@ def core_kinds():
                 insert(root, full, {"type": "object"})
                 add(root, full, "(podspec)")
             else:
-                insert(root, full, {"type": t})
+                # "A|B": all values; other texts there are for people
+                words = r.get("values", "")
+                insert(root, full, {"type": t, "enum": words if re.fullmatch(r"\w+(\|\w+)+", words) else ""})
     for k in CORE:
         root = Field("")
         add(root, "", k)
         group = {r["apiVersion"] for r in by[k] if r["apiVersion"]}
-        group = sorted(group)[0].split(",")[0] if group else "v1"
-        g, _, v = group.rpartition("/")
-        out[(k, g)] = [root, v]
+        names = sorted(group)[0].split(",") if group else ["v1"]
+        g = names[0].rpartition("/")[0]
+        out[(k, g)] = [root, ",".join(n.rpartition("/")[2] for n in names)]
     mesh = Field("")
     for r in rows("meshconfig.tsv"):
         if r["kind"] == "MeshConfig":
@@ -325,6 +334,178 @@ def unescape(s):
     return s.replace("\\\\", "\0").replace("\\t", "\t").replace("\\n", "\n").replace("\0", "\\")
 
 
+# Members of a proto oneof in the order of the proto: of several that are
+# written, the decoder keeps the last.
+ONE_OF = [
+    ("exact", "prefix", "regex"),
+    ("simple", "consistentHash"),
+    ("httpHeaderName", "httpCookie", "useSourceIp", "httpQueryParameterName"),
+    ("ringHash", "maglev"),
+    ("listener", "routeConfiguration", "cluster", "waypoint"),
+    ("metric", "customMetric"),
+    ("literal", "environment", "header", "formatter"),
+    ("wasm", "lua"),
+    ("string", "bytes"),
+    ("httpStatus", "grpcStatus", "http2Error"),
+    ("fixedDelay", "exponentialDelay"),
+    ("port", "derivePort"),
+    ("httpGet", "tcpSocket", "exec", "grpc"),
+    ("provider",),
+]
+LIMITS = (("min", "min"), ("max", "max"), ("minItems", "min_items"), ("maxItems", "max_items"),
+          ("minLength", "min_length"), ("maxLength", "max_length"),
+          ("minProperties", "min_properties"), ("maxProperties", "max_properties"))
+ELEM_LIMITS = (("minLength", "elem_min_length"), ("maxLength", "elem_max_length"), ("min", "elem_min"), ("max", "elem_max"))
+FLAGS = (("required", "REQUIRED"), ("nullable", "NULLABLE"), ("deprecated", "DEPRECATED"))
+# the only map of the API whose keys are numbers
+INT_KEYS = {"portLevelMtls"}
+
+
+def limits_text(f):
+    out = []
+    def add(row, table):
+        for col, name in table:
+            if row.get(col):
+                v = row[col] + (".0" if re.fullmatch(r"-?\d+", row[col]) else "")
+                out.append(".%s = %s, .has_%s = 1" % (name, v, name))
+    r = f.row
+    add(r, LIMITS)
+    if r.get("pattern"):
+        out.append(".pattern = %s" % cstr(unescape(r["pattern"])))
+    if r.get("default"):
+        out.append(".default_json = %s" % cstr(unescape(r["default"])))
+    if r.get("listType") and r["listType"] != "atomic":
+        out.append(".list_type = %s" % cstr(r["listType"]))
+    if f.elem is not None:
+        add(f.elem.row, ELEM_LIMITS)
+        if f.elem.row.get("pattern"):
+            out.append(".elem_pattern = %s" % cstr(unescape(f.elem.row["pattern"])))
+    return ", ".join(out)
+
+
+def flags_text(f):
+    r = f.row
+    flags = ["MW_FIELD_" + flag for col, flag in FLAGS if r.get(col) == "yes"]
+    if r.get("channel") == "experimental":
+        flags.append("MW_FIELD_EXPERIMENTAL")
+    if f.name in INT_KEYS:
+        flags.append("MW_FIELD_INT_KEYS")
+    t = (f.elem.row if f.elem is not None else r)
+    proto = t.get("protoType") or t.get("type", "")
+    if proto.startswith("uint"):
+        flags.append("MW_FIELD_UNSIGNED")
+    if re.match("u?int32", proto):
+        flags.append("MW_FIELD_INT32")
+    return " | ".join(flags)
+
+
+def one_of(f, parent):
+    text = f.row.get("oneof", "")
+    if not text:
+        return None
+    path, _, group = text.partition("#")
+    assert re.fullmatch(r"\d+", group), text
+    assert f.path == path + "." + f.name, (f.path, path)
+    for order in ONE_OF:
+        if f.name in order and {k.name for k in parent.kids.values() if k.row.get("oneof") == text} <= set(order):
+            return int(group), order.index(f.name) + 1
+    assert False, (f.path, "no order of declaration known")
+
+
+class Tables:
+    """field tables: one for every distinct combination of struct and facts"""
+    def __init__(self):
+        self.of_text = {}
+        self.count = collections.Counter()
+        self.lines = []
+
+    def shape(self, f, public=None):
+        s = shapes[signature(f)]
+        text = "".join("\t{ %s },\n" % self.field(s, f, k) for k in sorted(f.kids.values(), key=lambda k: k.name))
+        required = sum(1 for k in f.kids.values() if k.row.get("required") == "yes")
+        key = (s.name, text)
+        if key in self.of_text and not public:
+            return self.of_text[key]
+        self.count[s.name] += 1
+        n = self.count[s.name]
+        name = s.name if n == 1 else "%s_%d" % (s.name, n)
+        symbol = "mw_shape_" + public if public else "shape_" + name
+        self.lines.append("static const struct mw_field fields_%s[] = {\n%s};" % (name, text))
+        self.lines.append("%sconst struct mw_shape %s = {\n\t.name = \"%s\", .fields = fields_%s, .n = MW_LEN(fields_%s),\n"
+                          "\t.size = sizeof(struct mw_%s), .required = %d,\n};\n"
+                          % ("" if public else "static ", symbol, s.name, name, name, s.name, required))
+        self.of_text[key] = symbol
+        return symbol
+
+    def field(self, s, parent, f):
+        t, ty, sh = ctype(f)
+        parts = [".name = %s" % cstr(f.name)]
+        if f.alias and f.alias != f.name:
+            parts.append(".alias = %s" % cstr(f.alias))
+        if is_alias(f):
+            return ", ".join(parts[:1] + [".type = MW_FIELD_IGNORED"])
+        parts.append(".type = MW_FIELD_%s" % ty)
+        parts.append(".offset = offsetof(struct mw_%s, %s)" % (s.name, snake(f.name)))
+        if sh:
+            parts.append(".shape = &%s" % self.shape(f if ty == "OBJECT" else f.elem))
+        if ty == "OBJECT_MAP":
+            parts.append(".size = sizeof(struct mw_%s_entry), .value_offset = offsetof(struct mw_%s_entry, value)" % (sh.name, sh.name))
+        if ty == "ENUM":
+            parts.append(".values = %s" % enum_of(f))
+        elem = f.elem.row if f.elem is not None and ty == "STRING_LIST" else f.row
+        if elem.get("enum") and ty in ("STRING", "STRING_LIST"):
+            parts.append(".choices = %s" % cstr(elem["enum"]))
+        for name, text in (("flags", flags_text(f)), ("limits", limits_text(f))):
+            if text:
+                parts.append(".%s = " % name + ("&(const struct mw_field_limits){ %s }" % text if name == "limits" else text))
+        group = one_of(f, parent)
+        if group:
+            parts.append(".one_of = %d, .one_of_rank = %d" % group)
+        return ", ".join(parts)
+
+
+ISTIO = ("networking.istio.io", "security.istio.io", "telemetry.istio.io", "extensions.istio.io")
+
+
+def kind_text(kind, group, versions, spec, at, symbol):
+    flags = []
+    if group not in ISTIO and group != "gateway.networking.k8s.io":
+        flags.append("MW_KIND_PARTIAL")
+    if kind in CLUSTER_SCOPED:
+        flags.append("MW_KIND_CLUSTER_SCOPED")
+    if group in ISTIO or group.endswith("istio.io"):
+        flags.append("MW_KIND_PROTO")
+    if at and spec.row.get("required") == "yes":
+        flags.append("MW_KIND_SPEC_REQUIRED")
+    return '.name = "%s", .group = "%s", .versions = "%s", .shape = %s, .at = "%s", .flags = %s' % (
+        kind, group, versions, "&" + symbol if symbol else "NULL", at, " | ".join(flags) or "0")
+
+
+# shapes that are used by name
+PUBLIC = {"MeshConfig": "mesh_config", "WorkloadEntry": "workload_entry"}
+
+
+def write_tables(kinds, prefixes):
+    tables = Tables()
+    rows = ['\t[MW_KIND_UNKNOWN] = { .name = "", .group = "", .versions = "" },']
+    for kind, group, versions, spec, at in kinds:
+        symbol = tables.shape(spec, PUBLIC.get(kind)) if signature(spec)[0] == "object" else None
+        rows.append("\t[MW_KIND_%s] = { %s }," % (prefixes[kind, group].upper(), kind_text(kind, group, versions, spec, at, symbol)))
+    c = ["/*", " * kinds.c - the field tables: made by schema/gen.py from the tables beside it.",
+         " * Do not edit: change the tables or the script.", " */",
+         '#include "model/kinds.h"', "", "#include <stddef.h>", "", '#include "model/object.h"', '#include "model/schema.h"', ""]
+    for text, name in enums.items():
+        c.append("static const struct mw_enum_value %s[] = {" % name)
+        for part in text.split("|"):
+            n, _, v = part.partition("=")
+            c.append("\t{ %s, %s }," % (cstr(n), v))
+        c.append("\t{ NULL, 0 },\n};")
+    c += [""] + tables.lines + ["const struct mw_kind_info mw_kinds[MW_KIND_COUNT] = {"] + rows + ["};", ""]
+    with open(os.path.join(OUT, "kinds.c"), "w") as f:
+        f.write("\n".join(c))
+    print(len(tables.of_text), "tables,", len(enums), "enums")
+
+
 def main():
     kinds = []
     for (kind, group), (root, versions) in list(istio_kinds().items()):
@@ -379,8 +560,8 @@ def main():
         body.append("struct mw_%s {" % s.name)
         body.append("\tconst struct mw_node *node;")
         for f in s.fields:
-            if f.row.get("in") == "crd" and "_" in f.name:
-                continue        # a second spelling that only the CRD has
+            if is_alias(f):
+                continue
             c, t, sh = ctype(f)
             note = ""
             if t == "ENUM":
@@ -399,96 +580,8 @@ def main():
     with open(os.path.join(OUT, "kinds.h"), "w") as f:
         f.write("\n".join(h))
 
-    c = ["/*", " * kinds.c - the field tables: made by schema/gen.py from the tables beside it.", " * Do not edit: change the tables or the script.", " */",
-         '#include "model/kinds.h"', "", "#include <stddef.h>", "", '#include "model/schema.h"', ""]
-    tables = []
-    for s in shapes.values():
-        tables.append("static const struct mw_field fields_%s[] = {" % s.name)
-        for f in sorted(s.fields, key=lambda f: f.name):
-            t, ty, sh = ctype(f)
-            r = f.row
-            parts = [".name = %s" % cstr(f.name)]
-            if f.alias and f.alias != f.name:
-                parts.append(".alias = %s" % cstr(f.alias))
-            alias_only = r.get("in") == "crd" and "_" in f.name
-            parts.append(".type = MW_FIELD_%s" % ("IGNORED" if alias_only else ty))
-            if not alias_only:
-                parts.append(".offset = offsetof(struct mw_%s, %s)" % (s.name, snake(f.name)))
-            if sh:
-                parts.append(".shape = &mw_shape_%s" % sh.name)
-                if ty == "OBJECT_MAP":
-                    parts.append(".size = sizeof(struct mw_%s_entry), .value_offset = offsetof(struct mw_%s_entry, value)" % (sh.name, sh.name))
-            if ty == "ENUM":
-                parts.append(".values = %s" % enum_of(f))
-            er = f.elem.row if f.elem is not None and ty == "STRING_LIST" else r
-            if er.get("enum") and ty in ("STRING", "STRING_LIST"):
-                parts.append(".choices = %s" % cstr(er["enum"]))
-            flags = []
-            for col, flag in (("required", "REQUIRED"), ("nullable", "NULLABLE"), ("deprecated", "DEPRECATED")):
-                if r.get(col) == "yes":
-                    flags.append("MW_FIELD_" + flag)
-            if r.get("channel") == "experimental":
-                flags.append("MW_FIELD_EXPERIMENTAL")
-            if r.get("protoType", r.get("type", "")).startswith("uint"):
-                flags.append("MW_FIELD_UNSIGNED")
-            if r.get("type") == "int32":
-                flags.append("MW_FIELD_INT32")
-            if flags:
-                parts.append(".flags = %s" % " | ".join(flags))
-            lim = []
-            for col, name in (("min", "min"), ("max", "max"), ("minItems", "min_items"), ("maxItems", "max_items"), ("minLength", "min_length"),
-                              ("maxLength", "max_length"), ("minProperties", "min_properties"), ("maxProperties", "max_properties")):
-                if r.get(col):
-                    v = r[col]
-                    lim.append(".%s = %s, .has_%s = 1" % (name, v + (".0" if re.fullmatch(r"-?\d+", v) else ""), name))
-            if r.get("pattern"):
-                lim.append(".pattern = %s" % cstr(unescape(r["pattern"])))
-            if r.get("default"):
-                lim.append(".default_json = %s" % cstr(unescape(r["default"])))
-            if r.get("listType"):
-                lim.append(".list_type = %s" % cstr(r["listType"]))
-            if f.elem is not None:
-                e = f.elem.row
-                for col, name in (("minLength", "elem_min_length"), ("maxLength", "elem_max_length"), ("min", "elem_min"), ("max", "elem_max")):
-                    if e.get(col):
-                        lim.append(".%s = %s, .has_%s = 1" % (name, e[col] + (".0" if re.fullmatch(r"-?\d+", e[col]) else ""), name))
-                if e.get("pattern"):
-                    lim.append(".elem_pattern = %s" % cstr(unescape(e["pattern"])))
-            if lim:
-                parts.append(".limits = &(const struct mw_field_limits){ %s }" % ", ".join(lim))
-            if r.get("oneof"):
-                parts.append(".oneof = %s" % cstr(r["oneof"]))
-            tables.append("\t{ %s }," % ", ".join(parts))
-        tables.append("};")
-        tables.append("const struct mw_shape mw_shape_%s = {\n\t.name = \"%s\", .fields = fields_%s, .n = MW_LEN(fields_%s),\n\t.size = sizeof(struct mw_%s),\n};\n"
-                      % (s.name, s.name, s.name, s.name, s.name))
-    for text, name in enums.items():
-        c.append("static const struct mw_enum_value %s[] = {" % name)
-        for part in text.split("|"):
-            n, _, v = part.partition("=")
-            c.append("\t{ %s, %s }," % (cstr(n), v))
-        c.append("\t{ NULL, 0 },\n};")
-    c.append("")
-    c += ["extern const struct mw_shape mw_shape_%s;" % s.name for s in shapes.values()]
-    c.append("")
-    c += tables
-    c.append("const struct mw_kind_info mw_kinds[MW_KIND_COUNT] = {")
-    c.append('\t[MW_KIND_UNKNOWN] = { .name = "", .group = "", .versions = "" },')
-    for kind, group, versions, spec, at in kinds:
-        sig = signature(spec)
-        shape = "&mw_shape_%s" % shapes[sig].name if sig[0] == "object" else "NULL"
-        core = group not in ("networking.istio.io", "security.istio.io", "telemetry.istio.io", "extensions.istio.io", "gateway.networking.k8s.io")
-        flags = []
-        if core:
-            flags.append("MW_KIND_PARTIAL")
-        if kind in CLUSTER_SCOPED:
-            flags.append("MW_KIND_CLUSTER_SCOPED")
-        c.append("\t[MW_KIND_%s] = { .name = %s, .group = %s, .versions = %s, .shape = %s, .at = %s, .flags = %s }," %
-                 (prefixes[kind, group].upper(), cstr(kind), cstr(group), cstr(versions), shape, cstr(at), " | ".join(flags) or "0"))
-    c += ["};", ""]
-    with open(os.path.join(OUT, "kinds.c"), "w") as f:
-        f.write("\n".join(c))
-    print(len(shapes), "shapes,", len(kinds), "kinds,", len(enums), "enums")
+    write_tables(kinds, prefixes)
+    print(len(shapes), "structs,", len(kinds), "kinds")
 
 
 main()
