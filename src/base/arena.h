@@ -27,7 +27,8 @@ char *mw_arena_text(struct mw_arena *a, const char *s, size_t len);
 char *mw_arena_strdup(struct mw_arena *a, const char *s);
 char *mw_arena_printf(struct mw_arena *a, const char *fmt, ...)
     MW_PRINTF(2, 3);
-char *mw_arena_vprintf(struct mw_arena *a, const char *fmt, va_list ap);
+char *mw_arena_vprintf(struct mw_arena *a, const char *fmt, va_list ap)
+    MW_PRINTF(2, 0);
 
 /* Calls FN(P) when A is freed, last registered first (foreign memory, such as
  * compiled regular expressions). */

@@ -25,7 +25,8 @@ void mw_buf_add(struct mw_buf *b, const void *data, size_t len);
 void mw_buf_adds(struct mw_buf *b, const char *s);
 void mw_buf_addc(struct mw_buf *b, char c);
 void mw_buf_printf(struct mw_buf *b, const char *fmt, ...) MW_PRINTF(2, 3);
-void mw_buf_vprintf(struct mw_buf *b, const char *fmt, va_list ap);
+void mw_buf_vprintf(struct mw_buf *b, const char *fmt, va_list ap)
+    MW_PRINTF(2, 0);
 const char *mw_buf_text(const struct mw_buf *b);
 /* Hands the bytes over: the caller frees them with free(). */
 char *mw_buf_steal(struct mw_buf *b);

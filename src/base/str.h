@@ -31,5 +31,7 @@ const char *mw_str_nearest(const char *word, const char *const *candidates,
     size_t n);
 /* Whole-string decimal or signed decimal; false leaves *out alone. */
 bool mw_str_to_int(const char *s, long long *out);
+/* Whole-string decimal number with a point, in every locale; finite. */
+bool mw_str_to_double(const char *s, double *out);
 
 #endif

@@ -1,0 +1,288 @@
+/*
+ * arena.c - bump allocation in blocks.
+ *
+ * An arena is a list of blocks; the newest is filled, the others are full.
+ * Aligned objects grow from the front of a block and text from its back, so
+ * that text needs no padding.  A request that is large beside the block size
+ * gets a block of its own, and the current block stays current.
+ *
+ * Blocks come zeroed and memory is handed out once, so nothing is cleared
+ * here.  With AddressSanitizer what is not handed out is poisoned, and a gap
+ * is left behind every object.
+ */
+#include "base/arena.h"
+
+#include "base/xalloc.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef MW_SEAL_PROTECT
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MW_ASAN 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define MW_ASAN 1
+#endif
+
+#ifdef MW_ASAN
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+enum { GAP = 16 };
+#else
+#define POISON(p, n) ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+enum { GAP = 0 };
+#endif
+
+enum {
+	ALIGN = 16,
+	FIRST_BLOCK = 4096,	/* a journey often fits into one */
+	LAST_BLOCK = 1 << 20
+};
+
+struct block {
+	struct block *next;
+	size_t size;		/* of data */
+	size_t front;		/* first free byte */
+	size_t back;		/* one past the last free byte */
+	_Alignas(ALIGN) char data[];
+};
+
+struct mw_arena {
+	struct block *blocks;	/* the first one is filled */
+	size_t next_size;
+	size_t used;
+	bool sealed;
+};
+
+static struct block *
+block_new(size_t size)
+{
+	struct block *b;
+
+	if (size > SIZE_MAX - sizeof(*b) - LAST_BLOCK)
+		mw_out_of_memory();
+#ifdef MW_SEAL_PROTECT
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t all = (sizeof(*b) + size + page - 1) / page * page;
+
+	b = mmap(NULL, all, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (b == MAP_FAILED)
+		mw_out_of_memory();
+	size = all - sizeof(*b);
+#else
+	b = mw_xcalloc(1, sizeof(*b) + size);
+#endif
+	b->size = size;
+	b->back = size;
+	POISON(b->data, size);
+	return b;
+}
+
+static void
+block_free(struct block *b)
+{
+	UNPOISON(b->data, b->size);
+#ifdef MW_SEAL_PROTECT
+	munmap(b, sizeof(*b) + b->size);
+#else
+	free(b);
+#endif
+}
+
+struct mw_arena *
+mw_arena_new(void)
+{
+	struct mw_arena *a = mw_xcalloc(1, sizeof(*a));
+
+	a->next_size = FIRST_BLOCK - sizeof(struct block);
+	return a;
+}
+
+void
+mw_arena_free(struct mw_arena *a)
+{
+	if (a == NULL)
+		return;
+	while (a->blocks != NULL) {
+		struct block *b = a->blocks;
+
+		a->blocks = b->next;
+		block_free(b);
+	}
+	free(a);
+}
+
+/* A block with room for SIZE; the block that is current afterwards. */
+static struct block *
+block_for(struct mw_arena *a, size_t size)
+{
+	struct block *b = a->blocks;
+
+	if (a->sealed)
+		MW_BUG("allocation in a sealed arena");
+	if (b != NULL && b->back - b->front >= size)
+		return b;
+	if (b != NULL && size > a->next_size / 4) {
+		/* Behind the current one, which keeps its free space. */
+		struct block *big = block_new(size);
+
+		big->next = b->next;
+		b->next = big;
+		return big;
+	}
+	b = block_new(size > a->next_size ? size : a->next_size);
+	b->next = a->blocks;
+	a->blocks = b;
+	if (a->next_size < LAST_BLOCK - sizeof(*b))
+		a->next_size = a->next_size * 2 + sizeof(*b);
+	return b;
+}
+
+void *
+mw_arena_alloc(struct mw_arena *a, size_t size)
+{
+	struct block *b;
+	size_t need;
+	char *p;
+
+	if (size > SIZE_MAX - ALIGN - GAP)
+		mw_out_of_memory();
+	/* Not 0: two objects never share an address. */
+	need = ((size > 0 ? size : 1) + GAP + ALIGN - 1) / ALIGN * ALIGN;
+	b = block_for(a, need);
+	p = b->data + b->front;
+	b->front += need;
+	a->used += need - GAP;
+	UNPOISON(p, size);
+	return p;
+}
+
+void *
+mw_arena_array(struct mw_arena *a, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		mw_out_of_memory();
+	return mw_arena_alloc(a, n * size);
+}
+
+/* LEN bytes without alignment, from the back of a block. */
+static char *
+text_alloc(struct mw_arena *a, size_t len)
+{
+	struct block *b;
+
+	if (len > SIZE_MAX - GAP)
+		mw_out_of_memory();
+	b = block_for(a, len + GAP);
+	b->back -= len + GAP;
+	a->used += len;
+	UNPOISON(b->data + b->back, len);
+	return b->data + b->back;
+}
+
+char *
+mw_arena_text(struct mw_arena *a, const char *s, size_t len)
+{
+	char *copy;
+
+	if (len == SIZE_MAX)
+		mw_out_of_memory();
+	copy = text_alloc(a, len + 1);
+	if (len > 0)
+		memcpy(copy, s, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *
+mw_arena_strdup(struct mw_arena *a, const char *s)
+{
+	return mw_arena_text(a, s, strlen(s));
+}
+
+char *
+mw_arena_printf(struct mw_arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	char *s;
+
+	va_start(ap, fmt);
+	s = mw_arena_vprintf(a, fmt, ap);
+	va_end(ap);
+	return s;
+}
+
+char *
+mw_arena_vprintf(struct mw_arena *a, const char *fmt, va_list ap)
+{
+	char small[256];
+	va_list again;
+	char *s;
+	int len;
+
+	va_copy(again, ap);
+	len = vsnprintf(small, sizeof(small), fmt, ap);
+	if (len < 0) {
+		/* Only a wide character or a result over 2 GB gets here. */
+		s = mw_arena_text(a, "", 0);
+	} else if ((size_t)len < sizeof(small)) {
+		s = mw_arena_text(a, small, (size_t)len);
+	} else {
+		s = text_alloc(a, (size_t)len + 1);
+		vsnprintf(s, (size_t)len + 1, fmt, again);
+	}
+	va_end(again);
+	return s;
+}
+
+void
+mw_arena_adopt(struct mw_arena *a, struct mw_arena *from)
+{
+	struct block **tail;
+
+	if (a->sealed || from->sealed)
+		MW_BUG("adoption by or of a sealed arena");
+	if (a->blocks == NULL) {
+		a->blocks = from->blocks;
+	} else if (from->blocks != NULL) {
+		for (tail = &from->blocks; *tail != NULL;
+		    tail = &(*tail)->next)
+			continue;
+		*tail = a->blocks->next;
+		a->blocks->next = from->blocks;
+	}
+	a->used += from->used;
+	from->blocks = NULL;
+	mw_arena_free(from);
+}
+
+size_t
+mw_arena_used(const struct mw_arena *a)
+{
+	return a->used;
+}
+
+void
+mw_arena_seal(struct mw_arena *a)
+{
+	a->sealed = true;
+#ifdef MW_SEAL_PROTECT
+	for (struct block *b = a->blocks, *next; b != NULL; b = next) {
+		next = b->next;
+		if (mprotect(b, sizeof(*b) + b->size, PROT_READ) != 0)
+			MW_BUG("mprotect failed");
+	}
+#endif
+}
