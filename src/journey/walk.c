@@ -1,0 +1,644 @@
+/*
+ * walk.c - a connection followed from its client to whoever answers it.
+ *
+ * arrive() looks who is at an address: a gateway, a sidecar or an application.
+ * pass_http() and pass_tcp() let a proxy decide and then make the proxy's own
+ * connection, which arrives somewhere in turn.  A reply comes back the same
+ * way, and each proxy has its say on it.  Depth is bounded (limits.h).
+ */
+#include "journey/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/str.h"
+
+static void arrive(struct mw_walk *w, const struct mw_connection *c,
+    const struct mw_http *http, struct mw_reply *reply);
+
+static struct mw_steps *
+new_steps(struct mw_walk *w)
+{
+	struct mw_steps *s;
+
+	if (!w->trace || w->mirror)
+		return NULL;
+	s = MW_NEW(w->arena, struct mw_steps);
+	s->arena = w->arena;
+	return s;
+}
+
+static void
+add_notes(struct mw_walk *w, const char *const *assumptions, size_t n,
+    const char *const *not_modelled, size_t n_not)
+{
+	for (size_t i = 0; i < n; i++)
+		mw_vec_push(w->arena, &w->assumptions, assumptions[i]);
+	for (size_t i = 0; i < n_not; i++)
+		mw_vec_push(w->arena, &w->not_modelled, not_modelled[i]);
+}
+
+/* Hops are kept by index: the vector moves while later hops are added. */
+static size_t
+add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
+    const struct mw_connection *c, const struct mw_accept *accept,
+    const struct mw_steps *steps)
+{
+	struct mw_hop h = { .proxy = p, .direction = dir };
+
+	if (w->mirror)
+		return SIZE_MAX;
+	h.workload = p->workload;
+	h.name = mw_arena_printf(w->arena, "%s/%s", p->workload->ns,
+	    p->workload->name);
+	h.connection = c;
+	h.accept = accept;
+	h.steps = steps;
+	h.protocol = MW_HOP_LISTENER;
+	h.listener = accept->listener != NULL ? accept->listener->name : NULL;
+	h.peer = accept->peer;
+	if (accept->chain != NULL) {
+		h.chain = accept->chain->name;
+		h.protocol = accept->chain->http != NULL ? MW_HOP_HTTP
+							 : MW_HOP_TCP;
+	}
+	mw_vec_push(w->arena, &w->hops, h);
+	return w->hops.n - 1;
+}
+
+/* ---- applications -------------------------------------------------------------- */
+
+/*
+ * Every application here answers in plain text and in TLS on every port; its
+ * certificate is none of the mesh.
+ */
+static void
+application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
+    const struct mw_workload *workload, uint32_t port,
+    const struct mw_http *http, struct mw_reply *reply)
+{
+	bool tls = c->tls;
+	struct mw_delivery d;
+
+	if (c->tls && c->verifies && c->expects_mesh_ca) {
+		reply->end = MW_END_TLS;
+		reply->tls_error = "CERTIFICATE_VERIFY_FAILED";
+		return;
+	}
+	for (const struct mw_connection *in = c->inner; in != NULL;
+	     in = in->inner)
+		tls = tls || in->tls;
+	if (w->request->scheme == MW_SCHEME_TCP ||
+	    w->request->scheme == MW_SCHEME_TLS)
+		http = NULL;
+	d = mw_deliver(w, pod, workload, port, tls, http);
+	if (w->mirror) {
+		mw_vec_push(w->arena, &w->mirrors, d);
+	} else if (w->outcome->delivered == NULL) {
+		struct mw_delivery *kept = MW_NEW(w->arena, struct mw_delivery);
+
+		*kept = d;
+		w->outcome->delivered = kept;
+	}
+	reply->end = MW_END_ANSWERED;
+	reply->status = http != NULL ? 200 : 0;
+}
+
+static const char *
+pod_name(struct mw_walk *w, const struct mw_workload *workload)
+{
+	return mw_arena_printf(w->arena, "%s/%s", workload->ns,
+	    workload->name);
+}
+
+/* ---- a proxy's own connection ----------------------------------------------- */
+
+static enum mw_upstream_failure
+failure_of(const struct mw_reply *r)
+{
+	switch (r->end) {
+	case MW_END_ANSWERED:
+		break;
+	case MW_END_REFUSED:
+		return MW_UPSTREAM_REFUSED;
+	case MW_END_TLS:
+		return MW_UPSTREAM_TLS;
+	case MW_END_CLOSED:
+		return MW_UPSTREAM_CLOSED;
+	}
+	return MW_UPSTREAM_OK;
+}
+
+/* What a cluster without pods behind it stands for. */
+static const char *
+external_name(struct mw_walk *w, const struct mw_cluster *cluster,
+    const struct mw_cluster_endpoint *e, uint32_t *port)
+{
+	*port = 0;
+	if (cluster->type == MW_CLUSTER_EDS && e != NULL) {
+		*port = (uint32_t)e->info->port;
+		return mw_arena_printf(w->arena, "external:%s",
+		    e->info->address);
+	}
+	return mw_arena_printf(w->arena, "external:%s", cluster->service != NULL
+	    ? cluster->service->hostname : w->outside);
+}
+
+static bool
+is_inbound(const struct mw_cluster *c)
+{
+	return mw_str_has_prefix(c->name, "inbound|") ||
+	    mw_str_has_prefix(c->name, "InboundPassthroughCluster");
+}
+
+/*
+ * P connects to CLUSTER for what came by DOWN/ACCEPT; false without an
+ * endpoint.
+ */
+static bool
+connect_upstream(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_cluster *cluster, const struct mw_connection *down,
+    const struct mw_accept *accept, const struct mw_http *http,
+    struct mw_steps *log, struct mw_reply *reply)
+{
+	const struct mw_cluster_endpoint *e = NULL;
+	struct mw_connection *up = MW_NEW(w->arena, struct mw_connection);
+	bool own = cluster->service != NULL && !cluster->service->kubernetes;
+	uint32_t port;
+	const char *name;
+
+	if (cluster->type != MW_CLUSTER_ORIGINAL_DST && !is_inbound(cluster)) {
+		if (cluster->n_endpoints == 0)
+			return false;
+		e = &cluster->endpoints[0];
+	}
+	mw_envoy_connect(p, cluster, e, down, accept, w->arena, up);
+	if (is_inbound(cluster)) {
+		port = cluster->upstream_port > 0
+		    ? (uint32_t)cluster->upstream_port : down->dial_port;
+		application(w, up, pod_name(w, p->workload), p->workload, port,
+		    http, reply);
+		return true;
+	}
+	if (e != NULL)
+		mw_step_add(log, MW_STAGE_ENDPOINT, MW_STEP_CHOSEN,
+		    &cluster->origin, "endpoint %s:%u", up->dial_ip,
+		    up->dial_port);
+	if ((cluster->type == MW_CLUSTER_EDS && e->info->workload == NULL &&
+	    mw_mesh_workload_by_ip(mw_session_mesh(w->session),
+	    e->info->address) == NULL) ||
+	    cluster->type == MW_CLUSTER_STRICT_DNS ||
+	    cluster->type == MW_CLUSTER_LOGICAL_DNS ||
+	    cluster->type == MW_CLUSTER_DYNAMIC ||
+	    (cluster->type == MW_CLUSTER_ORIGINAL_DST && own)) {
+		name = external_name(w, cluster, e, &port);
+		application(w, up, name, NULL, port, http, reply);
+		return true;
+	}
+	arrive(w, up, http, reply);
+	return true;
+}
+
+static void
+note_endpoints(struct mw_walk *w, const struct mw_cluster *c)
+{
+	MW_VEC(const char *) names = { 0 };
+
+	if (w->mirror || c->n_endpoints < 2 || is_inbound(c))
+		return;
+	for (size_t i = 0; i < c->n_endpoints; i++) {
+		const struct mw_endpoint_info *e = c->endpoints[i].info;
+		const char *name = e->workload != NULL
+		    ? pod_name(w, e->workload)
+		    : mw_arena_printf(w->arena, "%s:%lld", e->address,
+			  (long long)e->port);
+
+		mw_vec_push(w->arena, &names, name);
+	}
+	w->outcome->endpoints = names.v;
+	w->outcome->n_endpoints = names.n;
+}
+
+/* ---- HTTP through a proxy ----------------------------------------------------- */
+
+static void
+send_mirrors(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_connection *c, const struct mw_accept *accept,
+    const struct mw_http_decision *d)
+{
+	bool before = w->mirror;
+
+	for (size_t i = 0; i < d->n_mirrors; i++) {
+		const struct mw_cluster *cluster = mw_proxy_cluster(p,
+		    d->mirrors[i].cluster);
+		struct mw_reply ignored = { 0 };
+
+		if (cluster == NULL)
+			continue;
+		w->mirror = true;
+		connect_upstream(w, p, cluster, c, accept,
+		    &d->mirrors[i].request, NULL, &ignored);
+		w->mirror = before;
+	}
+}
+
+static void
+fill_http_hop(struct mw_hop *h, const struct mw_http_decision *d)
+{
+	h->http = d;
+	h->has_code = true;
+	h->code = d->code;
+	h->details = d->details;
+	h->flags = d->flags;
+	h->policy = d->policy;
+	h->route_config = d->routes != NULL && d->vhost != NULL
+	    ? d->routes->name : NULL;
+	h->vhost = d->vhost != NULL ? d->vhost->name : NULL;
+	h->route = d->route != NULL && !mw_str_empty(d->route->name)
+	    ? d->route->name : NULL;
+	h->cluster = d->cluster_name;
+	if (d->route == NULL) {		/* nothing was chosen: no names */
+		h->route_config = NULL;
+		h->vhost = NULL;
+	}
+}
+
+/* The answer of the proxy itself, or of a failed upstream. */
+static void
+local_reply(const struct mw_http_decision *d, struct mw_reply *reply,
+    struct mw_arena *arena)
+{
+	reply->end = MW_END_ANSWERED;
+	reply->status = d->status;
+	reply->body = d->body;
+	reply->headers = d->response;
+	mw_envoy_response(d, &reply->headers, arena);
+}
+
+static void
+forward(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_connection *c, const struct mw_accept *accept,
+    struct mw_http_decision *d, struct mw_steps *log, struct mw_reply *reply,
+    uint32_t *attempts)
+{
+	struct mw_reply up = { 0 };
+	enum mw_upstream_failure f = MW_UPSTREAM_NO_ENDPOINT;
+
+	note_endpoints(w, d->cluster);
+	if (connect_upstream(w, p, d->cluster, c, accept, &d->upstream, log,
+	    &up))
+		f = failure_of(&up);
+	if (f == MW_UPSTREAM_OK && up.status == 0)
+		f = MW_UPSTREAM_PROTOCOL;
+	if (f != MW_UPSTREAM_NO_ENDPOINT)
+		send_mirrors(w, p, c, accept, d);
+	if (f != MW_UPSTREAM_OK) {
+		mw_envoy_upstream_failure(d, f, up.tls_error, w->arena,
+		    attempts);
+		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL, NULL,
+		    "upstream failed: %s", mw_str_or_empty(d->details));
+		local_reply(d, reply, w->arena);
+		return;
+	}
+	*reply = up;
+	d->code = up.status;
+	mw_envoy_response(d, &reply->headers, w->arena);
+}
+
+static void
+pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
+    const struct mw_connection *c, const struct mw_accept *accept,
+    const struct mw_http *http, size_t hop, struct mw_steps *log,
+    struct mw_reply *reply)
+{
+	struct mw_http_decision *d = MW_NEW(w->arena, struct mw_http_decision);
+	const struct mw_token_hints hints = { w->request->claims,
+		w->request->bad_signature };
+	struct mw_http_input in = {
+		.connection = c, .accept = accept, .request = http,
+		.local_ip = p->workload->n_ips > 0 ? p->workload->ips[0] : "",
+		.local_port = c->dial_port, .hints = &hints,
+	};
+	uint32_t attempts = 0;
+
+	in.branch = w->split_seen || w->mirror ? 0 : w->branch;
+	mw_session_fill(w->session, &in);
+	mw_envoy_http(p, accept->chain->http, dir, &in, w->arena, log, d);
+	if (!w->mirror && !w->split_seen && d->of > 0) {
+		w->split_seen = true;
+		w->n_branches = d->n_branches;
+		w->outcome->weight = d->weight;
+		w->outcome->of = d->of;
+	}
+	add_notes(w, d->assumptions, d->n_assumptions, d->not_modelled,
+	    d->n_not_modelled);
+	if (d->forwarded && d->cluster != NULL)
+		forward(w, p, c, accept, d, log, reply, &attempts);
+	else
+		local_reply(d, reply, w->arena);
+	if (hop != SIZE_MAX) {
+		fill_http_hop(&w->hops.v[hop], d);
+		w->hops.v[hop].attempts = attempts > 1 ? attempts : 0;
+	}
+}
+
+/* ---- TCP through a proxy ------------------------------------------------------- */
+
+static void
+pass_tcp(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_connection *c, const struct mw_accept *accept,
+    const struct mw_http *http, size_t hop, struct mw_steps *log,
+    struct mw_reply *reply)
+{
+	struct mw_tcp_decision *d = MW_NEW(w->arena, struct mw_tcp_decision);
+	struct mw_http_input in = {
+		.connection = c, .accept = accept, .request = http,
+		.local_ip = p->workload->n_ips > 0 ? p->workload->ips[0] : "",
+		.local_port = c->dial_port,
+	};
+	const char *flags;
+
+	in.branch = w->split_seen || w->mirror ? 0 : w->branch;
+	mw_session_fill(w->session, &in);
+	mw_envoy_tcp(p, accept->chain->tcp, &in, w->arena, log, d);
+	if (!w->mirror && !w->split_seen && d->of > 0) {
+		w->split_seen = true;
+		w->n_branches = d->n_branches;
+		w->outcome->weight = d->weight;
+		w->outcome->of = d->of;
+	}
+	add_notes(w, NULL, 0, d->not_modelled, d->n_not_modelled);
+	flags = d->flags;
+	if (!d->forwarded || d->cluster == NULL) {
+		reply->end = MW_END_CLOSED;
+	} else {
+		note_endpoints(w, d->cluster);
+		if (!connect_upstream(w, p, d->cluster, c, accept, http, log,
+		    reply)) {
+			reply->end = MW_END_CLOSED;
+			flags = "UH";
+		} else if (reply->end == MW_END_REFUSED ||
+		    reply->end == MW_END_TLS) {
+			/* the client of a TCP proxy sees a closed one */
+			bool own_tls = reply->end == MW_END_TLS;
+
+			reply->end = MW_END_CLOSED;
+			flags = own_tls ? "UF,URX" : "UF,URX";
+		} else if (reply->end == MW_END_CLOSED && flags == NULL) {
+			flags = "UR";
+		}
+	}
+	if (hop != SIZE_MAX) {
+		struct mw_hop *h = &w->hops.v[hop];
+
+		h->tcp = d;
+		h->has_code = true;
+		h->cluster = d->cluster_name;
+		h->details = d->details;
+		h->flags = flags;
+		h->policy = d->policy;
+	}
+}
+
+/* ---- arriving ------------------------------------------------------------------ */
+
+static void
+not_accepted(struct mw_walk *w, const struct mw_connection *c,
+    const struct mw_accept *accept, size_t hop, struct mw_reply *reply)
+{
+	if (hop != SIZE_MAX) {
+		struct mw_hop *h = &w->hops.v[hop];
+
+		h->protocol = MW_HOP_LISTENER;
+		h->peer = NULL;
+		if (accept->result == MW_ACCEPT_NO_CHAIN) {
+			h->flags = "NR";
+			h->details = "filter_chain_not_found";
+		}
+	}
+	switch (accept->result) {
+	case MW_ACCEPT_OK:
+	case MW_ACCEPT_REFUSED:
+		reply->end = MW_END_REFUSED;
+		break;
+	case MW_ACCEPT_NO_CHAIN:
+		reply->end = c->tls ? MW_END_TLS : MW_END_CLOSED;
+		break;
+	case MW_ACCEPT_NO_CERT:		/* TLS 1.3: noticed after (S254) */
+		reply->end = MW_END_CLOSED;
+		break;
+	case MW_ACCEPT_BAD_CERT:
+	case MW_ACCEPT_CLIENT_REFUSES:
+	case MW_ACCEPT_NOT_TLS:
+		reply->end = MW_END_TLS;
+		break;
+	}
+}
+
+static void
+through(struct mw_walk *w, const struct mw_workload *workload,
+    enum mw_direction dir, const struct mw_connection *c,
+    const struct mw_http *http, struct mw_reply *reply)
+{
+	const struct mw_proxy *p = mw_session_proxy(w->session, workload);
+	struct mw_accept *accept = MW_NEW(w->arena, struct mw_accept);
+	struct mw_steps *log = new_steps(w);
+	size_t hop;
+
+	if (w->depth >= MW_LIMIT_HOPS) {
+		reply->end = MW_END_CLOSED;
+		return;
+	}
+	w->depth++;
+	switch (dir) {
+	case MW_OUTBOUND:
+		mw_envoy_accept_outbound(p, c, w->arena, log, accept);
+		break;
+	case MW_INBOUND:
+		mw_envoy_accept_inbound(p, c, w->arena, log, accept);
+		break;
+	case MW_GATEWAY:
+		mw_envoy_accept_gateway(p, c, w->arena, log, accept);
+		break;
+	}
+	if (accept->result == MW_ACCEPT_REFUSED || accept->listener == NULL) {
+		reply->end = MW_END_REFUSED;
+		w->depth--;
+		return;
+	}
+	hop = add_hop(w, p, dir, c, accept, log);
+	if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)
+		not_accepted(w, c, accept, hop, reply);
+	else if (accept->chain->http != NULL)
+		pass_http(w, p, dir, c, accept, http, hop, log, reply);
+	else
+		pass_tcp(w, p, c, accept, http, hop, log, reply);
+	w->depth--;
+}
+
+static void
+arrive(struct mw_walk *w, const struct mw_connection *c,
+    const struct mw_http *http, struct mw_reply *reply)
+{
+	const struct mw_mesh *m = mw_session_mesh(w->session);
+	struct mw_connection *here = MW_NEW(w->arena, struct mw_connection);
+	struct mw_place place;
+
+	mw_place_find(m, c->dial_ip, c->dial_port, &place);
+	if (place.nobody) {
+		reply->end = MW_END_REFUSED;
+		return;
+	}
+	if (place.workload == NULL) {
+		application(w, c, mw_arena_printf(w->arena, "external:%s",
+		    w->outside), NULL, c->dial_port, http, reply);
+		return;
+	}
+	*here = *c;
+	here->dial_ip = place.ip;
+	here->dial_port = place.port;
+	switch (place.workload->proxy) {
+	case MW_PROXY_SIDECAR:
+		through(w, place.workload, MW_INBOUND, here, http, reply);
+		break;
+	case MW_PROXY_GATEWAY:
+	case MW_PROXY_WAYPOINT:
+		through(w, place.workload, MW_GATEWAY, here, http, reply);
+		break;
+	case MW_PROXY_NONE:
+	case MW_PROXY_ZTUNNEL:
+		application(w, here, pod_name(w, place.workload),
+		    place.workload, here->dial_port, http, reply);
+		break;
+	}
+}
+
+/* ---- the client ------------------------------------------------------------------ */
+
+static void
+client_connection(struct mw_walk *w, const struct mw_dial *dial,
+    struct mw_connection *c)
+{
+	static const char *const h2[] = { "h2" };
+	const struct mw_request *r = w->request;
+	bool http = r->scheme == MW_SCHEME_HTTP || r->scheme == MW_SCHEME_HTTPS;
+
+	*c = (struct mw_connection){ .dial_ip = dial->ip,
+		.dial_port = dial->port };
+	if (w->from != NULL && w->from->n_ips > 0)
+		c->source_ip = w->from->ips[0];
+	else
+		c->source_ip = r->source != NULL ? r->source : "127.30.0.1";
+	c->payload = !http ? MW_PAYLOAD_TCP
+	    : r->http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1;
+	if (r->scheme != MW_SCHEME_HTTPS && r->scheme != MW_SCHEME_TLS)
+		return;
+	c->tls = true;
+	if (!mw_str_eq(r->sni, "none"))
+		c->sni = r->sni;
+	if (r->http2) {
+		c->alpn = h2;
+		c->n_alpn = 1;
+	}
+	if (r->client_cert != NULL) {
+		c->cert = MW_CERT_EXTERNAL;
+		c->dns_san = r->client_cert;
+	}
+}
+
+static struct mw_http *
+client_http(struct mw_walk *w)
+{
+	const struct mw_request *r = w->request;
+	struct mw_http *h = MW_NEW(w->arena, struct mw_http);
+
+	h->method = r->method;
+	h->scheme = r->scheme == MW_SCHEME_HTTPS ? "https" : "http";
+	h->authority = r->host;
+	h->path = r->path;
+	h->http2 = r->http2;
+	for (size_t i = 0; i < r->n_headers; i++) {
+		char *name = mw_arena_strdup(w->arena, r->headers[i].name);
+
+		for (char *c = name; *c != '\0'; c++) {
+			if (*c >= 'A' && *c <= 'Z')
+				*c = (char)(*c - 'A' + 'a');
+		}
+		mw_header_add(&h->headers, w->arena, name,
+		    r->headers[i].value);
+	}
+	return h;
+}
+
+static int
+compare_mirrors(const void *a, const void *b)
+{
+	const struct mw_delivery *x = a, *y = b;
+	int c = strcmp(x->pod, y->pod);
+
+	if (c == 0)
+		c = strcmp(mw_str_or_empty(x->host), mw_str_or_empty(y->host));
+	if (c == 0)
+		c = strcmp(mw_str_or_empty(x->path), mw_str_or_empty(y->path));
+	return c;
+}
+
+static void
+finish(struct mw_walk *w, const struct mw_reply *reply)
+{
+	struct mw_outcome *o = w->outcome;
+	bool http = false;
+	bool tls = w->request->scheme == MW_SCHEME_HTTPS ||
+	    w->request->scheme == MW_SCHEME_TLS;
+
+	o->hops = w->hops.v;
+	o->n_hops = w->hops.n;
+	for (size_t i = 0; i < o->n_hops; i++)
+		http = http || o->hops[i].protocol == MW_HOP_HTTP;
+	if (w->mirrors.n > 1)
+		qsort(w->mirrors.v, w->mirrors.n, sizeof(*w->mirrors.v),
+		    compare_mirrors);
+	o->mirrors = w->mirrors.v;
+	o->n_mirrors = w->mirrors.n;
+	switch (reply->end) {
+	case MW_END_ANSWERED:
+		o->status = reply->status;
+		o->response = reply->headers;
+		o->body = reply->body;
+		break;
+	case MW_END_REFUSED:
+		o->failure = "refused";
+		break;
+	case MW_END_TLS:
+	case MW_END_CLOSED:
+		/* whether an alert or a reset reaches a client is chance */
+		o->failure = tls && !http ? "tls" : "closed";
+		break;
+	}
+}
+
+void
+mw_walk_start(struct mw_walk *w)
+{
+	struct mw_connection *c = MW_NEW(w->arena, struct mw_connection);
+	struct mw_reply reply = { 0 };
+	struct mw_dial dial;
+
+	mw_dial(mw_session_mesh(w->session), w->request, w->from, w->arena,
+	    &dial);
+	w->outside = w->request->to;
+	if (dial.error != NULL) {
+		reply.end = MW_END_REFUSED;
+		finish(w, &reply);
+		return;
+	}
+	w->outcome->dial = mw_arena_printf(w->arena, "%s:%u", dial.ip,
+	    dial.port);
+	client_connection(w, &dial, c);
+	if (dial.captured)
+		through(w, w->from, MW_OUTBOUND, c, client_http(w), &reply);
+	else
+		arrive(w, c, client_http(w), &reply);
+	finish(w, &reply);
+}

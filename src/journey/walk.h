@@ -1,0 +1,87 @@
+/*
+ * walk.h - inside journey: one sending of a request, hop by hop.
+ */
+#ifndef MW_JOURNEY_WALK_H
+#define MW_JOURNEY_WALK_H
+
+#include "base/vec.h"
+#include "journey/journey.h"
+
+/* Where a client dials, as its resolver and kube-proxy would have it. */
+struct mw_dial {
+	const char *ip;
+	uint32_t port;
+	bool captured;		/* by the sidecar of the client's pod */
+	const char *error;	/* the name leads nowhere: why; else NULL */
+};
+
+/* What is behind an address on the network. */
+struct mw_place {
+	const struct mw_workload *workload;	/* a pod; else NULL */
+	const char *ip;		/* of the pod, after kube-proxy */
+	uint32_t port;
+	bool nobody;		/* a service address without anybody behind it */
+};
+
+void mw_dial(const struct mw_mesh *m, const struct mw_request *r,
+    const struct mw_workload *from, struct mw_arena *arena,
+    struct mw_dial *out);
+/* Follow IP:PORT to a pod, through service addresses; workload NULL: outside
+ * the mesh. */
+void mw_place_find(const struct mw_mesh *m, const char *ip, uint32_t port,
+    struct mw_place *out);
+/* The Service that NAME means for a client in namespace NS, as its resolver's
+ * search list has it; NULL when it is none. */
+const struct mw_service *mw_dial_service(const struct mw_mesh *m,
+    const char *name, const char *ns, struct mw_arena *arena);
+
+/* How a connection ended for the one who made it. */
+enum mw_end {
+	MW_END_ANSWERED,	/* HTTP status, or bytes for TCP */
+	MW_END_REFUSED,
+	MW_END_TLS,		/* handshake failed */
+	MW_END_CLOSED		/* accepted, then closed without an answer */
+};
+
+struct mw_reply {
+	enum mw_end end;
+	uint32_t status;	/* 0: TCP bytes */
+	struct mw_headers_list headers;
+	const char *body;	/* written by a proxy; else NULL */
+	const char *tls_error;
+};
+
+/* One sending: state that its hops share. */
+struct mw_walk {
+	struct mw_session *session;
+	const struct mw_request *request;
+	struct mw_arena *arena;
+	bool trace;
+	bool mirror;		/* this is a copy: no hops are kept */
+	size_t branch;		/* of the first split on the way */
+	bool split_seen;
+	int depth;
+	const struct mw_workload *from;
+	const char *outside;	/* name for what lies outside the mesh */
+	struct mw_outcome *outcome;
+	size_t n_branches;
+	MW_VEC(struct mw_hop) hops;
+	MW_VEC(struct mw_delivery) mirrors;
+	MW_VEC(const char *) assumptions;
+	MW_VEC(const char *) not_modelled;
+};
+
+/* What the options of the session say to a proxy: now, external verdicts. */
+void mw_session_fill(const struct mw_session *s, struct mw_http_input *in);
+
+/* The client's own sending; fills W->outcome. */
+void mw_walk_start(struct mw_walk *w);
+
+/* deliver.c: what the application received, against what was sent. */
+struct mw_delivery mw_deliver(struct mw_walk *w, const char *pod,
+    const struct mw_workload *workload, uint32_t port, bool tls,
+    const struct mw_http *http);
+/* Names that tell nothing of the mesh: request ids, tracing, lengths. */
+bool mw_header_is_noise(const char *name);
+
+#endif
