@@ -15,6 +15,7 @@
 #include "model/schema.h"
 
 struct mw_document;
+struct mw_patterns;
 
 /* created of an object without creationTimestamp: applied now, newer than
  * every dated one (R14). */
@@ -50,7 +51,11 @@ struct mw_decode {
 	struct mw_arena *arena;
 	struct mw_diags *diags;
 	const char *default_namespace;	/* "default" */
+	struct mw_patterns *patterns;	/* compiled once; NULL: at each use */
 };
+
+void mw_decode_init(struct mw_decode *d, struct mw_arena *arena,
+    struct mw_diags *diags, const char *default_namespace);
 
 /*
  * One object from the root of a document (or an item of a List).  NULL when it
