@@ -219,7 +219,7 @@ mw_read_number(struct mw_reader *r, const struct mw_place *at,
 
 void
 mw_read_duration(struct mw_reader *r, const struct mw_place *at,
-    struct mw_duration *out)
+    const struct mw_field *f, struct mw_duration *out)
 {
 	const char *text = mw_node_text(at->node);
 	struct mw_diag *d;
@@ -238,6 +238,9 @@ mw_read_duration(struct mw_reader *r, const struct mw_place *at,
 		return;
 	}
 	out->node = at->node;
+	/* the Gateway API takes only some of Go's forms */
+	if (f->limits != NULL)
+		mw_check_text(r, at, f, text, mw_node_len(at->node), false);
 }
 
 /* The words, for a hint. */

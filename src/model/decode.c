@@ -135,7 +135,7 @@ mw_read_field(struct mw_reader *r, const struct mw_place *at,
 		mw_read_number(r, at, f, out);
 		break;
 	case MW_FIELD_DURATION:
-		mw_read_duration(r, at, out);
+		mw_read_duration(r, at, f, out);
 		break;
 	case MW_FIELD_ENUM:
 		mw_read_enum(r, at, f, out);

@@ -56,7 +56,7 @@ void mw_read_bool(struct mw_reader *r, const struct mw_place *at,
 void mw_read_number(struct mw_reader *r, const struct mw_place *at,
     const struct mw_field *f, struct mw_number *out);
 void mw_read_duration(struct mw_reader *r, const struct mw_place *at,
-    struct mw_duration *out);
+    const struct mw_field *f, struct mw_duration *out);
 void mw_read_enum(struct mw_reader *r, const struct mw_place *at,
     const struct mw_field *f, struct mw_enum *out);
 void mw_read_int_or_string(struct mw_reader *r, const struct mw_place *at,

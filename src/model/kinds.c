@@ -1381,13 +1381,13 @@ const struct mw_shape mw_shape_workload_entry = {
 	.size = sizeof(struct mw_workload_entry), .required = 0,
 };
 
-static const struct mw_field fields_workload_group_metadata[] = {
-	{ .name = "annotations", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_workload_group_metadata, annotations), .limits = &(const struct mw_field_limits){ .max_properties = 256.0, .has_max_properties = 1 } },
-	{ .name = "labels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_workload_group_metadata, labels), .limits = &(const struct mw_field_limits){ .max_properties = 256.0, .has_max_properties = 1 } },
+static const struct mw_field fields_pod_metadata[] = {
+	{ .name = "annotations", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_pod_metadata, annotations), .limits = &(const struct mw_field_limits){ .max_properties = 256.0, .has_max_properties = 1 } },
+	{ .name = "labels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_pod_metadata, labels), .limits = &(const struct mw_field_limits){ .max_properties = 256.0, .has_max_properties = 1 } },
 };
-static const struct mw_shape shape_workload_group_metadata = {
-	.name = "workload_group_metadata", .fields = fields_workload_group_metadata, .n = MW_LEN(fields_workload_group_metadata),
-	.size = sizeof(struct mw_workload_group_metadata), .required = 0,
+static const struct mw_shape shape_pod_metadata = {
+	.name = "pod_metadata", .fields = fields_pod_metadata, .n = MW_LEN(fields_pod_metadata),
+	.size = sizeof(struct mw_pod_metadata), .required = 0,
 };
 
 static const struct mw_field fields_workload_group_exec[] = {
@@ -1454,7 +1454,7 @@ static const struct mw_shape shape_workload_group_probe = {
 };
 
 static const struct mw_field fields_workload_group[] = {
-	{ .name = "metadata", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_workload_group, metadata), .shape = &shape_workload_group_metadata },
+	{ .name = "metadata", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_workload_group, metadata), .shape = &shape_pod_metadata },
 	{ .name = "probe", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_workload_group, probe), .shape = &shape_workload_group_probe },
 	{ .name = "template", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_workload_group, template), .shape = &mw_shape_workload_entry, .flags = MW_FIELD_REQUIRED },
 };
@@ -1827,28 +1827,28 @@ static const struct mw_shape shape_k8s_gateway_addresses = {
 	.size = sizeof(struct mw_k8s_gateway_addresses), .required = 0,
 };
 
-static const struct mw_field fields_k8s_gateway_match_expressions[] = {
-	{ .name = "key", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_gateway_match_expressions, key), .flags = MW_FIELD_REQUIRED },
-	{ .name = "operator", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_gateway_match_expressions, operator), .flags = MW_FIELD_REQUIRED },
-	{ .name = "values", .type = MW_FIELD_STRING_LIST, .offset = offsetof(struct mw_k8s_gateway_match_expressions, values) },
+static const struct mw_field fields_label_requirement[] = {
+	{ .name = "key", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_label_requirement, key), .flags = MW_FIELD_REQUIRED },
+	{ .name = "operator", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_label_requirement, operator), .flags = MW_FIELD_REQUIRED },
+	{ .name = "values", .type = MW_FIELD_STRING_LIST, .offset = offsetof(struct mw_label_requirement, values) },
 };
-static const struct mw_shape shape_k8s_gateway_match_expressions = {
-	.name = "k8s_gateway_match_expressions", .fields = fields_k8s_gateway_match_expressions, .n = MW_LEN(fields_k8s_gateway_match_expressions),
-	.size = sizeof(struct mw_k8s_gateway_match_expressions), .required = 2,
+static const struct mw_shape shape_label_requirement = {
+	.name = "label_requirement", .fields = fields_label_requirement, .n = MW_LEN(fields_label_requirement),
+	.size = sizeof(struct mw_label_requirement), .required = 2,
 };
 
-static const struct mw_field fields_k8s_gateway_selector[] = {
-	{ .name = "matchExpressions", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_k8s_gateway_selector, match_expressions), .shape = &shape_k8s_gateway_match_expressions },
-	{ .name = "matchLabels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_k8s_gateway_selector, match_labels) },
+static const struct mw_field fields_k8s_label_selector[] = {
+	{ .name = "matchExpressions", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_k8s_label_selector, match_expressions), .shape = &shape_label_requirement },
+	{ .name = "matchLabels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_k8s_label_selector, match_labels) },
 };
-static const struct mw_shape shape_k8s_gateway_selector = {
-	.name = "k8s_gateway_selector", .fields = fields_k8s_gateway_selector, .n = MW_LEN(fields_k8s_gateway_selector),
-	.size = sizeof(struct mw_k8s_gateway_selector), .required = 0,
+static const struct mw_shape shape_k8s_label_selector = {
+	.name = "k8s_label_selector", .fields = fields_k8s_label_selector, .n = MW_LEN(fields_k8s_label_selector),
+	.size = sizeof(struct mw_k8s_label_selector), .required = 0,
 };
 
 static const struct mw_field fields_k8s_gateway_namespaces[] = {
 	{ .name = "from", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_gateway_namespaces, from), .choices = "All|Selector|Same|None", .limits = &(const struct mw_field_limits){ .default_json = "None" } },
-	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_gateway_namespaces, selector), .shape = &shape_k8s_gateway_selector },
+	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_gateway_namespaces, selector), .shape = &shape_k8s_label_selector },
 };
 static const struct mw_shape shape_k8s_gateway_namespaces = {
 	.name = "k8s_gateway_namespaces", .fields = fields_k8s_gateway_namespaces, .n = MW_LEN(fields_k8s_gateway_namespaces),
@@ -1884,7 +1884,7 @@ static const struct mw_shape shape_k8s_gateway_kinds = {
 
 static const struct mw_field fields_k8s_gateway_namespaces_2[] = {
 	{ .name = "from", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_gateway_namespaces, from), .choices = "All|Selector|Same", .limits = &(const struct mw_field_limits){ .default_json = "Same" } },
-	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_gateway_namespaces, selector), .shape = &shape_k8s_gateway_selector },
+	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_gateway_namespaces, selector), .shape = &shape_k8s_label_selector },
 };
 static const struct mw_shape shape_k8s_gateway_namespaces_2 = {
 	.name = "k8s_gateway_namespaces", .fields = fields_k8s_gateway_namespaces_2, .n = MW_LEN(fields_k8s_gateway_namespaces_2),
@@ -2637,27 +2637,36 @@ static const struct mw_shape shape_k8s_pod = {
 	.size = sizeof(struct mw_k8s_pod), .required = 0,
 };
 
-static const struct mw_field fields_k8s_deployment_match_expressions[] = {
-	{ .name = "key", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_deployment_match_expressions, key) },
-	{ .name = "operator", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_deployment_match_expressions, operator), .choices = "In|NotIn|Exists|DoesNotExist" },
-	{ .name = "values", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_deployment_match_expressions, values) },
+static const struct mw_field fields_label_requirement_2[] = {
+	{ .name = "key", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_label_requirement, key) },
+	{ .name = "operator", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_label_requirement, operator) },
+	{ .name = "values", .type = MW_FIELD_STRING_LIST, .offset = offsetof(struct mw_label_requirement, values) },
 };
-static const struct mw_shape shape_k8s_deployment_match_expressions = {
-	.name = "k8s_deployment_match_expressions", .fields = fields_k8s_deployment_match_expressions, .n = MW_LEN(fields_k8s_deployment_match_expressions),
-	.size = sizeof(struct mw_k8s_deployment_match_expressions), .required = 0,
+static const struct mw_shape shape_label_requirement_2 = {
+	.name = "label_requirement", .fields = fields_label_requirement_2, .n = MW_LEN(fields_label_requirement_2),
+	.size = sizeof(struct mw_label_requirement), .required = 0,
 };
 
-static const struct mw_field fields_k8s_deployment_selector[] = {
-	{ .name = "matchExpressions", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_k8s_deployment_selector, match_expressions), .shape = &shape_k8s_deployment_match_expressions },
-	{ .name = "matchLabels", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_deployment_selector, match_labels) },
+static const struct mw_field fields_k8s_label_selector_2[] = {
+	{ .name = "matchExpressions", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_k8s_label_selector, match_expressions), .shape = &shape_label_requirement_2 },
+	{ .name = "matchLabels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_k8s_label_selector, match_labels) },
 };
-static const struct mw_shape shape_k8s_deployment_selector = {
-	.name = "k8s_deployment_selector", .fields = fields_k8s_deployment_selector, .n = MW_LEN(fields_k8s_deployment_selector),
-	.size = sizeof(struct mw_k8s_deployment_selector), .required = 0,
+static const struct mw_shape shape_k8s_label_selector_2 = {
+	.name = "k8s_label_selector", .fields = fields_k8s_label_selector_2, .n = MW_LEN(fields_k8s_label_selector_2),
+	.size = sizeof(struct mw_k8s_label_selector), .required = 0,
+};
+
+static const struct mw_field fields_pod_metadata_2[] = {
+	{ .name = "annotations", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_pod_metadata, annotations) },
+	{ .name = "labels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_pod_metadata, labels) },
+};
+static const struct mw_shape shape_pod_metadata_2 = {
+	.name = "pod_metadata", .fields = fields_pod_metadata_2, .n = MW_LEN(fields_pod_metadata_2),
+	.size = sizeof(struct mw_pod_metadata), .required = 0,
 };
 
 static const struct mw_field fields_pod_template[] = {
-	{ .name = "metadata", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_pod_template, metadata) },
+	{ .name = "metadata", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_pod_template, metadata), .shape = &shape_pod_metadata_2 },
 	{ .name = "spec", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_pod_template, spec), .shape = &shape_pod_spec },
 };
 static const struct mw_shape shape_pod_template = {
@@ -2667,7 +2676,7 @@ static const struct mw_shape shape_pod_template = {
 
 static const struct mw_field fields_k8s_deployment_spec[] = {
 	{ .name = "replicas", .type = MW_FIELD_INT, .offset = offsetof(struct mw_k8s_deployment_spec, replicas), .flags = MW_FIELD_INT32 },
-	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_deployment_spec, selector), .shape = &shape_k8s_deployment_selector },
+	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_deployment_spec, selector), .shape = &shape_k8s_label_selector_2 },
 	{ .name = "template", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_deployment_spec, template), .shape = &shape_pod_template },
 };
 static const struct mw_shape shape_k8s_deployment_spec = {
@@ -2683,17 +2692,9 @@ static const struct mw_shape shape_k8s_deployment = {
 	.size = sizeof(struct mw_k8s_deployment), .required = 0,
 };
 
-static const struct mw_field fields_k8s_stateful_set_selector[] = {
-	{ .name = "matchLabels", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_stateful_set_selector, match_labels) },
-};
-static const struct mw_shape shape_k8s_stateful_set_selector = {
-	.name = "k8s_stateful_set_selector", .fields = fields_k8s_stateful_set_selector, .n = MW_LEN(fields_k8s_stateful_set_selector),
-	.size = sizeof(struct mw_k8s_stateful_set_selector), .required = 0,
-};
-
 static const struct mw_field fields_k8s_stateful_set_spec[] = {
 	{ .name = "replicas", .type = MW_FIELD_INT, .offset = offsetof(struct mw_k8s_stateful_set_spec, replicas), .flags = MW_FIELD_INT32 },
-	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_stateful_set_spec, selector), .shape = &shape_k8s_stateful_set_selector },
+	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_stateful_set_spec, selector), .shape = &shape_k8s_label_selector_2 },
 	{ .name = "serviceName", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_stateful_set_spec, service_name) },
 	{ .name = "template", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_stateful_set_spec, template), .shape = &shape_pod_template },
 };
@@ -2711,7 +2712,7 @@ static const struct mw_shape shape_k8s_stateful_set = {
 };
 
 static const struct mw_field fields_k8s_daemon_set_spec[] = {
-	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_daemon_set_spec, selector), .shape = &shape_k8s_stateful_set_selector },
+	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_daemon_set_spec, selector), .shape = &shape_k8s_label_selector_2 },
 	{ .name = "template", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_daemon_set_spec, template), .shape = &shape_pod_template },
 };
 static const struct mw_shape shape_k8s_daemon_set_spec = {
@@ -2727,18 +2728,8 @@ static const struct mw_shape shape_k8s_daemon_set = {
 	.size = sizeof(struct mw_k8s_daemon_set), .required = 0,
 };
 
-static const struct mw_field fields_k8s_replica_set_spec[] = {
-	{ .name = "replicas", .type = MW_FIELD_INT, .offset = offsetof(struct mw_k8s_replica_set_spec, replicas), .flags = MW_FIELD_INT32 },
-	{ .name = "selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_replica_set_spec, selector), .shape = &shape_k8s_stateful_set_selector },
-	{ .name = "template", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_replica_set_spec, template), .shape = &shape_pod_template },
-};
-static const struct mw_shape shape_k8s_replica_set_spec = {
-	.name = "k8s_replica_set_spec", .fields = fields_k8s_replica_set_spec, .n = MW_LEN(fields_k8s_replica_set_spec),
-	.size = sizeof(struct mw_k8s_replica_set_spec), .required = 0,
-};
-
 static const struct mw_field fields_k8s_replica_set[] = {
-	{ .name = "spec", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_replica_set, spec), .shape = &shape_k8s_replica_set_spec },
+	{ .name = "spec", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_replica_set, spec), .shape = &shape_k8s_deployment_spec },
 };
 static const struct mw_shape shape_k8s_replica_set = {
 	.name = "k8s_replica_set", .fields = fields_k8s_replica_set, .n = MW_LEN(fields_k8s_replica_set),
@@ -2761,8 +2752,16 @@ static const struct mw_shape shape_k8s_job = {
 	.size = sizeof(struct mw_k8s_job), .required = 0,
 };
 
+static const struct mw_field fields_k8s_cron_job_job_template[] = {
+	{ .name = "spec", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_cron_job_job_template, spec), .shape = &shape_k8s_job_spec },
+};
+static const struct mw_shape shape_k8s_cron_job_job_template = {
+	.name = "k8s_cron_job_job_template", .fields = fields_k8s_cron_job_job_template, .n = MW_LEN(fields_k8s_cron_job_job_template),
+	.size = sizeof(struct mw_k8s_cron_job_job_template), .required = 0,
+};
+
 static const struct mw_field fields_k8s_cron_job_spec[] = {
-	{ .name = "jobTemplate", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_cron_job_spec, job_template), .shape = &shape_k8s_job },
+	{ .name = "jobTemplate", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_cron_job_spec, job_template), .shape = &shape_k8s_cron_job_job_template },
 	{ .name = "schedule", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_cron_job_spec, schedule) },
 };
 static const struct mw_shape shape_k8s_cron_job_spec = {
@@ -3032,8 +3031,8 @@ static const struct mw_shape shape_k8s_network_policy_ip_block = {
 
 static const struct mw_field fields_k8s_network_policy_from[] = {
 	{ .name = "ipBlock", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_network_policy_from, ip_block), .shape = &shape_k8s_network_policy_ip_block },
-	{ .name = "namespaceSelector", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_network_policy_from, namespace_selector) },
-	{ .name = "podSelector", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_network_policy_from, pod_selector) },
+	{ .name = "namespaceSelector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_network_policy_from, namespace_selector), .shape = &shape_k8s_label_selector_2 },
+	{ .name = "podSelector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_network_policy_from, pod_selector), .shape = &shape_k8s_label_selector_2 },
 };
 static const struct mw_shape shape_k8s_network_policy_from = {
 	.name = "k8s_network_policy_from", .fields = fields_k8s_network_policy_from, .n = MW_LEN(fields_k8s_network_policy_from),
@@ -3059,19 +3058,10 @@ static const struct mw_shape shape_k8s_network_policy_ingress = {
 	.size = sizeof(struct mw_k8s_network_policy_ingress), .required = 0,
 };
 
-static const struct mw_field fields_k8s_network_policy_pod_selector[] = {
-	{ .name = "matchExpressions", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_network_policy_pod_selector, match_expressions) },
-	{ .name = "matchLabels", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_network_policy_pod_selector, match_labels) },
-};
-static const struct mw_shape shape_k8s_network_policy_pod_selector = {
-	.name = "k8s_network_policy_pod_selector", .fields = fields_k8s_network_policy_pod_selector, .n = MW_LEN(fields_k8s_network_policy_pod_selector),
-	.size = sizeof(struct mw_k8s_network_policy_pod_selector), .required = 0,
-};
-
 static const struct mw_field fields_k8s_network_policy_spec[] = {
 	{ .name = "egress", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_network_policy_spec, egress) },
 	{ .name = "ingress", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_k8s_network_policy_spec, ingress), .shape = &shape_k8s_network_policy_ingress },
-	{ .name = "podSelector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_network_policy_spec, pod_selector), .shape = &shape_k8s_network_policy_pod_selector },
+	{ .name = "podSelector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_network_policy_spec, pod_selector), .shape = &shape_k8s_label_selector_2 },
 	{ .name = "policyTypes", .type = MW_FIELD_STRING_LIST, .offset = offsetof(struct mw_k8s_network_policy_spec, policy_types), .choices = "Ingress|Egress" },
 };
 static const struct mw_shape shape_k8s_network_policy_spec = {
@@ -3099,8 +3089,8 @@ static const struct mw_shape shape_k8s_mutating_webhook_configuration_client_con
 static const struct mw_field fields_k8s_mutating_webhook_configuration_webhooks[] = {
 	{ .name = "clientConfig", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_mutating_webhook_configuration_webhooks, client_config), .shape = &shape_k8s_mutating_webhook_configuration_client_config },
 	{ .name = "name", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_mutating_webhook_configuration_webhooks, name) },
-	{ .name = "namespaceSelector", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_mutating_webhook_configuration_webhooks, namespace_selector) },
-	{ .name = "objectSelector", .type = MW_FIELD_ANY, .offset = offsetof(struct mw_k8s_mutating_webhook_configuration_webhooks, object_selector) },
+	{ .name = "namespaceSelector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_mutating_webhook_configuration_webhooks, namespace_selector), .shape = &shape_k8s_label_selector_2 },
+	{ .name = "objectSelector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_k8s_mutating_webhook_configuration_webhooks, object_selector), .shape = &shape_k8s_label_selector_2 },
 };
 static const struct mw_shape shape_k8s_mutating_webhook_configuration_webhooks = {
 	.name = "k8s_mutating_webhook_configuration_webhooks", .fields = fields_k8s_mutating_webhook_configuration_webhooks, .n = MW_LEN(fields_k8s_mutating_webhook_configuration_webhooks),
@@ -3631,25 +3621,6 @@ static const struct mw_shape shape_mesh_config_default_traffic_policy = {
 	.size = sizeof(struct mw_mesh_config_default_traffic_policy), .required = 0,
 };
 
-static const struct mw_field fields_k8s_gateway_match_expressions_2[] = {
-	{ .name = "key", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_gateway_match_expressions, key) },
-	{ .name = "operator", .type = MW_FIELD_STRING, .offset = offsetof(struct mw_k8s_gateway_match_expressions, operator) },
-	{ .name = "values", .type = MW_FIELD_STRING_LIST, .offset = offsetof(struct mw_k8s_gateway_match_expressions, values) },
-};
-static const struct mw_shape shape_k8s_gateway_match_expressions_2 = {
-	.name = "k8s_gateway_match_expressions", .fields = fields_k8s_gateway_match_expressions_2, .n = MW_LEN(fields_k8s_gateway_match_expressions_2),
-	.size = sizeof(struct mw_k8s_gateway_match_expressions), .required = 0,
-};
-
-static const struct mw_field fields_k8s_gateway_selector_2[] = {
-	{ .name = "matchExpressions", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_k8s_gateway_selector, match_expressions), .shape = &shape_k8s_gateway_match_expressions_2 },
-	{ .name = "matchLabels", .type = MW_FIELD_STRING_MAP, .offset = offsetof(struct mw_k8s_gateway_selector, match_labels) },
-};
-static const struct mw_shape shape_k8s_gateway_selector_2 = {
-	.name = "k8s_gateway_selector", .fields = fields_k8s_gateway_selector_2, .n = MW_LEN(fields_k8s_gateway_selector_2),
-	.size = sizeof(struct mw_k8s_gateway_selector), .required = 0,
-};
-
 static const struct mw_field fields_mesh_config_datadog[] = {
 	{ .name = "maxTagLength", .alias = "max_tag_length", .type = MW_FIELD_INT, .offset = offsetof(struct mw_mesh_config_datadog, max_tag_length) },
 	{ .name = "port", .type = MW_FIELD_INT, .offset = offsetof(struct mw_mesh_config_datadog, port) },
@@ -3991,7 +3962,7 @@ static const struct mw_shape shape_mesh_config_path_normalization = {
 };
 
 static const struct mw_field fields_mesh_config_matching_rules[] = {
-	{ .name = "namespaceSelector", .alias = "namespace_selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config_matching_rules, namespace_selector), .shape = &shape_k8s_gateway_selector_2 },
+	{ .name = "namespaceSelector", .alias = "namespace_selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config_matching_rules, namespace_selector), .shape = &shape_k8s_label_selector_2 },
 };
 static const struct mw_shape shape_mesh_config_matching_rules = {
 	.name = "mesh_config_matching_rules", .fields = fields_mesh_config_matching_rules, .n = MW_LEN(fields_mesh_config_matching_rules),
@@ -4018,9 +3989,9 @@ static const struct mw_shape shape_mesh_config_service_entry_visibility = {
 };
 
 static const struct mw_field fields_mesh_config_service_scope_configs[] = {
-	{ .name = "namespaceSelector", .alias = "namespace_selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config_service_scope_configs, namespace_selector), .shape = &shape_k8s_gateway_selector_2 },
+	{ .name = "namespaceSelector", .alias = "namespace_selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config_service_scope_configs, namespace_selector), .shape = &shape_k8s_label_selector_2 },
 	{ .name = "scope", .type = MW_FIELD_ENUM, .offset = offsetof(struct mw_mesh_config_service_scope_configs, scope), .values = enum_46 },
-	{ .name = "servicesSelector", .alias = "services_selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config_service_scope_configs, services_selector), .shape = &shape_k8s_gateway_selector_2 },
+	{ .name = "servicesSelector", .alias = "services_selector", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config_service_scope_configs, services_selector), .shape = &shape_k8s_label_selector_2 },
 };
 static const struct mw_shape shape_mesh_config_service_scope_configs = {
 	.name = "mesh_config_service_scope_configs", .fields = fields_mesh_config_service_scope_configs, .n = MW_LEN(fields_mesh_config_service_scope_configs),
@@ -4072,7 +4043,7 @@ static const struct mw_field fields_mesh_config[] = {
 	{ .name = "defaultTrafficPolicy", .alias = "default_traffic_policy", .type = MW_FIELD_OBJECT, .offset = offsetof(struct mw_mesh_config, default_traffic_policy), .shape = &shape_mesh_config_default_traffic_policy },
 	{ .name = "defaultVirtualServiceExportTo", .alias = "default_virtual_service_export_to", .type = MW_FIELD_STRING_LIST, .offset = offsetof(struct mw_mesh_config, default_virtual_service_export_to) },
 	{ .name = "disableEnvoyListenerLog", .alias = "disable_envoy_listener_log", .type = MW_FIELD_BOOL, .offset = offsetof(struct mw_mesh_config, disable_envoy_listener_log) },
-	{ .name = "discoverySelectors", .alias = "discovery_selectors", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_mesh_config, discovery_selectors), .shape = &shape_k8s_gateway_selector_2 },
+	{ .name = "discoverySelectors", .alias = "discovery_selectors", .type = MW_FIELD_OBJECT_LIST, .offset = offsetof(struct mw_mesh_config, discovery_selectors), .shape = &shape_k8s_label_selector_2 },
 	{ .name = "dnsRefreshRate", .alias = "dns_refresh_rate", .type = MW_FIELD_DURATION, .offset = offsetof(struct mw_mesh_config, dns_refresh_rate) },
 	{ .name = "enableAutoMtls", .alias = "enable_auto_mtls", .type = MW_FIELD_BOOL, .offset = offsetof(struct mw_mesh_config, enable_auto_mtls) },
 	{ .name = "enableEnvoyAccessLogService", .alias = "enable_envoy_access_log_service", .type = MW_FIELD_BOOL, .offset = offsetof(struct mw_mesh_config, enable_envoy_access_log_service) },

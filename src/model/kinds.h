@@ -946,7 +946,7 @@ struct mw_virtual_service {
 	struct mw_tls_route_list tls;
 };
 
-struct mw_workload_group_metadata {
+struct mw_pod_metadata {
 	const struct mw_node *node;
 	struct mw_string_map annotations;
 	struct mw_string_map labels;
@@ -993,7 +993,7 @@ struct mw_workload_group_probe {
 
 struct mw_workload_group {
 	const struct mw_node *node;
-	const struct mw_workload_group_metadata *metadata;
+	const struct mw_pod_metadata *metadata;
 	const struct mw_workload_group_probe *probe;
 	const struct mw_workload_entry *template;
 };
@@ -1348,33 +1348,33 @@ struct mw_k8s_gateway_addresses_list {
 	const struct mw_k8s_gateway_addresses *v;
 };
 
-struct mw_k8s_gateway_match_expressions {
+struct mw_label_requirement {
 	const struct mw_node *node;
 	struct mw_string key;
 	struct mw_string operator;
 	struct mw_strings values;
 };
-struct mw_k8s_gateway_match_expressions_list {
+struct mw_label_requirement_list {
 	const struct mw_node *node;
 	size_t n;
-	const struct mw_k8s_gateway_match_expressions *v;
+	const struct mw_label_requirement *v;
 };
 
-struct mw_k8s_gateway_selector {
+struct mw_k8s_label_selector {
 	const struct mw_node *node;
-	struct mw_k8s_gateway_match_expressions_list match_expressions;
+	struct mw_label_requirement_list match_expressions;
 	struct mw_string_map match_labels;
 };
-struct mw_k8s_gateway_selector_list {
+struct mw_k8s_label_selector_list {
 	const struct mw_node *node;
 	size_t n;
-	const struct mw_k8s_gateway_selector *v;
+	const struct mw_k8s_label_selector *v;
 };
 
 struct mw_k8s_gateway_namespaces {
 	const struct mw_node *node;
 	struct mw_string from;
-	const struct mw_k8s_gateway_selector *selector;
+	const struct mw_k8s_label_selector *selector;
 };
 
 struct mw_k8s_gateway_allowed_listeners {
@@ -1982,34 +1982,16 @@ struct mw_k8s_pod {
 	const struct mw_k8s_pod_status *status;
 };
 
-struct mw_k8s_deployment_match_expressions {
-	const struct mw_node *node;
-	struct mw_string key;
-	struct mw_string operator;
-	const struct mw_node *values;
-};
-struct mw_k8s_deployment_match_expressions_list {
-	const struct mw_node *node;
-	size_t n;
-	const struct mw_k8s_deployment_match_expressions *v;
-};
-
-struct mw_k8s_deployment_selector {
-	const struct mw_node *node;
-	const struct mw_node *match_labels;
-	struct mw_k8s_deployment_match_expressions_list match_expressions;
-};
-
 struct mw_pod_template {
 	const struct mw_node *node;
-	const struct mw_node *metadata;
+	const struct mw_pod_metadata *metadata;
 	const struct mw_pod_spec *spec;
 };
 
 struct mw_k8s_deployment_spec {
 	const struct mw_node *node;
 	struct mw_int replicas;
-	const struct mw_k8s_deployment_selector *selector;
+	const struct mw_k8s_label_selector *selector;
 	const struct mw_pod_template *template;
 };
 
@@ -2018,16 +2000,11 @@ struct mw_k8s_deployment {
 	const struct mw_k8s_deployment_spec *spec;
 };
 
-struct mw_k8s_stateful_set_selector {
-	const struct mw_node *node;
-	const struct mw_node *match_labels;
-};
-
 struct mw_k8s_stateful_set_spec {
 	const struct mw_node *node;
 	struct mw_int replicas;
 	struct mw_string service_name;
-	const struct mw_k8s_stateful_set_selector *selector;
+	const struct mw_k8s_label_selector *selector;
 	const struct mw_pod_template *template;
 };
 
@@ -2038,7 +2015,7 @@ struct mw_k8s_stateful_set {
 
 struct mw_k8s_daemon_set_spec {
 	const struct mw_node *node;
-	const struct mw_k8s_stateful_set_selector *selector;
+	const struct mw_k8s_label_selector *selector;
 	const struct mw_pod_template *template;
 };
 
@@ -2047,16 +2024,9 @@ struct mw_k8s_daemon_set {
 	const struct mw_k8s_daemon_set_spec *spec;
 };
 
-struct mw_k8s_replica_set_spec {
-	const struct mw_node *node;
-	struct mw_int replicas;
-	const struct mw_k8s_stateful_set_selector *selector;
-	const struct mw_pod_template *template;
-};
-
 struct mw_k8s_replica_set {
 	const struct mw_node *node;
-	const struct mw_k8s_replica_set_spec *spec;
+	const struct mw_k8s_deployment_spec *spec;
 };
 
 struct mw_k8s_job_spec {
@@ -2069,9 +2039,14 @@ struct mw_k8s_job {
 	const struct mw_k8s_job_spec *spec;
 };
 
+struct mw_k8s_cron_job_job_template {
+	const struct mw_node *node;
+	const struct mw_k8s_job_spec *spec;
+};
+
 struct mw_k8s_cron_job_spec {
 	const struct mw_node *node;
-	const struct mw_k8s_job *job_template;
+	const struct mw_k8s_cron_job_job_template *job_template;
 	struct mw_string schedule;
 };
 
@@ -2285,12 +2260,6 @@ struct mw_k8s_node {
 	const struct mw_k8s_node_status *status;
 };
 
-struct mw_k8s_network_policy_pod_selector {
-	const struct mw_node *node;
-	const struct mw_node *match_labels;
-	const struct mw_node *match_expressions;
-};
-
 struct mw_k8s_network_policy_ports {
 	const struct mw_node *node;
 	struct mw_int_or_string port;
@@ -2311,8 +2280,8 @@ struct mw_k8s_network_policy_ip_block {
 
 struct mw_k8s_network_policy_from {
 	const struct mw_node *node;
-	const struct mw_node *pod_selector;
-	const struct mw_node *namespace_selector;
+	const struct mw_k8s_label_selector *pod_selector;
+	const struct mw_k8s_label_selector *namespace_selector;
 	const struct mw_k8s_network_policy_ip_block *ip_block;
 };
 struct mw_k8s_network_policy_from_list {
@@ -2334,7 +2303,7 @@ struct mw_k8s_network_policy_ingress_list {
 
 struct mw_k8s_network_policy_spec {
 	const struct mw_node *node;
-	const struct mw_k8s_network_policy_pod_selector *pod_selector;
+	const struct mw_k8s_label_selector *pod_selector;
 	struct mw_strings policy_types;
 	struct mw_k8s_network_policy_ingress_list ingress;
 	const struct mw_node *egress;
@@ -2354,8 +2323,8 @@ struct mw_k8s_mutating_webhook_configuration_client_config {
 struct mw_k8s_mutating_webhook_configuration_webhooks {
 	const struct mw_node *node;
 	struct mw_string name;
-	const struct mw_node *namespace_selector;
-	const struct mw_node *object_selector;
+	const struct mw_k8s_label_selector *namespace_selector;
+	const struct mw_k8s_label_selector *object_selector;
 	const struct mw_k8s_mutating_webhook_configuration_client_config *client_config;
 };
 struct mw_k8s_mutating_webhook_configuration_webhooks_list {
@@ -2678,8 +2647,8 @@ struct mw_mesh_config_service_settings_list {
 
 struct mw_mesh_config_service_scope_configs {
 	const struct mw_node *node;
-	const struct mw_k8s_gateway_selector *namespace_selector;
-	const struct mw_k8s_gateway_selector *services_selector;
+	const struct mw_k8s_label_selector *namespace_selector;
+	const struct mw_k8s_label_selector *services_selector;
 	struct mw_enum scope;	/* LOCAL=0 GLOBAL=1 */
 };
 struct mw_mesh_config_service_scope_configs_list {
@@ -2941,7 +2910,7 @@ struct mw_mesh_config_default_traffic_policy {
 
 struct mw_mesh_config_matching_rules {
 	const struct mw_node *node;
-	const struct mw_k8s_gateway_selector *namespace_selector;
+	const struct mw_k8s_label_selector *namespace_selector;
 };
 struct mw_mesh_config_matching_rules_list {
 	const struct mw_node *node;
@@ -3012,7 +2981,7 @@ struct mw_mesh_config {
 	const struct mw_mesh_config_ca *ca;
 	struct mw_mesh_config_extension_providers_list extension_providers;
 	const struct mw_mesh_config_default_providers *default_providers;
-	struct mw_k8s_gateway_selector_list discovery_selectors;
+	struct mw_k8s_label_selector_list discovery_selectors;
 	const struct mw_mesh_config_path_normalization *path_normalization;
 	const struct mw_http_retry *default_http_retry_policy;
 	const struct mw_mesh_config_mesh_mtls *mesh_mtls;

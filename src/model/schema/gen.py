@@ -78,7 +78,10 @@ NAMES = {
     ("Pod", "spec.containers[]"): "container",
     ("Pod", "spec.containers[].ports[]"): "container_port",
     ("Pod", "spec.containers[].env[]"): "env_var",
+    ("Deployment", "spec.selector"): "k8s_label_selector",
+    ("Deployment", "spec.selector.matchExpressions[]"): "label_requirement",
     ("Deployment", "spec.template"): "pod_template",
+    ("Deployment", "spec.template.metadata"): "pod_metadata",
 }
 KEYWORDS = set("default int long short char float double if else for while do switch case enum struct union "
                "static const return break continue goto register signed unsigned void volatile auto extern".split())
@@ -116,6 +119,7 @@ class Field:
         self.kids = collections.OrderedDict()   # of an object
         self.elem = None                        # of a list or map
         self.path = ""
+        self.own = ""                           # of this kind only, whatever the fields
 
 
 def tokens(path):
@@ -158,6 +162,19 @@ def istio_kinds():
     return kinds
 
 
+LABEL_SELECTOR = (("matchLabels", "map"), ("matchLabels{}", "string"), ("matchExpressions", "list"),
+                  ("matchExpressions[].key", "string"), ("matchExpressions[].operator", "string"),
+                  ("matchExpressions[].values", "list"), ("matchExpressions[].values[]", "string"))
+
+
+def selector_of(path, type):
+    """the path of the label selector that this row is part of, or None"""
+    m = re.fullmatch(r"(.*[sS]elector)\.match(Labels|Expressions).*", path)
+    if m:
+        return m.group(1)
+    return path if type == "object" and path.endswith("Selector") else None
+
+
 def core_kinds():
     table = [dict(r) for r in rows("kubernetes.tsv")]
     by = collections.defaultdict(list)
@@ -174,17 +191,25 @@ def core_kinds():
             if t in ("(podspec)", "(podtemplate)"):
                 insert(root, full, {"type": "object"})
                 if t == "(podtemplate)":
-                    insert(root, full + ".metadata", {"type": "any"})
+                    for name in ("labels", "annotations"):
+                        insert(root, full + ".metadata." + name, {"type": "map"})
+                        insert(root, full + ".metadata." + name + "{}", {"type": "string"})
                 add(root, full, t)
             elif kind == "Pod" and p == "spec":
                 insert(root, full, {"type": "object"})
                 add(root, full, "(podspec)")
             else:
+                selector = selector_of(full, t)
+                if selector:
+                    for what, leaf_type in LABEL_SELECTOR:
+                        insert(root, selector + "." + what, {"type": leaf_type})
+                    continue
                 # "A|B": all values; other texts there are for people
                 words = r.get("values", "")
                 insert(root, full, {"type": t, "enum": words if re.fullmatch(r"\w+(\|\w+)+", words) else ""})
     for k in CORE:
         root = Field("")
+        root.own = k
         add(root, "", k)
         group = {r["apiVersion"] for r in by[k] if r["apiVersion"]}
         names = sorted(group)[0].split(",") if group else ["v1"]
@@ -227,7 +252,7 @@ def signature(f):
     t = leaf(f)
     if t == "object":
         # an object without known fields is any YAML
-        return ("any",) if not f.kids else ("object",) + tuple((n, signature(k)) for n, k in sorted(f.kids.items()))
+        return ("any",) if not f.kids else ("object", f.own) + tuple((n, signature(k)) for n, k in sorted(f.kids.items()))
     if t in ("list", "map"):
         return (t, signature(f.elem)) if f.elem else (t, ("any",))
     return (t,)
