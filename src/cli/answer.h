@@ -1,0 +1,29 @@
+/*
+ * answer.h - an answer written: one JSON line, or text for reading.
+ */
+#ifndef MW_CLI_ANSWER_H
+#define MW_CLI_ANSWER_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "journey/journey.h"
+
+/* The answer in the shape of request and answer files.  Caller decrefs. */
+json_t *mw_answer_json(const struct mw_answer *a, bool steps);
+/* {object, file, line, column, path, note}; NULL for an empty origin. */
+json_t *mw_origin_json(const struct mw_origin *o);
+/* file:line of an origin's node, in words; false when it has no place. */
+bool mw_origin_print(const struct mw_origin *o, struct mw_buf *out);
+
+struct mw_text_options {
+	bool color;
+	bool ascii;
+	int verbose;
+};
+/* Hop by hop, for reading. */
+void mw_answer_text(const struct mw_answer *a,
+    const struct mw_text_options *options, FILE *out);
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * cli.h - commands and their options.
+ *
+ * A command is one file with one exported entry.  Its options stand in a table
+ * that gives parsing, --help and shell completion.
+ */
+#ifndef MW_CLI_CLI_H
+#define MW_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/vec.h"
+#include "mesh/mesh.h"
+
+/* Exit codes, whatever the format. */
+enum {
+	MW_EXIT_OK = 0,
+	MW_EXIT_FINDINGS = 1,	/* findings, denied, expectation failed */
+	MW_EXIT_USAGE = 2,
+	MW_EXIT_INPUT = 3,	/* input could not be read */
+	MW_EXIT_UNDECIDED = 4	/* could not be decided */
+};
+
+struct mw_cli_option {
+	int id;			/* a short option's letter, or >= 256 */
+	const char *name;	/* long name */
+	const char *arg;	/* "PATH", or NULL when it takes none */
+	const char *help;
+};
+
+struct mw_args;
+
+struct mw_command {
+	const char *name;
+	const char *usage;	/* "[PATH...] URL" */
+	const char *summary;	/* one line */
+	const char *help;	/* paragraphs for --help */
+	const struct mw_cli_option *options;	/* beside the common ones */
+	size_t n_options;
+	/* Takes one of its own options; false: the value is bad (and said). */
+	bool (*option)(struct mw_args *a, int id, const char *value);
+	int (*run)(struct mw_args *a);
+};
+
+enum mw_color { MW_COLOR_AUTO, MW_COLOR_ALWAYS, MW_COLOR_NEVER };
+
+struct mw_args {
+	const struct mw_command *command;
+	struct mw_arena *arena;
+	MW_VEC(const char *) paths;	/* -f, then what the command adds */
+	MW_VEC(const char *) words;	/* operands */
+	const char *output;		/* -o, or NULL */
+	const char *ns;			/* -n, or NULL */
+	const char *selector;		/* -l, or NULL */
+	enum mw_color color;
+	bool quiet, strict;
+	int verbose;
+	struct mw_mesh_options mesh;
+	MW_VEC(struct mw_variant_choice) variants;
+	void *own;			/* the command's options */
+};
+
+extern const struct mw_command mw_cmd_screen, mw_cmd_tree, mw_cmd_send,
+    mw_cmd_proxy, mw_cmd_lint, mw_cmd_explain;
+/* All, ended by NULL; the first is the screen (no name on the line). */
+extern const struct mw_command *const mw_commands[];
+
+/* ---- opts.c */
+
+/*
+ * Parses ARGV[first...] into A.  MW_EXIT_OK to go on; -1 when --help or
+ * --version was answered; MW_EXIT_USAGE when it was wrong (and said).
+ */
+int mw_args_parse(struct mw_args *a, int argc, char **argv, int first);
+void mw_command_help(const struct mw_command *c, FILE *out);
+/* "meshwalk: TEXT" and a hint to --help on standard error; MW_EXIT_USAGE. */
+int mw_usage_error(const struct mw_args *a, const char *fmt, ...)
+    MW_PRINTF(2, 3);
+/* -o is one of the words in CHOICES ("text|json"); sets the default. */
+bool mw_args_output(struct mw_args *a, const char *choices);
+
+/* ---- load.c */
+
+/* Loads A's paths (default "."), prints diagnostics to standard error unless
+ * quiet.  *exit is set when nothing could be read and NULL is given. */
+const struct mw_mesh *mw_args_load(struct mw_args *a, int *exit_code);
+/* Prints the diagnostics of M at least as bad as LEAST. */
+void mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
+    enum mw_severity least);
+bool mw_use_color(const struct mw_args *a, FILE *out);
+
+/* ---- terminal text: bold, dim, colours when C is true */
+const char *mw_sgr(bool c, const char *code);
+
+#endif

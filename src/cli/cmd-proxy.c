@@ -1,0 +1,672 @@
+/*
+ * cmd-proxy.c - meshwalk proxy: what a proxy is told, and what it is not, with
+ * the line behind each.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cli/answer.h"
+#include "cli/cli.h"
+#include "yaml/node.h"
+
+struct out {
+	bool color;
+	bool wide;		/* -v */
+	json_t *json;		/* an object to fill, or NULL: text */
+	struct mw_buf line;
+};
+
+/* ---- text ------------------------------------------------------------------------ */
+
+static void
+row(struct out *o, int depth, const struct mw_origin *origin, const char *fmt,
+    ...) MW_PRINTF(4, 5);
+
+static void
+row(struct out *o, int depth, const struct mw_origin *origin, const char *fmt,
+    ...)
+{
+	struct mw_buf raw = { 0 };
+	size_t used;
+	va_list ap;
+
+	va_start(ap, fmt);
+	mw_buf_vprintf(&raw, fmt, ap);
+	va_end(ap);
+	mw_buf_clear(&o->line);
+	mw_buf_printf(&o->line, "%*s", depth * 2, "");
+	mw_utf8_printable(&o->line, mw_buf_text(&raw), raw.len);
+	used = mw_utf8_columns(mw_buf_text(&o->line), o->line.len);
+	fputs(mw_buf_text(&o->line), stdout);
+	mw_buf_clear(&raw);
+	if (origin != NULL && mw_origin_print(origin, &raw))
+		printf("%s%*s%s%s", mw_sgr(o->color, "\033[2m"),
+		    used < 70 ? (int)(72 - used) : 2, "", mw_buf_text(&raw),
+		    mw_sgr(o->color, "\033[0m"));
+	putchar('\n');
+	mw_buf_release(&raw);
+}
+
+static void
+heading(const struct out *o, const char *text)
+{
+	printf("%s%s%s\n", mw_sgr(o->color, "\033[1m"), text,
+	    mw_sgr(o->color, "\033[0m"));
+}
+
+static void
+join(struct mw_buf *b, const char *const *v, size_t n, size_t most)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i == most) {
+			mw_buf_printf(b, " (+%zu)", n - i);
+			return;
+		}
+		mw_buf_printf(b, "%s%s", i > 0 ? " " : "", v[i]);
+	}
+}
+
+/* ---- listeners --------------------------------------------------------------------- */
+
+static const char *
+tls_name(enum mw_downstream_tls_kind k)
+{
+	static const char *const names[] = { "plaintext", "TLS", "mutual TLS",
+		"optional mutual TLS", "mesh mTLS" };
+
+	return names[k];
+}
+
+static void
+chain_text(struct out *o, const struct mw_filter_chain *c, bool fallback)
+{
+	struct mw_buf b = { 0 };
+
+	if (c->match.destination_port > 0)
+		mw_buf_printf(&b, " port %u", c->match.destination_port);
+	for (size_t i = 0; i < c->match.n_prefixes; i++)
+		mw_buf_printf(&b, " to %s", c->match.prefixes[i].text);
+	if (c->match.n_server_names > 0) {
+		mw_buf_adds(&b, " SNI ");
+		join(&b, c->match.server_names, c->match.n_server_names, 4);
+	}
+	if (c->match.transport != NULL)
+		mw_buf_printf(&b, " %s", c->match.transport);
+	if (c->match.n_alpn > 0) {
+		mw_buf_adds(&b, " ALPN ");
+		join(&b, c->match.alpn, c->match.n_alpn, 3);
+	}
+	mw_buf_printf(&b, "  %s  ", tls_name(c->tls.kind));
+	if (c->http != NULL)
+		mw_buf_printf(&b, "HTTP, routes %s",
+		    mw_str_or_empty(c->http->route_config));
+	else if (c->tcp != NULL && c->tcp->n_clusters > 0)
+		mw_buf_printf(&b, "TCP to %s%s", c->tcp->clusters[0].name,
+		    c->tcp->n_clusters > 1 ? " ..." : "");
+	row(o, 1, &c->origin, "%s%s%s", fallback ? "otherwise " : "chain ",
+	    mw_str_or_empty(c->name), mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+static void
+listeners_text(struct out *o, const struct mw_proxy *p)
+{
+	for (size_t i = 0; i < p->n_listeners; i++) {
+		const struct mw_listener *l = &p->listeners[i];
+
+		row(o, 0, &l->origin, "%s%s%s", l->name,
+		    l->nack != NULL ? "  REFUSED by Envoy: " : "",
+		    mw_str_or_empty(l->nack));
+		for (size_t j = 0; j < l->n_chains; j++)
+			chain_text(o, &l->chains[j], false);
+		if (l->fallback != NULL)
+			chain_text(o, l->fallback, true);
+	}
+}
+
+/* ---- routes ------------------------------------------------------------------------- */
+
+static void
+route_match_text(const struct mw_route_entry *r, struct mw_buf *b)
+{
+	static const char *const kinds[] = { "prefix", "exact", "regex",
+		"path prefix" };
+
+	mw_buf_printf(b, "%s %s", kinds[r->path_kind], r->path);
+	for (size_t i = 0; i < r->n_headers; i++) {
+		mw_buf_printf(b, ", %s%s ", r->headers[i].invert ? "not " : "",
+		    r->headers[i].name);
+		mw_matcher_print(&r->headers[i].value, b);
+	}
+	for (size_t i = 0; i < r->n_query; i++) {
+		mw_buf_printf(b, ", query %s ", r->query[i].name);
+		mw_matcher_print(&r->query[i].value, b);
+	}
+	for (size_t i = 0; i < r->n_claims; i++) {
+		mw_buf_adds(b, r->claims[i].invert ? ", not claim "
+						   : ", claim ");
+		join(b, r->claims[i].path, r->claims[i].n_path, 8);
+		mw_buf_addc(b, ' ');
+		mw_matcher_print(&r->claims[i].value, b);
+	}
+}
+
+static void
+route_action_text(const struct mw_route_entry *r, struct mw_buf *b)
+{
+	switch (r->action) {
+	case MW_ACTION_REDIRECT:
+		mw_buf_printf(b, "redirect %u", r->redirect->code);
+		return;
+	case MW_ACTION_DIRECT_RESPONSE:
+		mw_buf_printf(b, "answer %u", r->direct_response->status);
+		return;
+	case MW_ACTION_ROUTE:
+		break;
+	}
+	for (size_t i = 0; i < r->n_clusters; i++) {
+		if (i > 0)
+			mw_buf_adds(b, ", ");
+		if (r->weighted && r->total_weight > 0)
+			mw_buf_printf(b, "%.4g %% ", 100.0 *
+			    (double)r->clusters[i].weight /
+			    (double)r->total_weight);
+		mw_buf_adds(b, r->clusters[i].name);
+	}
+}
+
+static void
+routes_text(struct out *o, const struct mw_proxy *p)
+{
+	struct mw_buf match = { 0 }, action = { 0 }, domains = { 0 };
+
+	for (size_t i = 0; i < p->n_routes; i++) {
+		const struct mw_route_config *rc = &p->routes[i];
+
+		heading(o, rc->name);
+		for (size_t j = 0; j < rc->n_vhosts; j++) {
+			const struct mw_virtual_host *v = &rc->vhosts[j];
+
+			mw_buf_clear(&domains);
+			join(&domains, v->domains, v->n_domains,
+			    o->wide ? 1000 : 4);
+			row(o, 1, &v->origin, "%s  [%s]%s", v->name,
+			    mw_buf_text(&domains),
+			    v->require_tls ? "  TLS required" : "");
+			for (size_t k = 0; k < v->n_routes; k++) {
+				mw_buf_clear(&match);
+				mw_buf_clear(&action);
+				route_match_text(&v->routes[k], &match);
+				route_action_text(&v->routes[k], &action);
+				row(o, 2, v->routes[k].match_origin.node != NULL
+				    ? &v->routes[k].match_origin
+				    : &v->routes[k].origin, "%s%s%s => %s",
+				    v->routes[k].name,
+				    *v->routes[k].name != '\0' ? ": " : "",
+				    mw_buf_text(&match), mw_buf_text(&action));
+			}
+		}
+	}
+	mw_buf_release(&match);
+	mw_buf_release(&action);
+	mw_buf_release(&domains);
+}
+
+/* ---- clusters and endpoints ---------------------------------------------------------- */
+
+static void
+clusters_text(struct out *o, const struct mw_proxy *p)
+{
+	for (size_t i = 0; i < p->n_clusters; i++) {
+		const struct mw_cluster *c = &p->clusters[i];
+
+		row(o, 0, c->policy.object != NULL ? &c->policy : &c->origin,
+		    "%s  %s %s  %s%s  %zu endpoint%s", c->name,
+		    mw_cluster_type_name(c->type), mw_lb_policy_name(c->lb),
+		    c->tls.automatic ? "auto " : "",
+		    mw_upstream_tls_name(c->tls.kind), c->n_endpoints,
+		    c->n_endpoints == 1 ? "" : "s");
+	}
+}
+
+static void
+endpoints_text(struct out *o, const struct mw_proxy *p)
+{
+	for (size_t i = 0; i < p->n_clusters; i++) {
+		const struct mw_cluster *c = &p->clusters[i];
+
+		if (c->n_endpoints == 0 && c->n_unready == 0 && !o->wide)
+			continue;
+		row(o, 0, &c->origin, "%s", c->name);
+		for (size_t j = 0; j < c->n_endpoints; j++) {
+			const struct mw_endpoint_info *e = c->endpoints[j].info;
+			struct mw_origin origin = { e->object, e->node, NULL };
+
+			row(o, 1, &origin, "%s:%lld  %s%s%s%s", e->address,
+			    (long long)e->port,
+			    e->workload != NULL ? e->workload->ns : "",
+			    e->workload != NULL ? "/" : "",
+			    e->workload != NULL ? e->workload->name : "",
+			    c->endpoints[j].mtls ? "  mTLS" : "");
+		}
+		if (c->n_unready > 0)
+			row(o, 1, NULL, "%zu not ready", c->n_unready);
+	}
+}
+
+/* ---- policies -------------------------------------------------------------------------- */
+
+static void
+rbac_text(struct out *o, const struct mw_rbac *r, size_t n)
+{
+	static const char *const actions[] = { "ALLOW", "DENY", "AUDIT" };
+
+	for (size_t i = 0; i < n; i++) {
+		row(o, 1, NULL, "%s%s", actions[r[i].action],
+		    r[i].enforced && r[i].n_policies == 0
+		    ? "  no rule is left: nothing matches" : "");
+		for (size_t j = 0; j < r[i].n_policies; j++)
+			row(o, 2, &r[i].policies[j].origin, "%s",
+			    r[i].policies[j].short_key);
+		for (size_t j = 0; j < r[i].n_shadow; j++)
+			row(o, 2, &r[i].shadow[j].origin, "%s  dry run",
+			    r[i].shadow[j].short_key);
+	}
+}
+
+static void
+jwt_text(struct out *o, const struct mw_jwt_filter *f)
+{
+	for (size_t i = 0; f != NULL && i < f->n_providers; i++)
+		row(o, 1, &f->providers[i].origin, "JWT issuer %s, %s",
+		    f->providers[i].issuer, f->providers[i].jwks != NULL
+		    ? "inline keys" : mw_str_or_empty(f->providers[i].jwks_uri));
+}
+
+static void
+chain_policies(struct out *o, const struct mw_filter_chain *c)
+{
+	const struct mw_http_manager *h = c->http;
+	const struct mw_tcp_proxy *t = c->tcp;
+
+	row(o, 0, &c->tls.origin, "%s port %u  %s  %s", c->name,
+	    c->match.destination_port, tls_name(c->tls.kind),
+	    h != NULL ? "HTTP" : "TCP");
+	for (size_t i = 0; h != NULL && i < h->n_ext_authz; i++)
+		row(o, 1, &h->ext_authz[i].origin, "CUSTOM by %s",
+		    h->ext_authz[i].provider);
+	for (size_t i = 0; h != NULL && i < h->n_opaque; i++)
+		row(o, 1, &h->opaque[i].origin, "%s %s (not modelled)",
+		    h->opaque[i].what, h->opaque[i].phase);
+	if (h != NULL) {
+		jwt_text(o, h->jwt);
+		rbac_text(o, h->rbac, h->n_rbac);
+	}
+	if (t != NULL)
+		rbac_text(o, t->rbac, t->n_rbac);
+}
+
+static void
+policies_text(struct out *o, const struct mw_proxy *p)
+{
+	if (p->mtls_mode != NULL)
+		row(o, 0, &p->mtls_origin, "mTLS mode %s", p->mtls_mode);
+	for (size_t i = 0; i < p->n_listeners; i++) {
+		const struct mw_listener *l = &p->listeners[i];
+
+		if (l->direction == MW_OUTBOUND)
+			continue;
+		for (size_t j = 0; j < l->n_chains; j++)
+			chain_policies(o, &l->chains[j]);
+	}
+}
+
+/* ---- omissions -------------------------------------------------------------------------- */
+
+static void
+omitted_text(struct out *o, const struct mw_proxy *p)
+{
+	for (size_t i = 0; i < p->n_omissions; i++) {
+		const struct mw_omission *m = &p->omissions[i];
+
+		row(o, 0, &m->what, "%s: %s", mw_omission_text(m->reason),
+		    mw_str_or_empty(m->text));
+	}
+	if (p->n_omissions == 0)
+		puts("nothing is left out");
+}
+
+/* ---- JSON ---------------------------------------------------------------------------------- */
+
+static void
+add_origin(json_t *j, const struct mw_origin *origin)
+{
+	json_t *o = mw_origin_json(origin);
+
+	if (o != NULL)
+		json_object_set_new(j, "origin", o);
+}
+
+static void
+set_text(json_t *j, const char *key, const char *value)
+{
+	if (!mw_str_empty(value))
+		json_object_set_new(j, key, json_string(value));
+}
+
+static json_t *
+names_json(const char *const *v, size_t n)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, json_string(v[i]));
+	return list;
+}
+
+static json_t *
+chain_json(const struct mw_filter_chain *c)
+{
+	json_t *j = json_object();
+
+	set_text(j, "name", c->name);
+	if (c->match.destination_port > 0)
+		json_object_set_new(j, "port", json_integer(
+		    (json_int_t)c->match.destination_port));
+	if (c->match.n_server_names > 0)
+		json_object_set_new(j, "server_names", names_json(
+		    c->match.server_names, c->match.n_server_names));
+	set_text(j, "transport", c->match.transport);
+	if (c->match.n_alpn > 0)
+		json_object_set_new(j, "alpn", names_json(c->match.alpn,
+		    c->match.n_alpn));
+	set_text(j, "tls", tls_name(c->tls.kind));
+	if (c->http != NULL)
+		set_text(j, "route_config", c->http->route_config);
+	if (c->tcp != NULL && c->tcp->n_clusters > 0) {
+		json_t *list = json_array();
+
+		for (size_t i = 0; i < c->tcp->n_clusters; i++)
+			json_array_append_new(list,
+			    json_string(c->tcp->clusters[i].name));
+		json_object_set_new(j, "clusters", list);
+	}
+	add_origin(j, &c->origin);
+	return j;
+}
+
+static json_t *
+listeners_json(const struct mw_proxy *p)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < p->n_listeners; i++) {
+		const struct mw_listener *l = &p->listeners[i];
+		json_t *j = json_object(), *chains = json_array();
+
+		set_text(j, "name", l->name);
+		set_text(j, "nack", l->nack);
+		for (size_t k = 0; k < l->n_chains; k++)
+			json_array_append_new(chains,
+			    chain_json(&l->chains[k]));
+		json_object_set_new(j, "chains", chains);
+		if (l->fallback != NULL)
+			json_object_set_new(j, "default_chain",
+			    chain_json(l->fallback));
+		add_origin(j, &l->origin);
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
+static json_t *
+vhost_json(const struct mw_virtual_host *v)
+{
+	json_t *j = json_object(), *routes = json_array();
+	struct mw_buf b = { 0 };
+
+	set_text(j, "name", v->name);
+	json_object_set_new(j, "domains", names_json(v->domains,
+	    v->n_domains));
+	if (v->require_tls)
+		json_object_set_new(j, "require_tls", json_true());
+	for (size_t k = 0; k < v->n_routes; k++) {
+		json_t *r = json_object();
+
+		json_object_set_new(r, "name", json_string(v->routes[k].name));
+		mw_buf_clear(&b);
+		route_match_text(&v->routes[k], &b);
+		set_text(r, "match", mw_buf_text(&b));
+		mw_buf_clear(&b);
+		route_action_text(&v->routes[k], &b);
+		set_text(r, "action", mw_buf_text(&b));
+		add_origin(r, v->routes[k].match_origin.node != NULL
+		    ? &v->routes[k].match_origin : &v->routes[k].origin);
+		json_array_append_new(routes, r);
+	}
+	json_object_set_new(j, "routes", routes);
+	add_origin(j, &v->origin);
+	mw_buf_release(&b);
+	return j;
+}
+
+static json_t *
+routes_json(const struct mw_proxy *p)
+{
+	json_t *all = json_object();
+
+	for (size_t i = 0; i < p->n_routes; i++) {
+		json_t *list = json_array();
+
+		for (size_t j = 0; j < p->routes[i].n_vhosts; j++)
+			json_array_append_new(list,
+			    vhost_json(&p->routes[i].vhosts[j]));
+		json_object_set_new(all, p->routes[i].name, list);
+	}
+	return all;
+}
+
+static json_t *
+clusters_json(const struct mw_proxy *p, bool endpoints)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < p->n_clusters; i++) {
+		const struct mw_cluster *c = &p->clusters[i];
+		json_t *j = json_object(), *members = json_array();
+
+		set_text(j, "name", c->name);
+		set_text(j, "type", mw_cluster_type_name(c->type));
+		set_text(j, "lb_policy", mw_lb_policy_name(c->lb));
+		set_text(j, "tls", mw_upstream_tls_name(c->tls.kind));
+		if (c->tls.automatic)
+			json_object_set_new(j, "auto", json_true());
+		set_text(j, "sni", c->tls.sni);
+		for (size_t k = 0; endpoints && k < c->n_endpoints; k++) {
+			const struct mw_endpoint_info *e = c->endpoints[k].info;
+
+			json_array_append_new(members, json_sprintf("%s:%lld",
+			    e->address, (long long)e->port));
+		}
+		if (endpoints)
+			json_object_set(j, "endpoints", members);
+		json_decref(members);
+		add_origin(j, c->policy.object != NULL ? &c->policy
+						       : &c->origin);
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
+static json_t *
+omitted_json(const struct mw_proxy *p)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < p->n_omissions; i++) {
+		const struct mw_omission *m = &p->omissions[i];
+		json_t *j = json_object(), *w = mw_origin_json(&m->winner);
+
+		set_text(j, "reason", mw_omission_text(m->reason));
+		set_text(j, "text", m->text);
+		add_origin(j, &m->what);
+		if (w != NULL)
+			json_object_set_new(j, "winner", w);
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
+/* ---- the command ------------------------------------------------------------------------------ */
+
+static json_t *
+policies_json(const struct mw_proxy *p)
+{
+	json_t *j = json_object();
+
+	set_text(j, "mtls_mode", p->mtls_mode);
+	add_origin(j, &p->mtls_origin);
+	return j;
+}
+
+static json_t *
+endpoints_json(const struct mw_proxy *p)
+{
+	return clusters_json(p, true);
+}
+
+static json_t *
+plain_clusters_json(const struct mw_proxy *p)
+{
+	return clusters_json(p, false);
+}
+
+static const struct {
+	const char *name;
+	void (*text)(struct out *o, const struct mw_proxy *p);
+	json_t *(*json)(const struct mw_proxy *p);
+} parts[] = {
+	{ "listeners", listeners_text, listeners_json },
+	{ "routes", routes_text, routes_json },
+	{ "clusters", clusters_text, plain_clusters_json },
+	{ "endpoints", endpoints_text, endpoints_json },
+	{ "policies", policies_text, policies_json },
+	{ "omitted", omitted_text, omitted_json },
+};
+
+static int
+part_index(const char *word)
+{
+	for (size_t i = 0; i < MW_LEN(parts); i++) {
+		if (strcmp(parts[i].name, word) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+static const struct mw_workload *
+find_workload(const struct mw_mesh *m, const char *word)
+{
+	const char *slash = strchr(word, '/');
+	const struct mw_workload *found = NULL;
+	struct mw_buf b = { 0 };
+
+	if (slash == NULL)
+		return NULL;
+	mw_buf_add(&b, word, (size_t)(slash - word));
+	found = mw_mesh_workload(m, mw_buf_text(&b), slash + 1);
+	mw_buf_release(&b);
+	return found;
+}
+
+static void
+show(struct mw_args *a, const struct mw_proxy *p, int part)
+{
+	struct out o = { .color = mw_use_color(a, stdout),
+		.wide = a->verbose > 0 };
+	bool json = strcmp(a->output, "json") == 0;
+	json_t *all = json_object();
+	char *dump;
+
+	for (size_t i = 0; i < MW_LEN(parts); i++) {
+		if (part >= 0 && (int)i != part)
+			continue;
+		if (json) {
+			json_object_set_new(all, parts[i].name,
+			    parts[i].json(p));
+			continue;
+		}
+		if (part < 0)
+			printf("%s%s%s%s\n", i > 0 ? "\n" : "",
+			    mw_sgr(o.color, "\033[1;34m"), parts[i].name,
+			    mw_sgr(o.color, "\033[0m"));
+		parts[i].text(&o, p);
+	}
+	if (json) {
+		dump = json_dumps(all, JSON_INDENT(2));
+		puts(dump != NULL ? dump : "{}");
+		free(dump);
+	}
+	json_decref(all);
+	mw_buf_release(&o.line);
+}
+
+static int
+no_such(struct mw_args *a, const struct mw_mesh *m, const char *word)
+{
+	fprintf(stderr, "meshwalk: no workload '%s'; there are:\n", word);
+	for (size_t i = 0; i < m->n_workloads && (i < 20 || a->verbose > 0);
+	     i++)
+		fprintf(stderr, "  %s/%s\n", m->workloads[i]->ns,
+		    m->workloads[i]->name);
+	return MW_EXIT_USAGE;
+}
+
+static int
+run(struct mw_args *a)
+{
+	const struct mw_mesh *m;
+	const struct mw_workload *w;
+	struct mw_session *s;
+	const char *word;
+	int code, part = -1;
+
+	if (!mw_args_output(a, "text|json"))
+		return MW_EXIT_USAGE;
+	if (a->words.n > 0)
+		part = part_index(a->words.v[a->words.n - 1]);
+	if (part >= 0)
+		a->words.n--;
+	if (a->words.n == 0)
+		return mw_usage_error(a, "which proxy? NAMESPACE/POD is "
+		    "missing");
+	word = a->words.v[--a->words.n];
+	for (size_t i = 0; i < a->words.n; i++)
+		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
+	m = mw_args_load(a, &code);
+	if (m == NULL)
+		return code;
+	w = find_workload(m, word);
+	if (w == NULL) {
+		code = no_such(a, m, word);
+	} else if (w->proxy == MW_PROXY_NONE) {
+		printf("%s/%s has no proxy: %s\n", w->ns, w->name,
+		    mw_proxy_reason_text(w->reason));
+		code = MW_EXIT_FINDINGS;
+	} else {
+		s = mw_session_new(m, NULL);
+		show(a, mw_session_proxy(s, w), part);
+		mw_session_free(s);
+	}
+	mw_mesh_free(m);
+	return code;
+}
+
+const struct mw_command mw_cmd_proxy = {
+	.name = "proxy",
+	.usage = "[PATH...] NAMESPACE/POD [listeners|routes|clusters|endpoints|policies|omitted]",
+	.summary = "Show what a proxy is told, and what was left out and why",
+	.run = run,
+};

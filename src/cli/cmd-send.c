@@ -1,0 +1,415 @@
+/*
+ * cmd-send.c - meshwalk send: a request, or a file of them, through the mesh.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/xalloc.h"
+#include "cli/answer.h"
+#include "cli/cli.h"
+#include "journey/guess.h"
+
+enum {
+	OPT_FROM = 256,
+	OPT_SOURCE,
+	OPT_REQUESTS,
+	OPT_RESOLVE,
+	OPT_HTTP2,
+	OPT_CERT,
+	OPT_CLAIMS,
+	OPT_EXT_AUTHZ,
+	OPT_SNI,
+	OPT_ASCII
+};
+
+static const struct mw_cli_option options[] = {
+	{ OPT_FROM, "from", "NS/WORKLOAD", "the client: a workload, or outside" },
+	{ OPT_SOURCE, "source", "IP", "address of a client outside" },
+	{ 'X', "request", "METHOD", "method" },
+	{ 'H', "header", "LINE", "add a header 'Name: value' (repeat)" },
+	{ 'd', "data", "DATA", "send a body: POST unless -X says otherwise" },
+	{ 'I', "head", NULL, "HEAD" },
+	{ 'k', "insecure", NULL, "accepted and without effect, as no certificate is checked" },
+	{ 'u', "user", "NAME:PASS", "basic authorization" },
+	{ OPT_RESOLVE, "resolve", "HOST:PORT:ADDR", "dial ADDR for HOST" },
+	{ OPT_HTTP2, "http2", NULL, "HTTP/2" },
+	{ OPT_CERT, "cert", "DNS-NAME", "client certificate for that name" },
+	{ OPT_SNI, "sni", "NAME", "server name in TLS, or none" },
+	{ OPT_CLAIMS, "claims", "JSON", "claims of the bearer token, taken as valid" },
+	{ OPT_EXT_AUTHZ, "ext-authz", "VERDICT", "what external authorizers say: allow or deny" },
+	{ OPT_REQUESTS, "requests", "FILE", "send every request of FILE, one JSON object a line" },
+	{ OPT_ASCII, "ascii", NULL, "draw with ASCII" },
+};
+
+struct own {
+	struct mw_request request;
+	MW_VEC(struct mw_request_header) headers;
+	const char *requests;
+	const char *resolve;
+	struct mw_session_options session;
+	bool ascii;
+};
+
+static struct own *
+own(struct mw_args *a)
+{
+	if (a->own == NULL)
+		a->own = MW_NEW(a->arena, struct own);
+	return a->own;
+}
+
+static bool
+take_header(struct mw_args *a, const char *line)
+{
+	struct own *o = own(a);
+	size_t len = strcspn(line, ":;");
+	struct mw_request_header h;
+
+	if (len == 0 || line[len] == '\0') {
+		mw_usage_error(a, "'%s' is no header: write 'Name: value'",
+		    line);
+		return false;
+	}
+	h.name = mw_arena_text(a->arena, line, len);
+	line += len + 1;
+	h.value = line + strspn(line, " \t");
+	if (mw_str_case_eq(h.name, "host"))
+		o->request.host = h.value;
+	else
+		mw_vec_push(a->arena, &o->headers, h);
+	return true;
+}
+
+static void
+base64(struct mw_buf *out, const unsigned char *s, size_t len)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < len; i += 3) {
+		unsigned v = (unsigned)s[i] << 16;
+
+		if (i + 1 < len)
+			v |= (unsigned)s[i + 1] << 8;
+		if (i + 2 < len)
+			v |= s[i + 2];
+		mw_buf_addc(out, digits[v >> 18]);
+		mw_buf_addc(out, digits[v >> 12 & 63]);
+		mw_buf_addc(out, i + 1 < len ? digits[v >> 6 & 63] : '=');
+		mw_buf_addc(out, i + 2 < len ? digits[v & 63] : '=');
+	}
+}
+
+static void
+take_user(struct mw_args *a, const char *user)
+{
+	struct mw_buf b = { 0 };
+	struct mw_request_header h = { .name = "authorization" };
+
+	mw_buf_adds(&b, "Basic ");
+	base64(&b, (const unsigned char *)user, strlen(user));
+	h.value = mw_arena_strdup(a->arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	mw_vec_push(a->arena, &own(a)->headers, h);
+}
+
+static bool
+take_claims(struct mw_args *a, const char *value)
+{
+	json_t *j = json_loads(value, 0, NULL);
+	bool good = json_is_object(j);
+
+	json_decref(j);
+	if (!good)
+		mw_usage_error(a, "--claims wants a JSON object");
+	own(a)->request.claims = value;
+	return good;
+}
+
+static bool
+take_verdict(struct mw_args *a, const char *value)
+{
+	struct own *o = own(a);
+
+	if (strcmp(value, "allow") == 0)
+		o->session.ext_authz = MW_EXT_AUTHZ_ALLOW;
+	else if (strcmp(value, "deny") == 0)
+		o->session.ext_authz = MW_EXT_AUTHZ_DENY;
+	else {
+		mw_usage_error(a, "--ext-authz is allow or deny");
+		return false;
+	}
+	return true;
+}
+
+static bool
+take(struct mw_args *a, int id, const char *value)
+{
+	struct own *o = own(a);
+
+	switch (id) {
+	case OPT_FROM:
+		o->request.from = value;
+		break;
+	case OPT_SOURCE:
+		o->request.source = value;
+		break;
+	case 'X':
+		o->request.method = value;
+		break;
+	case 'H':
+		return take_header(a, value);
+	case 'd':
+		if (o->request.method == NULL)
+			o->request.method = "POST";
+		break;
+	case 'I':
+		o->request.method = "HEAD";
+		break;
+	case 'u':
+		take_user(a, value);
+		break;
+	case OPT_RESOLVE:
+		o->resolve = value;
+		break;
+	case OPT_HTTP2:
+		o->request.http2 = true;
+		break;
+	case OPT_CERT:
+		o->request.client_cert = value;
+		break;
+	case OPT_SNI:
+		o->request.sni = value;
+		break;
+	case OPT_CLAIMS:
+		return take_claims(a, value);
+	case OPT_EXT_AUTHZ:
+		return take_verdict(a, value);
+	case OPT_REQUESTS:
+		o->requests = value;
+		break;
+	case OPT_ASCII:
+		o->ascii = true;
+		break;
+	default:
+		break;
+	}
+	return true;
+}
+
+/* ---- one request ------------------------------------------------------------------ */
+
+/* HOST:PORT:ADDR for the host and port of the URL changes what is dialled. */
+static void
+apply_resolve(struct mw_args *a, struct mw_request *r, const char *resolve)
+{
+	size_t host = strcspn(resolve, ":");
+	long long port;
+	const char *colon;
+
+	if (resolve[host] == '\0' || strlen(r->to) != host ||
+	    strncmp(resolve, r->to, host) != 0)
+		return;
+	colon = strchr(resolve + host + 1, ':');
+	if (colon == NULL || !mw_str_to_int(mw_arena_text(a->arena,
+	    resolve + host + 1, (size_t)(colon - resolve) - host - 1), &port) ||
+	    port != (long long)r->port)
+		return;
+	if (r->host == NULL)
+		r->host = r->port == 80 || r->port == 443 ? r->to
+		    : mw_arena_printf(a->arena, "%s:%u", r->to, r->port);
+	r->to = colon + 1;
+}
+
+static void
+print_json(const struct mw_answer *answer, bool steps, bool pretty)
+{
+	json_t *j = mw_answer_json(answer, steps);
+	char *dump = json_dumps(j, pretty ? JSON_INDENT(2) : JSON_COMPACT);
+
+	puts(dump != NULL ? dump : "{}");
+	free(dump);
+	json_decref(j);
+}
+
+static int
+code_of(const struct mw_answer *answer)
+{
+	if (answer->error != NULL)
+		return MW_EXIT_UNDECIDED;
+	return mw_answer_is_good(answer) ? MW_EXIT_OK : MW_EXIT_FINDINGS;
+}
+
+static void
+suggest_client(const struct mw_mesh *m, const char *from)
+{
+	size_t n = 0;
+	const char **names = mw_xcalloc(m->n_workloads + 1, sizeof(*names));
+	char **made = mw_xcalloc(m->n_workloads + 1, sizeof(*made));
+	const char *near;
+
+	for (size_t i = 0; i < m->n_workloads; i++) {
+		struct mw_buf b = { 0 };
+
+		mw_buf_printf(&b, "%s/%s", m->workloads[i]->ns,
+		    m->workloads[i]->name);
+		made[n] = mw_buf_steal(&b);
+		names[n] = made[n];
+		n++;
+	}
+	near = mw_str_nearest(from, names, n);
+	if (near != NULL)
+		fprintf(stderr, "  hint: did you mean '%s'?\n", near);
+	for (size_t i = 0; i < n; i++)
+		free(made[i]);
+	free(made);
+	free(names);
+}
+
+static int
+send_one(struct mw_args *a, struct mw_session *s)
+{
+	struct own *o = own(a);
+	struct mw_text_options text = { mw_use_color(a, stdout), o->ascii,
+		a->verbose };
+	bool json = strcmp(a->output, "text") != 0;
+	const struct mw_answer *answer;
+	const char *note;
+
+	mw_guess_client(mw_session_mesh(s), a->arena, &o->request, a->ns,
+	    &note);
+	mw_request_complete(a->arena, &o->request);
+	answer = mw_session_send(s, &o->request, a->arena,
+	    !json || a->verbose > 0);
+	if (answer->error != NULL) {
+		fprintf(stderr, "meshwalk: %s\n", answer->error);
+		suggest_client(mw_session_mesh(s), o->request.from);
+	}
+	if (json) {
+		print_json(answer, a->verbose > 0,
+		    strcmp(a->output, "json") == 0);
+	} else if (answer->error == NULL) {
+		if (note != NULL && !a->quiet)
+			fprintf(stderr, "note: %s\n", note);
+		mw_answer_text(answer, &text, stdout);
+	}
+	return code_of(answer);
+}
+
+/* ---- a file of requests ------------------------------------------------------------ */
+
+static int
+send_line(struct mw_args *a, struct mw_session *s, const char *line,
+    size_t len, unsigned number)
+{
+	struct own *o = own(a);
+	struct mw_text_options text = { mw_use_color(a, stdout), o->ascii,
+		a->verbose };
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_answer *answer;
+	const char *error;
+	struct mw_request *r = mw_request_parse(arena, line, len, &error);
+	bool json = strcmp(a->output, "text") != 0;
+	int code;
+
+	if (r == NULL) {
+		fprintf(stderr, "%s:%u: error: %s\n", o->requests, number,
+		    error);
+		mw_arena_free(arena);
+		return MW_EXIT_INPUT;
+	}
+	answer = mw_session_send(s, r, arena, !json || a->verbose > 0);
+	if (json)
+		print_json(answer, a->verbose > 0, false);
+	else
+		mw_answer_text(answer, &text, stdout);
+	code = code_of(answer);
+	mw_arena_free(arena);
+	return code;
+}
+
+static int
+send_file(struct mw_args *a, struct mw_session *s)
+{
+	struct own *o = own(a);
+	bool standard = strcmp(o->requests, "-") == 0;
+	FILE *f = standard ? stdin : fopen(o->requests, "r");
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t len;
+	unsigned number = 0;
+	int worst = MW_EXIT_OK;
+
+	if (f == NULL) {
+		fprintf(stderr, "meshwalk: %s: %s\n", o->requests,
+		    strerror(errno));
+		return MW_EXIT_INPUT;
+	}
+	while ((len = getline(&line, &cap, f)) >= 0) {
+		int code;
+
+		number++;
+		if (strspn(line, " \t\r\n") == (size_t)len)
+			continue;
+		code = send_line(a, s, line, (size_t)len, number);
+		if (code > worst)
+			worst = code;
+	}
+	free(line);
+	if (!standard)
+		fclose(f);
+	return worst;
+}
+
+static int
+run(struct mw_args *a)
+{
+	struct own *o = own(a);
+	const struct mw_mesh *m;
+	struct mw_session *s;
+	const char *error;
+	int code;
+
+	if (!mw_args_output(a, o->requests != NULL ? "jsonl|json|text"
+	    : "text|json|jsonl"))
+		return MW_EXIT_USAGE;
+	if (o->requests == NULL) {
+		if (a->words.n == 0)
+			return mw_usage_error(a, "there is no URL");
+		if (!mw_request_set_url(a->arena, &o->request,
+		    a->words.v[--a->words.n], &error))
+			return mw_usage_error(a, "'%s' is no URL: %s",
+			    a->words.v[a->words.n], error);
+		o->request.id = "1";
+		o->request.headers = o->headers.v;
+		o->request.n_headers = o->headers.n;
+		if (o->resolve != NULL)
+			apply_resolve(a, &o->request, o->resolve);
+	}
+	for (size_t i = 0; i < a->words.n; i++)
+		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
+	m = mw_args_load(a, &code);
+	if (m == NULL)
+		return code;
+	s = mw_session_new(m, &o->session);
+	code = o->requests != NULL ? send_file(a, s) : send_one(a, s);
+	mw_session_free(s);
+	mw_mesh_free(m);
+	return code;
+}
+
+const struct mw_command mw_cmd_send = {
+	.name = "send",
+	.usage = "[PATH...] URL",
+	.summary = "Send a request through the mesh and say what happens to it and why",
+	.help = "The options are those of curl where curl has them.  A URL is http, https, tcp\n"
+	    "or tls.  Without --from, a host that a gateway serves is asked from outside,\n"
+	    "and a host of the mesh from its first workload with a sidecar.",
+	.options = options,
+	.n_options = MW_LEN(options),
+	.option = take,
+	.run = run,
+};

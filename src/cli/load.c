@@ -1,0 +1,135 @@
+/*
+ * load.c - the mesh that a command works on, and what loading had to say.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "yaml/load.h"
+
+bool
+mw_use_color(const struct mw_args *a, FILE *out)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (a->color != MW_COLOR_AUTO)
+		return a->color == MW_COLOR_ALWAYS;
+	if (no != NULL && *no != '\0')
+		return false;
+	return isatty(fileno(out)) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+const char *
+mw_sgr(bool c, const char *code)
+{
+	return c ? code : "";
+}
+
+static const struct mw_source *
+find_source(const struct mw_mesh *m, const char *file)
+{
+	for (size_t i = 0; m->load != NULL && i < m->load->n_sources; i++) {
+		if (mw_str_eq(m->load->sources[i]->name, file))
+			return m->load->sources[i];
+	}
+	return NULL;
+}
+
+/* The line, and a caret below the column. */
+static void
+print_source(const struct mw_mesh *m, const struct mw_diag *d, FILE *out,
+    bool color)
+{
+	const struct mw_source *s = find_source(m, d->span.file);
+	struct mw_buf line = { 0 };
+	const char *text;
+	size_t len, column = 1, at = 0;
+
+	if (s == NULL || !mw_source_line(s, d->span.line, &text, &len))
+		return;
+	fprintf(out, " %5u | ", d->span.line);
+	while (at < len && column < d->span.column) {
+		uint32_t cp;
+
+		at += mw_utf8_decode(text + at, len - at, &cp);
+		column++;
+	}
+	mw_utf8_printable(&line, text, at);
+	column = mw_utf8_columns(mw_buf_text(&line), line.len);
+	mw_utf8_printable(&line, text + at, len - at);
+	fprintf(out, "%s\n       | %*s%s^%s\n", mw_buf_text(&line), (int)column,
+	    "", mw_sgr(color, "\033[1;32m"), mw_sgr(color, "\033[0m"));
+	mw_buf_release(&line);
+}
+
+static void
+print_one(const struct mw_mesh *m, const struct mw_diag *d, FILE *out,
+    bool color, bool source)
+{
+	static const char *const hue[] = { "\033[1;36m", "\033[1;33m",
+		"\033[1;31m" };
+	struct mw_buf b = { 0 };
+
+	if (d->span.file != NULL)
+		mw_utf8_printable(&b, d->span.file, strlen(d->span.file));
+	if (d->span.line > 0)
+		mw_buf_printf(&b, ":%u:%u", d->span.line, d->span.column);
+	if (b.len > 0)
+		mw_buf_adds(&b, ": ");
+	fprintf(out, "%s%s%s%s: ", mw_buf_text(&b),
+	    mw_sgr(color, hue[d->severity]), mw_severity_name(d->severity),
+	    mw_sgr(color, "\033[0m"));
+	mw_buf_clear(&b);
+	mw_utf8_printable(&b, d->text, strlen(d->text));
+	fprintf(out, "%s [%s]\n", mw_buf_text(&b), mw_diag_info(d->id)->code);
+	if (source)
+		print_source(m, d, out, color);
+	if (d->hint != NULL) {
+		mw_buf_clear(&b);
+		mw_utf8_printable(&b, d->hint, strlen(d->hint));
+		fprintf(out, "%shint: %s\n", source ? "       = " : "  ",
+		    mw_buf_text(&b));
+	}
+	mw_buf_release(&b);
+}
+
+void
+mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
+    enum mw_severity least)
+{
+	bool source = isatty(fileno(out)) != 0 || color;
+
+	for (size_t i = 0; i < m->diags.n; i++) {
+		if (m->diags.v[i].severity >= least)
+			print_one(m, &m->diags.v[i], out, color, source);
+	}
+}
+
+const struct mw_mesh *
+mw_args_load(struct mw_args *a, int *exit_code)
+{
+	const char *here = ".";
+	const struct mw_mesh *m;
+
+	a->mesh.variants = a->variants.v;
+	a->mesh.n_variants = a->variants.n;
+	m = mw_mesh_load(a->paths.n > 0 ? a->paths.v : &here,
+	    a->paths.n > 0 ? a->paths.n : 1, &a->mesh);
+	if (!a->quiet)
+		mw_print_diags(m, stderr, mw_use_color(a, stderr),
+		    a->verbose > 0 ? MW_INFO : MW_ERROR);
+	*exit_code = MW_EXIT_OK;
+	if (m->all.n == 0) {
+		if (a->quiet)
+			mw_print_diags(m, stderr, mw_use_color(a, stderr),
+			    MW_ERROR);
+		*exit_code = MW_EXIT_INPUT;
+		mw_mesh_free(m);
+		return NULL;
+	}
+	return m;
+}
