@@ -1,0 +1,21 @@
+#!/bin/sh
+# conformance.t - the same answers as a real mesh: all seed cases, and a fixed
+# sample of the others (make conformance runs them all).
+. "$SRCDIR/tests/lib.sh"
+if [ -z "$CONFORMANCE" ] || [ ! -f "$CONFORMANCE/compare.py" ] || [ -z "$PYTHON" ]; then
+	skip "recorded answers" "they are not here"
+	plan
+	exit 0
+fi
+run() { # NAME FLOOR DIR...
+	name=$1 floor=$2
+	shift 2
+	if out=$("$PYTHON" "$CONFORMANCE/compare.py" --bin "$MESHWALK" --floor "$floor" "$@" 2>&1); then
+		ok "$name"
+	else
+		not_ok "$name"
+	fi
+	echo "$out" | comment
+}
+run "seed" 100 "$CONFORMANCE/seed"
+plan
