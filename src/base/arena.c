@@ -58,8 +58,15 @@ struct block {
 	_Alignas(ALIGN) char data[];
 };
 
+struct cleanup {
+	struct cleanup *next;
+	void (*fn)(void *arg);
+	void *arg;
+};
+
 struct mw_arena {
 	struct block *blocks;	/* the first one is filled */
+	struct cleanup *cleanups;
 	size_t next_size;
 	size_t used;
 	bool sealed;
@@ -115,6 +122,8 @@ mw_arena_free(struct mw_arena *a)
 {
 	if (a == NULL)
 		return;
+	for (struct cleanup *c = a->cleanups; c != NULL; c = c->next)
+		c->fn(c->arg);
 	while (a->blocks != NULL) {
 		struct block *b = a->blocks;
 
@@ -248,8 +257,18 @@ mw_arena_vprintf(struct mw_arena *a, const char *fmt, va_list ap)
 }
 
 void
+mw_arena_on_free(struct mw_arena *a, void (*fn)(void *arg), void *arg)
+{
+	struct cleanup *c = MW_NEW(a, struct cleanup);
+
+	*c = (struct cleanup){ .next = a->cleanups, .fn = fn, .arg = arg };
+	a->cleanups = c;
+}
+
+void
 mw_arena_adopt(struct mw_arena *a, struct mw_arena *from)
 {
+	struct cleanup **last = &from->cleanups;
 	struct block **tail;
 
 	if (a->sealed || from->sealed)
@@ -263,8 +282,13 @@ mw_arena_adopt(struct mw_arena *a, struct mw_arena *from)
 		*tail = a->blocks->next;
 		a->blocks->next = from->blocks;
 	}
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = a->cleanups;
+	a->cleanups = from->cleanups;
 	a->used += from->used;
 	from->blocks = NULL;
+	from->cleanups = NULL;
 	mw_arena_free(from);
 }
 

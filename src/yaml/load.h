@@ -16,6 +16,8 @@
 #include "base/limits.h"
 #include "yaml/node.h"
 
+struct mw_lines;
+
 /* One input, kept for showing lines of it. */
 struct mw_source {
 	const char *name;	/* as the user gave it; "-" is standard input */
@@ -23,12 +25,18 @@ struct mw_source {
 	const char *text;	/* UTF-8, without BOM; NUL behind it */
 	size_t len;
 	size_t index;		/* its place in the order of reading */
+	const struct mw_lines *lines;	/* for mw_source_line */
 };
 
+/*
+ * A root may also be a list or a scalar: the loader does not judge that
+ * (MW_DIAG_NOT_AN_OBJECT is for those who want objects).
+ */
 struct mw_document {
 	const struct mw_source *source;
 	const struct mw_node *root;	/* never NULL: empty ones are skipped */
-	size_t index;			/* 0-based among all of its source */
+	size_t index;			/* 0-based among all of its source, the
+					 * broken ones too */
 	struct mw_span span;		/* whole document */
 };
 

@@ -1,0 +1,51 @@
+/*
+ * build.h - events to nodes: the document that is being built.
+ */
+#ifndef MW_YAML_BUILD_H
+#define MW_YAML_BUILD_H
+
+#include "base/map.h"
+#include "yaml/parse.h"
+
+#include <yaml.h>
+
+struct mw_build {
+	struct mw_worker *w;
+	struct mw_part *part;
+	struct mw_tree tree;
+	const struct mw_node *root;
+	struct mw_arena *scratch;	/* of the document; NULL until used */
+	struct mw_map *anchors;		/* name to struct anchor */
+	size_t aliased;			/* nodes made by aliases */
+	size_t reports;
+	bool broken;			/* the document will be dropped */
+	bool json;			/* begins with '{' */
+};
+
+/* Begins a document. */
+void mw_build_begin(struct mw_build *b, bool json);
+/* [FROM, TO) is where the event stands.  False: give up the document. */
+bool mw_build_scalar(struct mw_build *b, const yaml_event_t *e, size_t from,
+    size_t to);
+bool mw_build_alias(struct mw_build *b, const char *name, size_t from,
+    size_t to);
+bool mw_build_open(struct mw_build *b, enum mw_node_kind kind,
+    const char *anchor, size_t from);
+/* TO is 0 for a block, which ends where its last value does. */
+void mw_build_close(struct mw_build *b, size_t to);
+/* The root, or NULL for a broken document; also cleans up. */
+const struct mw_node *mw_build_end(struct mw_build *b);
+
+/* One finding about the document; false past the number that is sensible. */
+bool mw_build_may_report(struct mw_build *b);
+
+/* build-map.c: the children from BASE of the stack on are those of a mapping
+ * that closes.  Replaces each '<<' by what it brings. */
+void mw_build_merge(struct mw_build *b, size_t base);
+/* Of a repeated key the last one stays. */
+void mw_build_dedupe(struct mw_build *b, size_t base);
+void mw_build_push(struct mw_worker *w, const struct mw_node *n);
+/* The key of a '<<' that is to be merged. */
+extern const char mw_build_merge_key[];
+
+#endif

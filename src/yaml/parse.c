@@ -1,0 +1,338 @@
+/*
+ * parse.c - a stretch of a source to documents.
+ *
+ * libyaml stops for good at the first error.  Since a line '---' begins a
+ * document whatever stands before it, we start a new parser at the next such
+ * line, so that an error costs one document.  Characters that libyaml would
+ * refuse are looked for first: it reads ahead, and would stop in the middle
+ * of an earlier document.
+ *
+ * The marks of libyaml count code points; nodes hold bytes.
+ */
+#include "yaml/parse.h"
+
+#include "base/vec.h"
+#include "base/xalloc.h"
+#include "yaml/build.h"
+#include "yaml/chars.h"
+#include "yaml/syntax.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+enum { DEPTH_MAX = 10000 };	/* what the C stack bears, whatever is asked */
+
+struct parser {
+	struct mw_part *part;
+	const char *text;
+	struct mw_build build;
+	size_t from;		/* the stream begins here */
+	size_t point, byte;	/* the cursor: the same place in both units */
+	size_t document;	/* begin of the document, or of what is next */
+	bool open;		/* inside of a document */
+	bool ended;		/* the last event ended one with '...' */
+};
+
+void
+mw_worker_init(struct mw_worker *w, struct mw_keys *keys,
+    const struct mw_limits *limits, size_t size_hint)
+{
+	*w = (struct mw_worker){
+		.arena = mw_arena_new(),
+		.limits = *limits,
+	};
+	if (w->limits.depth > DEPTH_MAX)
+		w->limits.depth = DEPTH_MAX;
+	w->names = mw_names_new(keys, w->arena, size_hint);
+}
+
+void
+mw_worker_fini(struct mw_worker *w)
+{
+	mw_names_free(w->names);
+	free(w->nodes);
+	free(w->frames);
+}
+
+/* The byte of the code point INDEX of the stream. */
+static size_t
+byte_of(struct parser *p, size_t index)
+{
+	const char *text = p->text;
+
+	if (p->part->home->lines->ascii)
+		return p->from + index;
+	if (index < p->point) {
+		/* Only errors look back. */
+		p->point = 0;
+		p->byte = p->from;
+	}
+	for (; p->point < index && p->byte < p->part->end; p->point++) {
+		p->byte++;
+		while (((unsigned char)text[p->byte] & 0xc0) == 0x80)
+			p->byte++;
+	}
+	return p->byte;
+}
+
+/* Where to go on after an error at AT: never before it, always forward. */
+static size_t
+resume(const struct parser *p, size_t at, size_t to)
+{
+	size_t next = p->document;
+
+	if (p->open || mw_chars_is_document(p->text, next, to))
+		next++;
+	next = mw_chars_next_document(p->text, next, to);
+	/* The error may be in a document that had no event yet. */
+	if (!p->open && next < at)
+		next = mw_chars_next_document(p->text, next + 1, to);
+	return next;
+}
+
+static size_t
+failed(struct parser *p, const yaml_parser_t *y, size_t to)
+{
+	size_t at, since;
+
+	if (y->error == YAML_MEMORY_ERROR)
+		mw_out_of_memory();
+	at = byte_of(p, y->problem_mark.index);
+	since = y->context != NULL ? byte_of(p, y->context_mark.index) : at;
+	mw_syntax_report(&p->part->diags, p->part->home,
+	    y->problem != NULL ? y->problem : "not valid YAML", at,
+	    y->context, since);
+	p->part->count++;
+	return resume(p, at, to);
+}
+
+static void
+begin_document(struct parser *p, const yaml_event_t *e, size_t from)
+{
+	size_t i = from;
+
+	p->document = from;
+	p->open = true;
+	if (mw_chars_is_document(p->text, i, p->part->end))
+		i += 3;
+	while (i < p->part->end && strchr(" \t\r\n", p->text[i]) != NULL &&
+	    p->text[i] != '\0')
+		i++;
+	mw_build_begin(&p->build, p->text[i] == '{');
+	if (e->data.document_start.version_directive != NULL &&
+	    e->data.document_start.version_directive->minor != 1) {
+		struct mw_span span = mw_syntax_span(p->part->home, from, from);
+
+		p->build.broken = true;
+		mw_diag_add(&p->part->diags, MW_DIAG_YAML_SYNTAX, &span, NULL,
+		    "'%%YAML' of another version than 1.1")->hint =
+		    "Kubernetes reads YAML 1.1 only: leave the line out";
+	}
+}
+
+static void
+end_document(struct parser *p, size_t to)
+{
+	const struct mw_node *root = mw_build_end(&p->build);
+	struct mw_document d;
+
+	p->open = false;
+	if (root == NULL) {
+		p->part->count++;
+	} else if (!mw_node_is(root, MW_NODE_NULL)) {
+		d = (struct mw_document){
+			.source = p->part->source,
+			.root = root,
+			.index = p->part->count++,
+		};
+		d.span = mw_syntax_span(p->part->home, p->document,
+		    (size_t)root->offset + root->size);
+		mw_vec_push(p->build.w->arena, &p->part->documents, d);
+	}
+	p->document = to;
+}
+
+/* One event; false: give the document up. */
+static bool
+handle(struct parser *p, const yaml_event_t *e)
+{
+	size_t from = byte_of(p, e->start_mark.index);
+	size_t to = byte_of(p, e->end_mark.index);
+	struct mw_build *b = &p->build;
+
+	switch (e->type) {
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_STREAM_END_EVENT:
+		return true;
+	case YAML_DOCUMENT_START_EVENT:
+		begin_document(p, e, from);
+		return true;
+	case YAML_DOCUMENT_END_EVENT:
+		end_document(p, to);
+		p->ended = !e->data.document_end.implicit;
+		return true;
+	case YAML_ALIAS_EVENT:
+		return mw_build_alias(b, (const char *)e->data.alias.anchor,
+		    from, to);
+	case YAML_SCALAR_EVENT:
+		while (e->data.scalar.style >= YAML_LITERAL_SCALAR_STYLE &&
+		    to > from && strchr(" \t\r\n", p->text[to - 1]) != NULL)
+			to--;
+		return mw_build_scalar(b, e, from, to);
+	case YAML_SEQUENCE_START_EVENT:
+		return mw_build_open(b, MW_NODE_LIST,
+		    (const char *)e->data.sequence_start.anchor, from);
+	case YAML_MAPPING_START_EVENT:
+		return mw_build_open(b, MW_NODE_MAP,
+		    (const char *)e->data.mapping_start.anchor, from);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		mw_build_close(b, to > from ? to : 0);
+		return true;
+	}
+	return true;
+}
+
+/* Whether the document has grown too large by the byte AT. */
+static bool
+is_too_large(struct parser *p, size_t at)
+{
+	size_t most = p->build.w->limits.document_bytes;
+	struct mw_span span;
+
+	if (!p->open || at - p->document <= most)
+		return false;
+	span = mw_syntax_span(p->part->home, p->document, p->document);
+	mw_diag_add(&p->part->diags, MW_DIAG_LIMIT, &span, NULL,
+	    "the document is larger than %zu bytes", most)->hint =
+	    "if this is meant, raise the limit with --limit-document";
+	return true;
+}
+
+/*
+ * A document ended with '...' at AT.  What comes before the next '---' is
+ * read by nobody, but for directives; comments are no loss.
+ */
+static size_t
+after_end(struct parser *p, size_t at, size_t to)
+{
+	size_t next = mw_chars_next_document(p->text, at, to);
+	struct mw_span span;
+
+	for (size_t i = at; i < next;) {
+		size_t end = mw_lines_end(p->part->home->lines, i);
+		size_t word = i + strspn(p->text + i, " \t\r\n.");
+
+		if (word >= next)
+			break;
+		if (word < end && p->text[word] == '%')
+			return word;
+		if (word < end && p->text[word] != '#') {
+			span = mw_syntax_span(p->part->home, word,
+			    end < next ? end : next);
+			mw_diag_add(&p->part->diags, MW_DIAG_DROPPED_TEXT,
+			    &span, NULL, "text after '...' is not read")->hint =
+			    "put a line '---' in front of it";
+			break;
+		}
+		i = word < end ? end : word;
+	}
+	return next;
+}
+
+/* Parses from FROM to the first error or to TO; gives where to go on. */
+static size_t
+parse_stream(struct parser *p, size_t from, size_t to)
+{
+	yaml_parser_t y;
+	yaml_event_t e;
+	size_t next = to;
+	bool more = true;
+
+	if (yaml_parser_initialize(&y) == 0)
+		mw_out_of_memory();
+	yaml_parser_set_encoding(&y, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&y,
+	    (const unsigned char *)p->text + from, to - from);
+	p->from = p->byte = p->document = from;
+	p->point = 0;
+	p->open = p->ended = false;
+	while (more) {
+		if (yaml_parser_parse(&y, &e) == 0) {
+			next = failed(p, &y, to);
+			break;
+		}
+		if (!handle(p, &e) ||
+		    is_too_large(p, byte_of(p, e.end_mark.index))) {
+			p->part->count++;
+			next = resume(p, p->document, to);
+			more = false;
+		} else if (p->ended) {
+			next = after_end(p, p->document, to);
+			more = false;
+		} else if (e.type == YAML_STREAM_END_EVENT) {
+			more = false;
+		}
+		yaml_event_delete(&e);
+	}
+	yaml_parser_delete(&y);
+	mw_build_end(&p->build);
+	return next;
+}
+
+static void
+parse_range(struct parser *p, size_t from, size_t to)
+{
+	while (from < to)
+		from = parse_stream(p, from, to);
+}
+
+/* A byte order mark at the begin of a document: files were put together. */
+static bool
+is_inner_mark(const char *text, size_t begin, size_t at, size_t end)
+{
+	size_t line = at;
+
+	if (end - at < 3 || memcmp(text + at, "\xef\xbb\xbf", 3) != 0)
+		return false;
+	while (line > begin && strchr(" \t\r\n", text[line - 1]) != NULL)
+		line--;
+	return line >= begin + 3 && line != at &&
+	    (line == begin + 3 || text[line - 4] == '\n') &&
+	    memcmp(text + line - 3, "---", 3) == 0;
+}
+
+void
+mw_parse_part(struct mw_worker *w, struct mw_part *part)
+{
+	struct parser p = {
+		.part = part,
+		.text = part->source->text,
+		.build = { .w = w, .part = part },
+	};
+	size_t at = part->begin, end = part->end;
+
+	mw_diags_init(&part->diags, w->arena);
+	mw_tree_init(&p.build.tree, w->arena, part->home);
+	while (at < end) {
+		size_t bad = mw_chars_bad(p.text, at, end);
+		size_t start;
+
+		if (bad == end) {
+			parse_range(&p, at, end);
+			break;
+		}
+		if (is_inner_mark(p.text, at, bad, end)) {
+			parse_range(&p, at, bad);
+			at = bad + 3;
+			continue;
+		}
+		start = mw_chars_document_before(p.text, at, bad, end);
+		parse_range(&p, at, start);
+		mw_syntax_report_character(&part->diags, part->home, bad);
+		part->count++;
+		at = mw_chars_next_document(p.text, bad, end);
+	}
+}

@@ -1,0 +1,42 @@
+/*
+ * parse.h - a stretch of a source to documents.
+ */
+#ifndef MW_YAML_PARSE_H
+#define MW_YAML_PARSE_H
+
+#include "yaml/intern.h"
+#include "yaml/tree.h"
+
+struct mw_frame;
+
+/* What one thread needs and keeps from part to part. */
+struct mw_worker {
+	struct mw_arena *arena;		/* results */
+	struct mw_names *names;
+	struct mw_limits limits;
+	struct mw_node *nodes;		/* stack: values that wait */
+	size_t n_nodes, nodes_cap;
+	struct mw_frame *frames;	/* stack: collections that are open */
+	size_t n_frames, frames_cap;
+};
+
+/* Work to be done, and then the result of it. */
+struct mw_part {
+	const struct mw_source *source;
+	const struct mw_home *home;
+	size_t begin, end;		/* bytes of the source */
+	struct {
+		struct mw_document *v;
+		size_t n, cap;
+	} documents;			/* index counts within the part */
+	size_t count;			/* documents, the broken ones too */
+	struct mw_diags diags;
+};
+
+void mw_worker_init(struct mw_worker *w, struct mw_keys *keys,
+    const struct mw_limits *limits, size_t size_hint);
+/* Frees all but the arena. */
+void mw_worker_fini(struct mw_worker *w);
+void mw_parse_part(struct mw_worker *w, struct mw_part *part);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * source.h - bytes of inputs: files, folders, standard input, memory.
+ */
+#ifndef MW_YAML_SOURCE_H
+#define MW_YAML_SOURCE_H
+
+#include "yaml/tree.h"
+
+/* The sources of a load, as they are found. */
+struct mw_sources {
+	struct mw_arena *arena;
+	const struct mw_limits *limits;
+	struct mw_diags *diags;
+	struct mw_source **v;
+	size_t n, cap;
+	size_t bytes;
+	size_t files;		/* seen, also those that could not be read */
+	bool unreadable;
+	struct mw_map *seen;	/* "device:inode" of files read */
+};
+
+/* Takes the LEN bytes at TEXT, of the arena and with a NUL behind them, as a
+ * source: cuts the byte order mark, converts UTF-16, refuses binary files. */
+void mw_sources_add(struct mw_sources *s, const char *name, const char *path,
+    const char *text, size_t len);
+/* Reads one file; "-" is standard input. */
+void mw_sources_read(struct mw_sources *s, const char *name);
+/* Reads a file, or all files below a folder (walk.c). */
+void mw_sources_walk(struct mw_sources *s, const char *path);
+/* One diagnostic about a whole file. */
+struct mw_diag *mw_sources_report(struct mw_sources *s, enum mw_diag_code id,
+    const char *name, const char *text);
+
+#endif

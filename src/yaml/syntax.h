@@ -1,0 +1,28 @@
+/*
+ * syntax.h - saying what is wrong with a document, in words for people.
+ */
+#ifndef MW_YAML_SYNTAX_H
+#define MW_YAML_SYNTAX_H
+
+#include "yaml/tree.h"
+
+/* A place in a source. */
+struct mw_span mw_syntax_span(const struct mw_home *home, size_t from,
+    size_t to);
+
+/*
+ * A syntax error that libyaml found at AT (for CONTEXT, begun at SINCE).  When
+ * the place looks like an unrendered template, that is what is reported.
+ */
+void mw_syntax_report(struct mw_diags *d, const struct mw_home *home,
+    const char *problem, size_t at, const char *context, size_t since);
+/* A character that YAML refuses, at AT. */
+void mw_syntax_report_character(struct mw_diags *d,
+    const struct mw_home *home, size_t at);
+/* Whether the line of AT, or those from SINCE to it, hold '{{'. */
+bool mw_syntax_is_template(const struct mw_home *home, size_t since,
+    size_t at);
+void mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
+    size_t at);
+
+#endif
