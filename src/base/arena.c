@@ -257,11 +257,11 @@ mw_arena_vprintf(struct mw_arena *a, const char *fmt, va_list ap)
 }
 
 void
-mw_arena_on_free(struct mw_arena *a, void (*fn)(void *arg), void *arg)
+mw_arena_defer(struct mw_arena *a, void (*fn)(void *p), void *p)
 {
 	struct cleanup *c = MW_NEW(a, struct cleanup);
 
-	*c = (struct cleanup){ .next = a->cleanups, .fn = fn, .arg = arg };
+	*c = (struct cleanup){ .next = a->cleanups, .fn = fn, .arg = p };
 	a->cleanups = c;
 }
 

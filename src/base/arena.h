@@ -36,11 +36,6 @@ void mw_arena_defer(struct mw_arena *a, void (*fn)(void *p), void *p);
 
 /* Move everything of FROM into A; FROM is freed.  Pointers stay valid. */
 void mw_arena_adopt(struct mw_arena *a, struct mw_arena *from);
-/*
- * Have FN(ARG) run when the arena is freed, the latest first: for what a
- * library holds outside of it (a compiled expression).
- */
-void mw_arena_on_free(struct mw_arena *a, void (*fn)(void *arg), void *arg);
 /* Bytes handed out so far (waste not counted). */
 size_t mw_arena_used(const struct mw_arena *a);
 /*
