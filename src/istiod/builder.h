@@ -25,6 +25,8 @@ struct mw_builder {
 	MW_VEC(struct mw_cluster) clusters;
 	MW_VEC(struct mw_omission) omissions;
 	struct mw_map *cluster_seen;	/* names already built */
+	void *scope_cache;		/* vs.c's own */
+	void *route_cache;		/* route.c's own */
 	void *cluster_cache;		/* cluster.c's own */
 	void *policy_cache;		/* policy.c's own */
 };
@@ -33,6 +35,19 @@ struct mw_builder {
 void mw_build_omit(struct mw_builder *b, enum mw_omission_reason reason,
     const struct mw_object *object, const struct mw_node *node,
     const struct mw_object *winner, const char *fmt, ...) MW_PRINTF(6, 7);
+
+/* A borrowed thing as the value of a map; whoever takes it out gives it back
+ * its const. */
+static inline void *
+mw_map_borrow(const void *p)
+{
+	return (void *)(uintptr_t)p;
+}
+
+/* The two ways to fill an origin. */
+struct mw_origin mw_origin_of(const struct mw_object *object,
+    const struct mw_node *node);
+struct mw_origin mw_origin_default(const char *note);
 
 /* ---- scope.c: Sidecar resource, visible services, VirtualServices (R14-R22,
  * R117-R127), delegates merged (R111-R116) */
@@ -81,6 +96,9 @@ const struct mw_scope *mw_scope_new(struct mw_builder *b);
  * namespace NS sees, R17 order; *n is set. */
 const struct mw_vs *const *mw_scope_virtual_services(struct mw_builder *b,
     const char *gateway, const char *ns, size_t *n);
+/* A gateway name of an object in NS as "ns/name" or "mesh" (R6). */
+const char *mw_gateway_resolve(struct mw_arena *a, const char *name,
+    const char *ns);
 /* The service of HOST for this proxy (R95, R125), or NULL. */
 const struct mw_service *mw_scope_service(const struct mw_builder *b,
     const char *host);

@@ -1,0 +1,146 @@
+/*
+ * compile.c - the configuration of one proxy, part after part.
+ *
+ * The scope comes first, since every part asks it what the proxy sees.  Then
+ * listeners, routes and clusters are built, each into its vector; at the end
+ * the route configurations that Envoy would refuse are marked, and the proxy
+ * is sorted and indexed.
+ */
+#include "istiod/istiod.h"
+
+#include "istiod/builder.h"
+
+#include <stdarg.h>
+
+struct mw_origin
+mw_origin_of(const struct mw_object *object, const struct mw_node *node)
+{
+	return (struct mw_origin){ .object = object, .node = node };
+}
+
+struct mw_origin
+mw_origin_default(const char *note)
+{
+	return (struct mw_origin){ .note = note };
+}
+
+void
+mw_build_omit(struct mw_builder *b, enum mw_omission_reason reason,
+    const struct mw_object *object, const struct mw_node *node,
+    const struct mw_object *winner, const char *fmt, ...)
+{
+	struct mw_omission o = {
+		.reason = reason,
+		.what = mw_origin_of(object, node),
+	};
+	va_list ap;
+
+	if (winner != NULL)
+		o.winner = mw_origin_of(winner, winner->root);
+	va_start(ap, fmt);
+	o.text = mw_arena_vprintf(b->arena, fmt, ap);
+	va_end(ap);
+	mw_vec_push(b->arena, &b->omissions, o);
+}
+
+static bool
+bad_regex(const struct mw_matcher *m)
+{
+	return m->kind == MW_MATCH_REGEX && m->regex == NULL;
+}
+
+/* R68, R187: what makes Envoy refuse the whole route configuration. */
+static const char *
+route_nack(const struct mw_route_entry *r)
+{
+	if (r->path_kind == MW_PATH_REGEX && r->path_regex == NULL)
+		return "a route has a regular expression that RE2 refuses";
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (bad_regex(&r->headers[i].value))
+			return "a header match has a regular expression that "
+			    "RE2 refuses";
+	}
+	for (size_t i = 0; i < r->n_query; i++) {
+		if (bad_regex(&r->query[i].value))
+			return "a query match has a regular expression that "
+			    "RE2 refuses";
+	}
+	if (r->action == MW_ACTION_ROUTE && r->n_clusters == 0)
+		return "a route has no destination";
+	return NULL;
+}
+
+static void
+mark_nack(struct mw_builder *b, struct mw_route_config *rc)
+{
+	for (size_t i = 0; i < rc->n_vhosts && rc->nack == NULL; i++) {
+		const struct mw_virtual_host *vh = &rc->vhosts[i];
+
+		for (size_t j = 0; j < vh->n_routes; j++) {
+			const struct mw_route_entry *r = &vh->routes[j];
+			const char *why = route_nack(r);
+
+			if (why == NULL)
+				continue;
+			rc->nack = why;
+			mw_build_omit(b, MW_OMIT_NACK, r->origin.object,
+			    r->origin.node, NULL,
+			    "Envoy refuses route configuration %s because %s",
+			    rc->name, why);
+			break;
+		}
+	}
+}
+
+static void
+finish(struct mw_builder *b)
+{
+	struct mw_proxy *p = b->proxy;
+
+	for (size_t i = 0; i < b->routes.n; i++)
+		mark_nack(b, &b->routes.v[i]);
+	p->listeners = b->listeners.v;
+	p->n_listeners = b->listeners.n;
+	p->routes = b->routes.v;
+	p->n_routes = b->routes.n;
+	p->clusters = b->clusters.v;
+	p->n_clusters = b->clusters.n;
+	p->omissions = b->omissions.v;
+	p->n_omissions = b->omissions.n;
+	p->sidecar = b->scope != NULL ? b->scope->sidecar : NULL;
+	if (b->scope != NULL)
+		p->outbound = b->scope->outbound;
+	mw_proxy_finish(p);
+}
+
+struct mw_proxy *
+mw_istiod_compile(const struct mw_mesh *m, const struct mw_workload *w)
+{
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_builder b = { .arena = arena, .mesh = m, .workload = w };
+
+	b.proxy = MW_NEW(arena, struct mw_proxy);
+	b.proxy->arena = arena;
+	b.proxy->mesh = m;
+	b.proxy->workload = w;
+	b.cluster_seen = mw_map_new(arena);
+	switch (w->proxy) {
+	case MW_PROXY_SIDECAR:
+		b.scope = mw_scope_new(&b);
+		mw_build_outbound(&b);
+		mw_build_inbound(&b);
+		mw_build_clusters(&b);
+		break;
+	case MW_PROXY_GATEWAY:
+		b.scope = mw_scope_new(&b);
+		mw_build_gateway(&b);
+		mw_build_clusters(&b);
+		break;
+	case MW_PROXY_WAYPOINT:
+	case MW_PROXY_NONE:
+	case MW_PROXY_ZTUNNEL:
+		break;
+	}
+	finish(&b);
+	return b.proxy;
+}
