@@ -22,12 +22,16 @@ struct mw_regex;
  */
 struct mw_regex *mw_regex_compile(struct mw_arena *arena, const char *pattern,
     const char **error);
+/* The same verdict without compiling anything: NULL when RE2 takes PATTERN,
+ * else why not. */
+const char *mw_regex_check(const char *pattern);
 /* The whole of S matches. */
 bool mw_regex_full(const struct mw_regex *re, const char *s, size_t len);
 /* Some part of S matches. */
 bool mw_regex_search(const struct mw_regex *re, const char *s, size_t len);
-/* All matches in S replaced; \0 to \9 in WITH are groups, \\ a backslash
- * (R87).  False and S unchanged in OUT when the substitution is bad. */
+/* S with all matches replaced is added to OUT; \0 to \9 in WITH are groups,
+ * \\ a backslash (R87).  False, and S as it is, when WITH names a group that
+ * is not there. */
 bool mw_regex_replace(const struct mw_regex *re, const char *s, size_t len,
     const char *with, struct mw_buf *out);
 const char *mw_regex_pattern(const struct mw_regex *re);
