@@ -91,8 +91,6 @@ type_size(enum mw_field_type type)
 	case MW_FIELD_INT_MAP:
 	case MW_FIELD_OBJECT_MAP:
 		return sizeof(struct mw_strings);
-	case MW_FIELD_IGNORED:
-		return 0;
 	}
 	return 0;
 }
@@ -167,8 +165,6 @@ mw_read_field(struct mw_reader *r, const struct mw_place *at,
 	case MW_FIELD_OBJECT_MAP:
 		mw_read_object_map(r, at, f, out);
 		break;
-	case MW_FIELD_IGNORED:
-		break;
 	}
 }
 
@@ -181,27 +177,34 @@ static const struct mw_field *
 resolve(struct mw_reader *r, const struct mw_place *at,
     const struct mw_shape *shape)
 {
-	const struct mw_field *f = mw_field_find(shape, at->key), *alias;
+	const struct mw_field *f = mw_field_find(shape, at->key);
 	struct mw_diag *d;
 
-	if (f != NULL && f->type != MW_FIELD_IGNORED)
+	if (f != NULL)
 		return f;
-	alias = r->proto ? find_alias(shape, at->key) : NULL;
-	if (alias == NULL) {
-		if (f == NULL && !r->open)
-			mw_fault_unknown(r, at, shape);
+	f = r->proto ? find_alias(shape, at->key) : NULL;
+	if (r->open)
+		return f;
+	if (f == NULL) {
+		mw_fault_unknown(r, at, shape);
 		return NULL;
 	}
-	if (f == NULL && !r->open) {
-		d = mw_fault_key(r, at, MW_DIAG_UNKNOWN_FIELD,
-		    "unknown field %s: Istio reads it, the API server does not",
-		    mw_place_text(r, at));
-		mw_fault_hint(r, d, "write '%s'", alias->name);
-	}
-	/* with both spellings there, the JSON name counts */
-	if (mw_node_get(at->up->node, alias->name) != NULL)
-		return NULL;
-	return alias;
+	d = mw_fault_key(r, at, MW_DIAG_UNKNOWN_FIELD,
+	    "unknown field %s: Istio reads it, the API server does not",
+	    mw_place_text(r, at));
+	mw_fault_hint(r, d, "write '%s'", f->name);
+	return f;
+}
+
+/* Of two spellings of one field the JSON name counts. */
+static bool
+is_outdone(const struct mw_place *at, const struct mw_shape *shape,
+    const struct mw_field *f)
+{
+	if (f->flags & MW_FIELD_SECOND_NAME)
+		f = find_alias(shape, at->key);
+	return f != NULL && strcmp(f->name, at->key) != 0 &&
+	    mw_node_get(at->up->node, f->name) != NULL;
 }
 
 static void
@@ -254,6 +257,12 @@ read_member(struct mw_reader *r, const struct mw_place *at,
 		note_deprecated(r, at, f);
 	if (f->one_of != 0 && !claim_group(r, at, f, seen, out))
 		return;
+	if (is_outdone(at, shape, f)) {
+		/* for its faults only */
+		mw_read_field(r, at, f, mw_arena_alloc(r->d->arena,
+		    type_size(f->type)));
+		return;
+	}
 	mw_read_field(r, at, f, (char *)out + f->offset);
 }
 

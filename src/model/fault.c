@@ -184,7 +184,7 @@ mw_fault_unknown(struct mw_reader *r, const struct mw_place *at,
 	if (d == NULL || d->hint != NULL)
 		return;
 	for (size_t i = 0; i < s->n && n < NAMES; i++)
-		if (s->fields[i].type != MW_FIELD_IGNORED)
+		if (!(s->fields[i].flags & MW_FIELD_SECOND_NAME))
 			names[n++] = s->fields[i].name;
 	near = mw_str_nearest(at->key, names, n);
 	if (near != NULL)

@@ -52,7 +52,7 @@ knows(const struct mw_shape *s, const char *key)
 {
 	const struct mw_field *f = mw_field_find(s, key);
 
-	return f != NULL && f->type != MW_FIELD_IGNORED;
+	return f != NULL && !(f->flags & MW_FIELD_SECOND_NAME);
 }
 
 struct keys_search {

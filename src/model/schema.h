@@ -26,8 +26,7 @@ enum mw_field_type {
 	MW_FIELD_OBJECT_LIST,	/* struct X_list, shape */
 	MW_FIELD_STRING_MAP,	/* struct mw_string_map */
 	MW_FIELD_INT_MAP,	/* struct mw_int_map */
-	MW_FIELD_OBJECT_MAP,	/* struct X_map, shape, size, value_offset */
-	MW_FIELD_IGNORED	/* known to the CRD, not to the decoder */
+	MW_FIELD_OBJECT_MAP	/* struct X_map, shape, size, value_offset */
 };
 
 enum {
@@ -37,7 +36,9 @@ enum {
 	MW_FIELD_EXPERIMENTAL = 1 << 3,	/* Gateway API: experimental channel */
 	MW_FIELD_UNSIGNED = 1 << 4,
 	MW_FIELD_INT32 = 1 << 5,
-	MW_FIELD_INT_KEYS = 1 << 6	/* a map whose keys are numbers */
+	MW_FIELD_INT_KEYS = 1 << 6,	/* a map whose keys are numbers */
+	MW_FIELD_SECOND_NAME = 1 << 7	/* the alias of another field, where
+					 * the API server knows it as well */
 };
 
 struct mw_enum_value {

@@ -413,6 +413,8 @@ def flags_text(f):
     flags = ["MW_FIELD_" + flag for col, flag in FLAGS if r.get(col) == "yes"]
     if r.get("channel") == "experimental":
         flags.append("MW_FIELD_EXPERIMENTAL")
+    if is_alias(f):
+        flags.append("MW_FIELD_SECOND_NAME")
     if f.name in INT_KEYS:
         flags.append("MW_FIELD_INT_KEYS")
     t = (f.elem.row if f.elem is not None else r)
@@ -467,10 +469,12 @@ class Tables:
         parts = [".name = %s" % cstr(f.name)]
         if f.alias and f.alias != f.name:
             parts.append(".alias = %s" % cstr(f.alias))
+        member = f
         if is_alias(f):
-            return ", ".join(parts[:1] + [".type = MW_FIELD_IGNORED"])
+            member = next(k for k in parent.kids.values() if k.alias == f.name)
+            parts = parts[:1]
         parts.append(".type = MW_FIELD_%s" % ty)
-        parts.append(".offset = offsetof(struct mw_%s, %s)" % (s.name, snake(f.name)))
+        parts.append(".offset = offsetof(struct mw_%s, %s)" % (s.name, snake(member.name)))
         if sh:
             parts.append(".shape = &%s" % self.shape(f if ty == "OBJECT" else f.elem))
         if ty == "OBJECT_MAP":
