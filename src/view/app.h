@@ -1,0 +1,39 @@
+/*
+ * app.h - the whole screen as a state machine: an event in, a frame out.
+ *
+ * It knows no terminal, clock or file.  Whoever drives it loads meshes, gives
+ * it events, runs its effects and shows its frames: src/tui does, tests do.
+ */
+#ifndef MW_VIEW_APP_H
+#define MW_VIEW_APP_H
+
+#include "mesh/mesh.h"
+#include "view/cell.h"
+#include "view/event.h"
+
+struct mw_app;
+
+struct mw_app_options {
+	bool ascii;
+	const char *title;	/* what was given on the command line */
+	int rows, columns;	/* at start */
+	/* the load as it would be done again; borrowed */
+	const struct mw_mesh_options *mesh_options;
+};
+
+/* The app takes MESH over and frees it; MESH may be replaced later. */
+struct mw_app *mw_app_new(const struct mw_mesh *mesh,
+    const struct mw_app_options *options);
+void mw_app_free(struct mw_app *a);
+void mw_app_handle(struct mw_app *a, const struct mw_event *e);
+/* Effects of the last event; *n is set. */
+const struct mw_effect *mw_app_effects(const struct mw_app *a, size_t *n);
+/* The frame for the present state, drawn anew; borrowed. */
+const struct mw_frame *mw_app_frame(struct mw_app *a);
+/* After MW_EFFECT_RELOAD: a new mesh (taken over), or NULL: it failed, WHY. */
+void mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh,
+    const char *why);
+/* After COPY or EDIT: what to show in the message row. */
+void mw_app_message(struct mw_app *a, const char *text);
+
+#endif
