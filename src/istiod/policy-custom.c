@@ -169,7 +169,9 @@ provider_of(const struct mw_object *policy)
 }
 
 static void
-describe(const struct mw_builder *b, const struct mw_mesh_config_extension_providers *p, struct mw_ext_authz *out)
+describe(const struct mw_builder *b,
+    const struct mw_mesh_config_extension_providers *p,
+    struct mw_ext_authz *out)
 {
 	const struct mw_string *status;
 	long long n;
@@ -213,11 +215,12 @@ add_provider(struct mw_builder *b, const struct mw_policy_objects *policies,
 {
 	struct mw_ext_authz e = { .provider = name, .status_on_error = 403 };
 	struct mw_rbac_list enforced = { 0 }, dry = { 0 };
+	const struct mw_mesh_config_extension_providers *p;
 	const char *bad;
-	const struct mw_mesh_config_extension_providers *p = find_provider(b, name, &bad);
 	const char *prefix = *name != '\0' ? mw_arena_printf(b->arena,
 	    "istio-ext-authz-%s-", name) : "istio-ext-authz-";
 
+	p = find_provider(b, name, &bad);
 	if (conflict != NULL)
 		bad = conflict;
 	if (p != NULL)

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Numbers of the API: UNSPECIFIED AUTHN AUTHZ STATS, and the order in a chain. */
+/* Phases by their number in the API, in the order that they have in a chain. */
 static const struct {
 	int number;
 	const char *name;

@@ -47,7 +47,8 @@ quoted(struct mw_arena *a, const char *s, size_t len)
 	return out;
 }
 
-/* S155 with PREFIX before the value; '*' is anything but nothing. */
+/* S155 with PREFIX before the value.  '*' is anything that is there; of texts
+ * an empty one is not (S156). */
 static struct mw_matcher
 prefixed(struct mw_arena *a, const struct mw_string *value,
     const char *prefix)
@@ -56,7 +57,7 @@ prefixed(struct mw_arena *a, const struct mw_string *value,
 	size_t len = strlen(s);
 
 	if (strcmp(s, "*") == 0)
-		return regex(a, value, ".+");
+		return plain(value, MW_MATCH_PRESENT, s);
 	if (s[0] == '*') {
 		if (*prefix == '\0')
 			return plain(value, MW_MATCH_SUFFIX, s + 1);
@@ -162,7 +163,7 @@ mw_policy_request_principal(struct mw_arena *a,
 	    mw_arena_text(a, s, (size_t)(slash - s)) : s;
 	const char *right = slash != NULL ? slash + 1 : "";
 
-	*iss = *sub = regex(a, value, ".+");
+	*iss = *sub = plain(value, MW_MATCH_PRESENT, s);
 	if (strcmp(s, "*") == 0)
 		return;
 	if (s[0] == '*' && slash == NULL) {

@@ -18,15 +18,6 @@ cut(const struct mw_string *value, enum mw_match_kind kind, const char *text,
 	    .node = value->node };
 }
 
-/* Headers: '*' is "there at all", also when it is empty (S146, S156). */
-static struct mw_matcher
-header_text(struct mw_arena *a, const struct mw_string *value)
-{
-	if (strcmp(value->s, "*") == 0)
-		return cut(value, MW_MATCH_PRESENT, value->s, 1);
-	return mw_policy_text(a, value);
-}
-
 static const char *
 lower(struct mw_arena *a, const char *s, size_t len)
 {
@@ -45,7 +36,7 @@ header(struct mw_arena *a, const char *name, const struct mw_string *value,
 {
 	out->kind = MW_RULE_HEADER;
 	out->name = name;
-	out->value = header_text(a, value);
+	out->value = mw_policy_text(a, value);
 	out->value.ignore_case = ignore_case;
 }
 
@@ -191,7 +182,8 @@ metadata(struct mw_arena *a, const char *key, const struct mw_string *value,
 	size_t len;
 
 	if (open == NULL) {
-		*why = "metadata is written experimental.envoy.filters.NAME[KEY]";
+		*why = "metadata is written "
+		    "experimental.envoy.filters.NAME[KEY]";
 		return false;
 	}
 	len = strlen(open + 1);

@@ -19,8 +19,8 @@ struct mw_policy_objects {
 /* mw_build_http_filters without what is not modelled. */
 void mw_policy_http(struct mw_builder *b, struct mw_http_manager *m,
     bool for_gateway);
-/* mw_build_tcp_filters without it; REPORT false keeps quiet about HTTP fields that TCP
- * drops (nobody declared such a port). */
+/* mw_build_tcp_filters without it; REPORT false keeps quiet about HTTP fields
+ * that TCP drops (nobody declared such a port). */
 void mw_policy_tcp(struct mw_builder *b, struct mw_tcp_proxy *t, bool report);
 
 /* ---- policy-attach.c: who a policy is for (S78, S105-S113) ------------- */
@@ -35,7 +35,7 @@ struct mw_policy_objects mw_policy_attached(struct mw_builder *b,
 struct mw_rule_context {
 	struct mw_builder *b;
 	const struct mw_object *policy;
-	bool allow;		/* a fault drops the rule; else the value only */
+	bool allow;		/* a fault drops the rule, else the value */
 	bool tcp;		/* HTTP fields are faults (S166) */
 };
 
@@ -76,7 +76,7 @@ bool mw_policy_value(const struct mw_rule_context *ctx,
     enum mw_subject subject, const char *key, const struct mw_string *value,
     struct mw_rule *out, const char **why);
 
-/* ---- policy-identity.c: whose certificate or token (S129-S133, S150, S158)  */
+/* ---- policy-identity.c: whose certificate or token (S129-S159) */
 
 struct mw_matcher mw_policy_text(struct mw_arena *a,
     const struct mw_string *value);
