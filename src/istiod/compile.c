@@ -65,6 +65,8 @@ route_nack(const struct mw_route_entry *r)
 			return "a query match has a regular expression that "
 			    "RE2 refuses";
 	}
+	if (r->regex_substitution != NULL && r->regex_rewrite == NULL)
+		return "a rewrite has a regular expression that RE2 refuses";
 	if (r->action == MW_ACTION_ROUTE && r->n_clusters == 0)
 		return "a route has no destination";
 	return NULL;

@@ -1,0 +1,246 @@
+/*
+ * route-match.c - one match of an http entry (R66, R69-R79).
+ */
+#include "istiod/route.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+/* ---- what is decided now (R66) */
+
+static bool
+names_gateway(const struct mw_route_source *src, const struct mw_strings *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const char *g = mw_gateway_resolve(src->b->arena,
+		    mw_str_or_empty(list->v[i].s), src->http->ns);
+
+		if (strcmp(g, src->rc->gateway) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *
+mw_route_filter(const struct mw_route_source *src,
+    const struct mw_http_match *match, enum mw_omission_reason *reason,
+    const struct mw_node **node)
+{
+	const struct mw_workload *w = src->b->workload;
+	struct mw_arena *a = src->b->arena;
+
+	if (match->port.v != 0 && match->port.v != src->rc->port) {
+		*reason = MW_OMIT_PORT_MISMATCH;
+		*node = match->port.node;
+		return mw_arena_printf(a, "it asks for port %lld",
+		    (long long)match->port.v);
+	}
+	if (match->gateways.n > 0) {
+		if (names_gateway(src, &match->gateways))
+			return NULL;
+		*reason = MW_OMIT_MATCH_GATEWAYS;
+		*node = match->gateways.node;
+		return "its gateways do not name this one";
+	}
+	*reason = MW_OMIT_SOURCE_MISMATCH;
+	if (!mw_labels_match(&match->source_labels, w->labels)) {
+		*node = match->source_labels.node;
+		return mw_arena_printf(a, "its sourceLabels are not those of "
+		    "%s/%s", w->ns, w->name);
+	}
+	if (!mw_str_empty(match->source_namespace.s) &&
+	    strcmp(match->source_namespace.s, w->ns) != 0) {
+		*node = match->source_namespace.node;
+		return mw_arena_printf(a, "it asks for clients of namespace "
+		    "%s", match->source_namespace.s);
+	}
+	return NULL;
+}
+
+/* ---- what Envoy decides later */
+
+struct mw_matcher
+mw_route_matcher(struct mw_builder *b, const struct mw_string_match *m)
+{
+	struct mw_matcher out = { .kind = MW_MATCH_PRESENT, .text = "" };
+
+	if (m == NULL)
+		return out;
+	out.node = m->node;
+	if (m->exact.s != NULL) {
+		out.kind = MW_MATCH_EXACT;
+		out.text = m->exact.s;
+	} else if (m->prefix.s != NULL) {
+		out.kind = MW_MATCH_PREFIX;
+		out.text = m->prefix.s;
+	} else if (m->regex.s != NULL && strcmp(m->regex.s, "*") != 0) {
+		/* R72: "*" alone is no expression, but "it is there" */
+		out.kind = MW_MATCH_REGEX;
+		out.text = m->regex.s;
+		out.regex = mw_route_regex(b, out.text);
+	}
+	out.len = strlen(out.text);
+	return out;
+}
+
+struct lists {
+	MW_VEC(struct mw_header_match) headers;
+	MW_VEC(struct mw_query_match) query;
+	MW_VEC(struct mw_claim_match) claims;
+};
+
+#define CLAIMS "@request.auth.claims"
+
+/*
+ * R75: the path behind a key like @request.auth.claims.a.b or [a][b]; NULL
+ * when the key is an ordinary header name.
+ */
+static const char *const *
+claim_path(struct mw_arena *a, const char *key, size_t *n)
+{
+	MW_VEC(const char *) path = { 0 };
+	const char *s, *separator = ".", *end;
+
+	if (!mw_str_case_prefix(key, CLAIMS))
+		return NULL;
+	s = key + strlen(CLAIMS);
+	end = s + strlen(s);
+	if (s[0] == '[' && end[-1] == ']' && end - s > 2) {
+		separator = "][";
+		end--;
+	} else if (s[0] != '.' || end - s < 2) {
+		return NULL;
+	}
+	for (s++;;) {
+		const char *next = strstr(s, separator);
+
+		if (next == NULL || next >= end)
+			next = end;
+		mw_vec_push(a, &path,
+		    mw_arena_text(a, s, (size_t)(next - s)));
+		if (next == end)
+			break;
+		s = next + strlen(separator);
+	}
+	*n = path.n;
+	return path.v;
+}
+
+static void
+add_header(const struct mw_route_source *src, struct lists *l,
+    const char *name, const struct mw_string_match *m, bool invert)
+{
+	struct mw_header_match h = {
+		.name = mw_lower(src->b->arena, name),
+		.value = mw_route_matcher(src->b, m),
+		.invert = invert,
+		.origin = mw_route_origin(src, m->node),
+	};
+
+	/* the name that Envoy knows it by (R77) */
+	if (strcmp(h.name, "host") == 0)
+		h.name = ":authority";
+	h.missing_as_empty = invert && h.value.kind != MW_MATCH_PRESENT;
+	mw_vec_push(src->b->arena, &l->headers, h);
+}
+
+static void
+add_headers(const struct mw_route_source *src, struct lists *l,
+    const struct mw_string_match_map *map, bool invert)
+{
+	struct mw_arena *a = src->b->arena;
+
+	for (size_t i = 0; i < map->n; i++) {
+		const struct mw_string_match *m = &map->v[i].value;
+		struct mw_claim_match c = { .invert = invert };
+
+		c.path = claim_path(a, mw_str_or_empty(map->v[i].key.s),
+		    &c.n_path);
+		if (c.path == NULL) {
+			add_header(src, l, mw_str_or_empty(map->v[i].key.s), m,
+			    invert);
+			continue;
+		}
+		c.value = mw_route_matcher(src->b, m);
+		c.origin = mw_route_origin(src, m->node);
+		mw_vec_push(a, &l->claims, c);
+	}
+}
+
+static void
+add_query(const struct mw_route_source *src, struct lists *l,
+    const struct mw_string_match_map *map)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		const struct mw_string_match *m = &map->v[i].value;
+		struct mw_query_match q = {
+			.name = mw_str_or_empty(map->v[i].key.s),
+			.value = mw_route_matcher(src->b, m),
+			.origin = mw_route_origin(src, m->node),
+		};
+
+		mw_vec_push(src->b->arena, &l->query, q);
+	}
+}
+
+/* R69. */
+static void
+set_path(struct mw_builder *b, const struct mw_string_match *uri,
+    struct mw_route_entry *r)
+{
+	r->path_kind = MW_PATH_PREFIX;
+	r->path = "/";
+	if (uri != NULL && uri->exact.s != NULL) {
+		r->path_kind = MW_PATH_EXACT;
+		r->path = uri->exact.s;
+	} else if (uri != NULL && uri->prefix.s != NULL) {
+		r->path = uri->prefix.s;
+	} else if (uri != NULL && uri->regex.s != NULL) {
+		r->path_kind = MW_PATH_REGEX;
+		r->path = uri->regex.s;
+		r->path_regex = mw_route_regex(b, r->path);
+	}
+	r->path_len = strlen(r->path);
+}
+
+/* R64. */
+static bool
+is_catch_all(const struct mw_route_entry *r)
+{
+	if (r->n_headers > 0 || r->n_query > 0 || r->n_claims > 0)
+		return false;
+	if (r->path_kind == MW_PATH_PREFIX)
+		return strcmp(r->path, "/") == 0;
+	return r->path_kind == MW_PATH_REGEX && strcmp(r->path, ".*") == 0;
+}
+
+void
+mw_route_set_match(const struct mw_route_source *src,
+    const struct mw_http_match *match, struct mw_route_entry *r)
+{
+	struct lists l = { 0 };
+
+	set_path(src->b, match != NULL ? match->uri : NULL, r);
+	if (match != NULL) {
+		r->ignore_case = match->ignore_uri_case.v;
+		r->match_origin = mw_route_origin(src, match->node);
+		add_headers(src, &l, &match->headers, false);
+		add_headers(src, &l, &match->without_headers, true);
+		if (match->method != NULL)
+			add_header(src, &l, ":method", match->method, false);
+		if (match->authority != NULL)
+			add_header(src, &l, ":authority", match->authority,
+			    false);
+		if (match->scheme != NULL)
+			add_header(src, &l, ":scheme", match->scheme, false);
+		add_query(src, &l, &match->query_params);
+	}
+	r->headers = l.headers.v;
+	r->n_headers = l.headers.n;
+	r->query = l.query.v;
+	r->n_query = l.query.n;
+	r->claims = l.claims.v;
+	r->n_claims = l.claims.n;
+	r->catch_all = is_catch_all(r);
+}
