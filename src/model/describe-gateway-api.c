@@ -87,17 +87,36 @@ say_head(struct mw_buf *out, const char *what,
 	say_parents(out, parents);
 }
 
-/* One of the weighted destinations; all kinds of routes have the same. */
-static void
-say_backend(struct mw_buf *out, size_t i, size_t n,
-    const struct mw_string *name, const struct mw_string *ns,
-    const struct mw_int *port, const struct mw_int *weight)
+/* The weighted destinations of all kinds of routes begin alike. */
+#define SAY_BACKENDS(out, refs)                                                \
+	do {                                                                   \
+		int64_t sum = 0;                                               \
+		for (size_t b = 0; b < (refs)->n; b++)                         \
+			sum += weight_of(&(refs)->v[b].weight);                \
+		for (size_t b = 0; b < (refs)->n; b++)                         \
+			say_backend((out), b,                                  \
+			    (refs)->n == 1 ? 0 : sum, &(refs)->v[b].weight,    \
+			    &(refs)->v[b].namespace, &(refs)->v[b].name,       \
+			    &(refs)->v[b].port);                               \
+	} while (0)
+
+static int64_t
+weight_of(const struct mw_int *weight)
 {
-	mw_buf_adds(out, i > 0 ? ", " : "");
-	if (n > 1)
-		mw_buf_printf(out, "weight %lld to ", weight->node != NULL ?
-		    (long long)weight->v : 1);
-	mw_buf_printf(out, "%s%s%s", mw_str_or_empty(ns->s),
+	return weight->node != NULL ? weight->v : 1;
+}
+
+/* SUM is that of all weights, or 0 for an only destination. */
+static void
+say_backend(struct mw_buf *out, size_t i, int64_t sum,
+    const struct mw_int *weight, const struct mw_string *ns,
+    const struct mw_string *name, const struct mw_int *port)
+{
+	mw_buf_adds(out, i > 0 ? "," : "");
+	if (sum > 0)
+		mw_buf_printf(out, " %.3g %%",
+		    100.0 * (double)weight_of(weight) / (double)sum);
+	mw_buf_printf(out, " to %s%s%s", mw_str_or_empty(ns->s),
 	    ns->s != NULL ? "/" : "", mw_str_or_empty(name->s));
 	if (port->node != NULL)
 		mw_buf_printf(out, ":%lld", (long long)port->v);
@@ -120,11 +139,13 @@ say_http_match(struct mw_buf *out, const struct mw_k8s_http_route_matches *m)
 	if (m->method.s != NULL)
 		mw_buf_printf(out, "%s with method %s", n++ > 0 ? " and" : "",
 		    m->method.s);
-	for (size_t i = 0; i < m->headers.n; i++)
+	for (size_t i = 0; i < m->headers.n && i < MW_SAY_FEW; i++)
 		mw_buf_printf(out, "%s with %s: %s", n++ > 0 ? " and" : "",
 		    mw_str_or_empty(m->headers.v[i].name.s),
 		    mw_str_or_empty(m->headers.v[i].value.s));
-	for (size_t i = 0; i < m->query_params.n; i++)
+	if (m->headers.n > MW_SAY_FEW)
+		mw_buf_printf(out, " and %zu more", m->headers.n - MW_SAY_FEW);
+	for (size_t i = 0; i < m->query_params.n && i < MW_SAY_FEW; i++)
 		mw_buf_printf(out, "%s with ?%s=%s", n++ > 0 ? " and" : "",
 		    mw_str_or_empty(m->query_params.v[i].name.s),
 		    mw_str_or_empty(m->query_params.v[i].value.s));
@@ -138,17 +159,9 @@ say_http_action(struct mw_buf *out, const struct mw_k8s_http_route_rules *r)
 			mw_buf_adds(out, " are redirected");
 			return;
 		}
-	if (r->backend_refs.n == 0)
-		mw_buf_adds(out, " get an error, for want of a backend");
-	else
-		mw_buf_adds(out, " go to ");
-	for (size_t i = 0; i < r->backend_refs.n; i++) {
-		const struct mw_k8s_http_route_backend_refs *b =
-		    &r->backend_refs.v[i];
-
-		say_backend(out, i, r->backend_refs.n, &b->name,
-		    &b->namespace, &b->port, &b->weight);
-	}
+	mw_buf_adds(out, r->backend_refs.n == 0 ?
+	    " get an error, for want of a backend" : " go");
+	SAY_BACKENDS(out, &r->backend_refs);
 }
 
 void
@@ -191,14 +204,8 @@ mw_describe_k8s_grpc_route(const struct mw_object *o, struct mw_buf *out)
 			    r->matches.v[0].method->service.s : "*",
 			    r->matches.v[0].method->method.s != NULL ?
 			    r->matches.v[0].method->method.s : "*");
-		mw_buf_adds(out, " go to ");
-		for (size_t k = 0; k < r->backend_refs.n; k++) {
-			const struct mw_k8s_grpc_route_backend_refs *b =
-			    &r->backend_refs.v[k];
-
-			say_backend(out, k, r->backend_refs.n, &b->name,
-			    &b->namespace, &b->port, &b->weight);
-		}
+		mw_buf_adds(out, " go");
+		SAY_BACKENDS(out, &r->backend_refs);
 	}
 	mw_buf_addc(out, '.');
 }
@@ -224,16 +231,10 @@ mw_describe_l4_route(const struct mw_object *o, struct mw_buf *out)
 		    "TCP connections" : "UDP", &none, &t->parent_refs);
 		rules = &t->rules;
 	}
-	mw_buf_adds(out, " to ");
 	if (rules->n == 0 || rules->v[0].backend_refs.n == 0)
-		mw_buf_adds(out, "nowhere");
-	for (size_t k = 0; rules->n > 0 && k < rules->v[0].backend_refs.n; k++) {
-		const struct mw_k8s_tcp_route_backend_refs *b =
-		    &rules->v[0].backend_refs.v[k];
-
-		say_backend(out, k, rules->v[0].backend_refs.n, &b->name,
-		    &b->namespace, &b->port, &b->weight);
-	}
+		mw_buf_adds(out, " to nowhere");
+	else
+		SAY_BACKENDS(out, &rules->v[0].backend_refs);
 	mw_buf_addc(out, '.');
 }
 

@@ -65,6 +65,14 @@ mw_describe_traffic_extension(const struct mw_object *o, struct mw_buf *out)
 	mw_buf_addc(out, '.');
 }
 
+/* One of several things that are done: the first begins the sentence. */
+static void
+say_verb(struct mw_buf *out, size_t *n, const char *first, const char *later)
+{
+	mw_buf_printf(out, "%s%s", *n > 0 ? ", " : "", *n > 0 ? later : first);
+	(*n)++;
+}
+
 static void
 say_providers(struct mw_buf *out, const struct mw_authz_provider_list *p)
 {
@@ -80,22 +88,28 @@ mw_describe_telemetry(const struct mw_object *o, struct mw_buf *out)
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->access_logging.n; i++) {
-		mw_buf_printf(out, "%s%s access logs", n++ > 0 ? ", " : "",
-		    t->access_logging.v[i].disabled.v ? "Stops" : "Writes");
+		if (t->access_logging.v[i].disabled.v)
+			say_verb(out, &n, "Stops access logs",
+			    "stops access logs");
+		else
+			say_verb(out, &n, "Writes access logs",
+			    "writes access logs");
 		say_providers(out, &t->access_logging.v[i].providers);
 	}
 	for (size_t i = 0; i < t->tracing.n; i++) {
 		const struct mw_telemetry_tracing *tr = &t->tracing.v[i];
 
-		mw_buf_printf(out, "%s%s traces", n++ > 0 ? ", " : "",
-		    tr->disable_span_reporting.v ? "Stops" : "Sends");
+		if (tr->disable_span_reporting.v)
+			say_verb(out, &n, "Stops traces", "stops traces");
+		else
+			say_verb(out, &n, "Sends traces", "sends traces");
 		say_providers(out, &tr->providers);
 		if (tr->random_sampling_percentage.node != NULL)
 			mw_buf_printf(out, " of %.4g %% of requests",
 			    tr->random_sampling_percentage.v);
 	}
 	for (size_t i = 0; i < t->metrics.n; i++) {
-		mw_buf_printf(out, "%sSets metrics", n++ > 0 ? ", " : "");
+		say_verb(out, &n, "Sets metrics", "sets metrics");
 		say_providers(out, &t->metrics.v[i].providers);
 	}
 	mw_buf_adds(out, n > 0 ? ", for " : "Sets nothing for ");

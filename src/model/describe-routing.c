@@ -26,7 +26,7 @@ say_destination(struct words *w, const struct mw_destination *d)
 {
 	bool own;
 
-	if (d == NULL || d->host.s == NULL) {
+	if (d == NULL || mw_str_empty(d->host.s)) {
 		mw_buf_adds(w->out, "nowhere");
 		return;
 	}
@@ -190,12 +190,16 @@ static void
 say_pairs(struct words *w, const struct mw_string_match_map *map,
     const char *with, size_t *n)
 {
-	for (size_t i = 0; i < map->n; i++) {
+	size_t shown = map->n > MW_SAY_FEW ? MW_SAY_FEW : map->n;
+
+	for (size_t i = 0; i < shown; i++) {
 		mw_buf_printf(w->out, "%s%s%s", (*n)++ > 0 ? " and " : " ",
 		    with, map->v[i].key.s);
 		say_compare(w, &map->v[i].value, strchr(with, '?') != NULL ?
 		    "=" : ": ");
 	}
+	if (shown < map->n)
+		mw_buf_printf(w->out, " and %zu more", map->n - shown);
 }
 
 static void
@@ -238,7 +242,8 @@ say_match(struct words *w, const struct mw_http_match *m)
 	}
 }
 
-/* No condition at all, or only the path "/", which every path begins with. */
+/* No condition at all, or only the path "/", which every path begins with:
+ * later rules are cut off (T5). */
 static bool
 is_any(const struct mw_http_match *m)
 {
@@ -281,29 +286,29 @@ say_http(struct words *w, size_t *clauses)
 {
 	const struct mw_http_route_list *http = &w->vs->http;
 	const struct mw_http_route *last = NULL;
-	size_t said = 0, others = 0;
+	size_t said = 0, n = http->n;
 
 	for (size_t i = 0; i < http->n && last == NULL; i++)
-		if (takes_all(&http->v[i]))
+		if (takes_all(&http->v[i])) {
 			last = &http->v[i];
+			n = i;
+		}
 	if (last != NULL) {
 		say_action(w, last, false);
 		say_extras(w, last);
 		(*clauses)++;
 	}
-	for (size_t i = 0; i < http->n; i++) {
-		if (&http->v[i] == last)
-			continue;
-		others++;
-		if (said >= MW_SAY_FEW)
-			continue;
-		said++;
+	for (; said < n && said < MW_SAY_FEW; said++) {
 		mw_buf_adds(w->out, (*clauses)++ > 0 ? "; " : "");
-		say_rule(w, &http->v[i]);
+		say_rule(w, &http->v[said]);
 	}
-	if (others > said) {
+	if (n > said) {
 		mw_buf_adds(w->out, "; and ");
-		mw_say_count(w->out, others - said, "more rule");
+		mw_say_count(w->out, n - said, "more rule");
+	}
+	if (n + 1 < http->n) {
+		mw_buf_adds(w->out, "; nothing is left for ");
+		mw_say_count(w->out, http->n - n - 1, "later rule");
 	}
 }
 
@@ -319,7 +324,7 @@ say_l4(struct words *w, const char *what, int64_t port,
 	}
 	if (port != 0)
 		mw_buf_printf(w->out, " on port %lld", (long long)port);
-	mw_buf_adds(w->out, " to ");
+	mw_buf_adds(w->out, to->n > 0 ? " to " : " to nowhere");
 	for (size_t i = 0; i < to->n; i++) {
 		mw_say_joint(w->out, i, to->n, " and ");
 		say_destination(w, to->v[i].destination);
@@ -346,6 +351,20 @@ say_tls_and_tcp(struct words *w, size_t *clauses)
 	}
 }
 
+/* "mesh" stands for the sidecars. */
+static void
+say_gateways(struct words *w)
+{
+	const struct mw_strings *g = &w->vs->gateways;
+
+	for (size_t i = 0; i < g->n; i++) {
+		mw_buf_adds(w->out, i == 0 ? " at " : "");
+		mw_say_joint(w->out, i, g->n, " and ");
+		mw_buf_adds(w->out, mw_str_eq(g->v[i].s, "mesh") ?
+		    "sidecars" : g->v[i].s);
+	}
+}
+
 void
 mw_describe_virtual_service(const struct mw_object *o, struct mw_buf *out)
 {
@@ -357,10 +376,7 @@ mw_describe_virtual_service(const struct mw_object *o, struct mw_buf *out)
 	} else {
 		mw_buf_adds(out, "Routes ");
 		mw_say_strings(out, &w.vs->hosts, " and ");
-		if (w.vs->gateways.n > 0) {
-			mw_buf_adds(out, " at ");
-			mw_say_strings(out, &w.vs->gateways, " and ");
-		}
+		say_gateways(&w);
 		mw_buf_adds(out, ": ");
 	}
 	say_http(&w, &clauses);

@@ -17,7 +17,7 @@ mode_words(const struct mw_enum *mode)
 		return "PERMISSIVE: mutual TLS and plain text";
 	if (mw_str_eq(mode->name, "DISABLE"))
 		return "DISABLE: no mutual TLS";
-	return "what the next wider policy says";
+	return "UNSET: what the next wider policy says";
 }
 
 void
@@ -83,22 +83,22 @@ say_paths(struct mw_buf *out, size_t *n, const char *whose,
 
 	if (paths->n == 0)
 		return;
-	mw_buf_printf(out, "%s%s", (*n)++ > 0 ? " and " : " ", whose);
+	mw_buf_printf(out, "%s%s ", (*n)++ > 0 ? " and " : " ", whose);
 	for (size_t i = 0; i < shown; i++) {
 		const char *p = paths->v[i].s;
 		size_t len = strlen(p);
 
 		mw_say_joint(out, i, shown, " or ");
 		if (strcmp(p, "*") == 0)
-			mw_buf_adds(out, " is anything");
+			mw_buf_adds(out, "is anything");
 		else if (len > 1 && p[len - 1] == '*' &&
 		    strchr(p, '{') == NULL)
-			mw_buf_printf(out, " starts with %.*s", (int)len - 1,
+			mw_buf_printf(out, "starts with %.*s", (int)len - 1,
 			    p);
 		else if (p[0] == '*')
-			mw_buf_printf(out, " ends with %s", p + 1);
+			mw_buf_printf(out, "ends with %s", p + 1);
 		else
-			mw_buf_printf(out, " is %s", p);
+			mw_buf_printf(out, "is %s", p);
 	}
 	if (shown < paths->n)
 		mw_buf_printf(out, " or %zu more", paths->n - shown);

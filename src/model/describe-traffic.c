@@ -245,7 +245,7 @@ mw_describe_service_entry(const struct mw_object *o, struct mw_buf *out)
 	const struct mw_service_entry *se = MW_SPEC(o, service_entry);
 	size_t shown = se->ports.n > MW_SAY_FEW ? MW_SAY_FEW : se->ports.n;
 
-	mw_buf_printf(out, "Makes %s ", se->hosts.n == 0 ? "nothing" : "");
+	mw_buf_adds(out, se->hosts.n == 0 ? "Makes nothing" : "Makes ");
 	mw_say_strings(out, &se->hosts, " and ");
 	mw_buf_printf(out, " known to the mesh, as something %s it",
 	    mw_str_eq(se->location.name, "MESH_INTERNAL") ? "inside" :
