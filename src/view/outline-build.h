@@ -1,0 +1,45 @@
+/*
+ * outline-build.h - inside outline: adding rows.
+ */
+#ifndef MW_VIEW_OUTLINE_BUILD_H
+#define MW_VIEW_OUTLINE_BUILD_H
+
+#include "base/map.h"
+#include "view/outline.h"
+
+struct mw_outline_build {
+	struct mw_arena *arena;
+	const struct mw_mesh *m;
+	struct mw_outline *outline;
+	struct mw_map *problems;	/* object title -> severity + 1 */
+};
+
+/* Adds a row below PARENT (NULL: at the top); text is made in the arena. */
+struct mw_row *mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
+    const char *fmt, ...) MW_PRINTF(3, 4);
+/* A row for an object: label, fact and problem filled in. */
+struct mw_row *mw_row_object(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *o);
+/* A row for a workload, with its proxy and the reason. */
+struct mw_row *mw_row_workload(struct mw_outline_build *b,
+    struct mw_row *parent, const struct mw_workload *w);
+void mw_row_fact(struct mw_outline_build *b, struct mw_row *row,
+    const char *fmt, ...) MW_PRINTF(3, 4);
+/* YAML below an object's row, down to scalars. */
+void mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *o, const struct mw_node *n);
+
+/* outline-traffic.c: routes of a VirtualService with destinations and the
+ * workloads behind them. */
+void mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *vs);
+/* The workloads of a service that carry LABELS (NULL: all). */
+void mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_service *s, const struct mw_string_map *labels);
+
+void mw_outline_by_traffic(struct mw_outline_build *b);
+void mw_outline_by_namespace(struct mw_outline_build *b);
+void mw_outline_by_host(struct mw_outline_build *b);
+void mw_outline_by_workload(struct mw_outline_build *b);
+
+#endif

@@ -1,0 +1,431 @@
+/*
+ * outline-traffic.c - the mesh as traffic goes: from gateways over servers,
+ * hosts, virtual services and routes to subsets and workloads; then hosts that
+ * are called inside the mesh; then what nothing leads to.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "view/outline-build.h"
+
+void
+mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_service *s, const struct mw_string_map *labels)
+{
+	const struct mw_workload *last = NULL;
+
+	for (size_t i = 0; i < s->n_endpoints; i++) {
+		const struct mw_workload *w = s->endpoints[i].workload;
+
+		if (w == NULL || w == last || (labels != NULL &&
+		    !mw_labels_match(labels, s->endpoints[i].labels)))
+			continue;
+		mw_row_workload(b, parent, w);
+		last = w;
+	}
+}
+
+static const struct mw_subset *
+find_subset(const struct mw_mesh *m, const char *host, const char *name)
+{
+	const struct mw_objects *all = &m->of_kind[MW_KIND_DESTINATION_RULE];
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct mw_destination_rule *d = MW_SPEC(all->v[i],
+		    destination_rule);
+		struct mw_arena *tmp;
+		bool same;
+
+		if (d == NULL || d->host.s == NULL)
+			continue;
+		tmp = mw_arena_new();
+		same = mw_str_eq(mw_host_expand(tmp, m, d->host.s,
+		    all->v[i]->ns), host);
+		mw_arena_free(tmp);
+		for (size_t j = 0; same && j < d->subsets.n; j++) {
+			if (mw_str_eq(d->subsets.v[j].name.s, name))
+				return &d->subsets.v[j];
+		}
+	}
+	return NULL;
+}
+
+static void
+destination(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *vs, const struct mw_destination *d,
+    const char *share, const struct mw_node *node)
+{
+	const char *host = mw_host_expand(b->arena, b->m,
+	    mw_str_or_empty(d->host.s), vs->ns);
+	const struct mw_service *s = mw_mesh_service(b->m, host, vs->ns);
+	const struct mw_subset *subset = NULL;
+	struct mw_row *r = mw_row_add(b, parent, "%s%s%s%s", share,
+	    mw_str_or_empty(d->host.s), d->subset.s != NULL ? " subset " : "",
+	    mw_str_or_empty(d->subset.s));
+
+	r->object = vs;
+	r->node = node;
+	r->service = s;
+	if (d->subset.s != NULL) {
+		subset = find_subset(b->m, host, d->subset.s);
+		r->missing = subset == NULL;
+	}
+	if (s == NULL) {
+		r->missing = true;
+		r->fact = "no such host";
+		return;
+	}
+	if (r->missing) {
+		r->fact = "no DestinationRule has this subset";
+		return;
+	}
+	mw_rows_members(b, r, s, subset != NULL ? &subset->labels : NULL);
+	if (r->first == NULL)
+		r->fact = "no workload";
+}
+
+/* A match in a few words: the first condition, and how many more. */
+static const char *
+match_words(struct mw_arena *a, const struct mw_http_match *m)
+{
+	static const char *const kinds[] = { "exact", "prefix", "regex" };
+	const struct mw_string *values[3];
+
+	if (m->uri != NULL) {
+		values[0] = &m->uri->exact;
+		values[1] = &m->uri->prefix;
+		values[2] = &m->uri->regex;
+		for (size_t i = 0; i < MW_LEN(values); i++) {
+			if (values[i]->s != NULL)
+				return mw_arena_printf(a, "%s %s", kinds[i],
+				    values[i]->s);
+		}
+	}
+	if (m->headers.n > 0) {
+		const struct mw_string_match *v = &m->headers.v[0].value;
+		const char *value = v->exact.s != NULL ? v->exact.s
+		    : v->prefix.s != NULL ? v->prefix.s : v->regex.s;
+
+		return mw_arena_printf(a, "header %s%s%s",
+		    m->headers.v[0].key.s, value != NULL ? ": " : "",
+		    mw_str_or_empty(value));
+	}
+	if (m->method != NULL)
+		return mw_arena_printf(a, "method %s",
+		    mw_str_or_empty(m->method->exact.s));
+	if (m->port.node != NULL)
+		return mw_arena_printf(a, "port %lld", (long long)m->port.v);
+	return "conditions";
+}
+
+static const char *
+route_words(struct mw_arena *a, const struct mw_http_route *r)
+{
+	if (r->match.n == 0)
+		return "everything";
+	if (r->match.n == 1)
+		return match_words(a, &r->match.v[0]);
+	return mw_arena_printf(a, "%s, or %zu more",
+	    match_words(a, &r->match.v[0]), r->match.n - 1);
+}
+
+static const char *
+share_of(struct mw_arena *a, const struct mw_http_route *r, size_t i)
+{
+	int64_t sum = 0;
+
+	if (r->route.n < 2)
+		return "";
+	for (size_t j = 0; j < r->route.n; j++)
+		sum += r->route.v[j].weight.v;
+	if (sum <= 0)
+		return "";
+	return mw_arena_printf(a, "%.4g %% ", 100.0 *
+	    (double)r->route.v[i].weight.v / (double)sum);
+}
+
+static void
+http_route(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *vs, const struct mw_http_route *h, size_t index)
+{
+	struct mw_row *r;
+
+	if (h->name.s != NULL)
+		r = mw_row_add(b, parent, "route %s", h->name.s);
+	else
+		r = mw_row_add(b, parent, "route http[%zu]", index);
+	r->object = vs;
+	r->node = h->node;
+	r->fact = route_words(b->arena, h);
+	if (h->redirect != NULL)
+		mw_row_fact(b, r, "%s: redirect", r->fact);
+	else if (h->direct_response != NULL)
+		mw_row_fact(b, r, "%s: answer %lld", r->fact,
+		    (long long)h->direct_response->status.v);
+	else if (h->delegate != NULL)
+		mw_row_fact(b, r, "%s: delegate %s", r->fact,
+		    mw_str_or_empty(h->delegate->name.s));
+	for (size_t i = 0; i < h->route.n; i++) {
+		if (h->route.v[i].destination != NULL)
+			destination(b, r, vs, h->route.v[i].destination,
+			    share_of(b->arena, h, i), h->route.v[i].node);
+	}
+	if (h->mirror != NULL)
+		destination(b, r, vs, h->mirror, "mirror ", h->mirror->node);
+}
+
+static void
+l4_route(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *vs, const char *what, const struct mw_node *node,
+    const struct mw_route_destination_list *to, size_t index)
+{
+	struct mw_row *r = mw_row_add(b, parent, "route %s[%zu]", what, index);
+
+	r->object = vs;
+	r->node = node;
+	for (size_t i = 0; i < to->n; i++) {
+		if (to->v[i].destination != NULL)
+			destination(b, r, vs, to->v[i].destination, "",
+			    to->v[i].node);
+	}
+}
+
+void
+mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *o)
+{
+	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
+
+	for (size_t i = 0; v != NULL && i < v->http.n; i++)
+		http_route(b, parent, o, &v->http.v[i], i);
+	for (size_t i = 0; v != NULL && i < v->tls.n; i++)
+		l4_route(b, parent, o, "tls", v->tls.v[i].node,
+		    &v->tls.v[i].route, i);
+	for (size_t i = 0; v != NULL && i < v->tcp.n; i++)
+		l4_route(b, parent, o, "tcp", v->tcp.v[i].node,
+		    &v->tcp.v[i].route, i);
+}
+
+/* ---- gateways ------------------------------------------------------------------------ */
+
+/* Does VS name GATEWAY ("name", "ns/name") among its gateways? */
+static bool
+names_gateway(const struct mw_object *vs, const struct mw_object *gateway)
+{
+	const struct mw_virtual_service *v = MW_SPEC(vs, virtual_service);
+	struct mw_buf full = { 0 };
+	bool found = false;
+
+	if (v == NULL)
+		return false;
+	mw_buf_printf(&full, "%s/%s", gateway->ns, gateway->name);
+	for (size_t i = 0; i < v->gateways.n && !found; i++) {
+		const char *g = v->gateways.v[i].s;
+
+		found = mw_str_eq(g, mw_buf_text(&full)) ||
+		    (mw_str_eq(g, gateway->name) &&
+		    mw_str_eq(vs->ns, gateway->ns));
+	}
+	mw_buf_release(&full);
+	return found;
+}
+
+static bool
+fits_server(const struct mw_server *s, const struct mw_object *vs,
+    struct mw_outline_build *b)
+{
+	const struct mw_virtual_service *v = MW_SPEC(vs, virtual_service);
+
+	for (size_t i = 0; i < s->hosts.n; i++) {
+		const char *h = mw_str_or_empty(s->hosts.v[i].s);
+		const char *slash = strchr(h, '/');
+
+		for (size_t j = 0; j < v->hosts.n; j++) {
+			if (mw_host_overlaps(slash != NULL ? slash + 1 : h,
+			    mw_host_expand(b->arena, b->m,
+			    mw_str_or_empty(v->hosts.v[j].s), vs->ns)))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+server(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *gateway, const struct mw_server *s)
+{
+	const struct mw_objects *all =
+	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	struct mw_buf hosts = { 0 };
+	struct mw_row *r;
+
+	for (size_t i = 0; i < s->hosts.n; i++)
+		mw_buf_printf(&hosts, "%s%s", i > 0 ? " " : "",
+		    mw_str_or_empty(s->hosts.v[i].s));
+	r = mw_row_add(b, parent, "server %lld %s", s->port != NULL
+	    ? (long long)s->port->number.v : 0, s->port != NULL
+	    ? mw_str_or_empty(s->port->protocol.s) : "");
+	r->object = gateway;
+	r->node = s->node;
+	mw_row_fact(b, r, "%s%s%s", mw_buf_text(&hosts),
+	    s->tls != NULL ? ", TLS " : "", s->tls == NULL ? ""
+	    : s->tls->https_redirect.v ? "redirect"
+	    : s->tls->mode.name != NULL ? s->tls->mode.name : "PASSTHROUGH");
+	mw_buf_release(&hosts);
+	for (size_t i = 0; i < all->n; i++) {
+		if (!names_gateway(all->v[i], gateway) ||
+		    !fits_server(s, all->v[i], b))
+			continue;
+		mw_rows_routes(b, mw_row_object(b, r, all->v[i]), all->v[i]);
+	}
+	if (r->first == NULL)
+		mw_row_fact(b, r, "%s: nothing is bound to it, 404", r->fact);
+}
+
+static void
+gateways(struct mw_outline_build *b)
+{
+	const struct mw_objects *all = &b->m->of_kind[MW_KIND_GATEWAY];
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct mw_gateway *g = MW_SPEC(all->v[i], gateway);
+		struct mw_row *r = mw_row_object(b, NULL, all->v[i]);
+		struct mw_row *pods;
+
+		r->label = mw_arena_printf(b->arena, "Gateway %s/%s",
+		    all->v[i]->ns, all->v[i]->name);
+		if (g == NULL)
+			continue;
+		for (size_t j = 0; j < g->servers.n; j++)
+			server(b, r, all->v[i], &g->servers.v[j]);
+		pods = mw_row_add(b, r, "runs on");
+		for (size_t j = 0; j < b->m->n_workloads; j++) {
+			const struct mw_workload *w = b->m->workloads[j];
+
+			if (w->proxy == MW_PROXY_GATEWAY &&
+			    mw_labels_match(&g->selector, w->labels))
+				mw_row_workload(b, pods, w);
+		}
+		if (pods->first == NULL) {
+			pods->missing = true;
+			pods->fact = "no gateway pod has its labels";
+		}
+	}
+}
+
+/* ---- inside the mesh -------------------------------------------------------------------- */
+
+static bool
+is_for_mesh(const struct mw_object *o)
+{
+	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
+
+	if (v == NULL || v->hosts.n == 0)
+		return false;
+	if (v->gateways.n == 0)
+		return true;
+	for (size_t i = 0; i < v->gateways.n; i++) {
+		if (mw_str_eq(v->gateways.v[i].s, "mesh"))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_host(struct mw_outline_build *b, const struct mw_object *o,
+    const char *hostname)
+{
+	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
+
+	for (size_t i = 0; i < v->hosts.n; i++) {
+		if (mw_host_covers(mw_host_expand(b->arena, b->m,
+		    mw_str_or_empty(v->hosts.v[i].s), o->ns), hostname))
+			return true;
+	}
+	return false;
+}
+
+static void
+service(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_service *s)
+{
+	const struct mw_objects *all =
+	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	struct mw_row *r = mw_row_add(b, parent, "%s", s->hostname);
+	struct mw_buf ports = { 0 };
+
+	r->service = s;
+	r->object = s->object;
+	r->assumed = s->assumed;
+	for (size_t i = 0; i < s->n_ports; i++)
+		mw_buf_printf(&ports, "%s%lld %s", i > 0 ? ", " : "",
+		    (long long)s->ports[i].number,
+		    mw_protocol_name(s->ports[i].protocol));
+	mw_row_fact(b, r, "%s", mw_buf_text(&ports));
+	mw_buf_release(&ports);
+	for (size_t i = 0; i < all->n; i++) {
+		if (is_for_mesh(all->v[i]) &&
+		    has_host(b, all->v[i], s->hostname))
+			mw_rows_routes(b, mw_row_object(b, r, all->v[i]),
+			    all->v[i]);
+	}
+	if (r->first == NULL)
+		mw_rows_members(b, r, s, NULL);
+}
+
+static void
+inside(struct mw_outline_build *b)
+{
+	struct mw_row *top = mw_row_add(b, NULL, "Inside the mesh");
+	const char *last = NULL;
+
+	for (size_t i = 0; i < b->m->n_services; i++) {
+		const struct mw_service *s = b->m->services[i];
+
+		if (last != NULL && strcmp(last, s->hostname) == 0)
+			continue;
+		last = s->hostname;
+		service(b, top, s);
+	}
+	mw_row_fact(b, top, "hosts that workloads call");
+}
+
+/* Workloads that no service selects, virtual services bound to nothing. */
+static void
+lost(struct mw_outline_build *b)
+{
+	const struct mw_objects *all =
+	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	struct mw_row *top = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		bool bound = is_for_mesh(all->v[i]);
+		const struct mw_objects *g = &b->m->of_kind[MW_KIND_GATEWAY];
+
+		for (size_t j = 0; j < g->n && !bound; j++)
+			bound = names_gateway(all->v[i], g->v[j]);
+		if (bound)
+			continue;
+		if (top == NULL)
+			top = mw_row_add(b, NULL, "Nothing leads to");
+		mw_rows_routes(b, mw_row_object(b, top, all->v[i]), all->v[i]);
+	}
+	for (size_t i = 0; i < b->m->n_workloads; i++) {
+		const struct mw_workload *w = b->m->workloads[i];
+
+		if (w->n_services > 0 || w->proxy == MW_PROXY_GATEWAY)
+			continue;
+		if (top == NULL)
+			top = mw_row_add(b, NULL, "Nothing leads to");
+		mw_row_workload(b, top, w)->label = mw_arena_printf(b->arena,
+		    "%s/%s", w->ns, w->name);
+	}
+}
+
+void
+mw_outline_by_traffic(struct mw_outline_build *b)
+{
+	gateways(b);
+	inside(b);
+	lost(b);
+}

@@ -1,0 +1,311 @@
+/*
+ * outline.c - making rows, numbering them, finding them again.
+ */
+#include "view/outline-build.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "yaml/node.h"
+
+const char *
+mw_outline_order_name(enum mw_outline_order o)
+{
+	static const char *const names[] = { "by traffic", "by namespace",
+		"by host", "by workload" };
+
+	return o < MW_BY_COUNT ? names[o] : "";
+}
+
+struct mw_row *
+mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
+    const char *fmt, ...)
+{
+	struct mw_row *r = MW_NEW(b->arena, struct mw_row);
+	va_list ap;
+
+	va_start(ap, fmt);
+	r->label = mw_arena_vprintf(b->arena, fmt, ap);
+	va_end(ap);
+	r->problem = -1;
+	r->parent = parent;
+	if (parent != NULL) {
+		r->depth = parent->depth + 1;
+		if (parent->last != NULL)
+			parent->last->next = r;
+		else
+			parent->first = r;
+		parent->last = r;
+	} else {
+		struct mw_row **at = &b->outline->first;
+
+		while (*at != NULL)
+			at = &(*at)->next;
+		*at = r;
+	}
+	b->outline->n_rows++;
+	return r;
+}
+
+void
+mw_row_fact(struct mw_outline_build *b, struct mw_row *row, const char *fmt,
+    ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	row->fact = mw_arena_vprintf(b->arena, fmt, ap);
+	va_end(ap);
+}
+
+static const char *
+enum_or(const struct mw_enum *e, const char *otherwise)
+{
+	return e->name != NULL ? e->name : otherwise;
+}
+
+/* One fact that tells an object from its neighbours. */
+static const char *
+fact_of(struct mw_arena *a, const struct mw_object *o)
+{
+	if (o->spec == NULL)
+		return NULL;
+	if (o->kind == MW_KIND_VIRTUAL_SERVICE) {
+		const struct mw_virtual_service *v = MW_SPEC(o,
+		    virtual_service);
+		size_t n = v->http.n + v->tcp.n + v->tls.n;
+
+		return mw_arena_printf(a, "%zu route%s", n, n == 1 ? "" : "s");
+	}
+	if (o->kind == MW_KIND_DESTINATION_RULE) {
+		const struct mw_destination_rule *d = MW_SPEC(o,
+		    destination_rule);
+
+		return mw_arena_printf(a, "%s, %zu subset%s",
+		    mw_str_or_empty(d->host.s), d->subsets.n,
+		    d->subsets.n == 1 ? "" : "s");
+	}
+	if (o->kind == MW_KIND_PEER_AUTHENTICATION) {
+		const struct mw_peer_authentication *p = MW_SPEC(o,
+		    peer_authentication);
+
+		return p->mtls != NULL ? enum_or(&p->mtls->mode, "UNSET")
+				       : "UNSET";
+	}
+	if (o->kind == MW_KIND_AUTHORIZATION_POLICY) {
+		const struct mw_authorization_policy *p = MW_SPEC(o,
+		    authorization_policy);
+
+		return mw_arena_printf(a, "%s, %zu rule%s",
+		    enum_or(&p->action, "ALLOW"), p->rules.n,
+		    p->rules.n == 1 ? "" : "s");
+	}
+	if (o->kind == MW_KIND_GATEWAY) {
+		const struct mw_gateway *g = MW_SPEC(o, gateway);
+
+		return mw_arena_printf(a, "%zu server%s", g->servers.n,
+		    g->servers.n == 1 ? "" : "s");
+	}
+	if (o->kind == MW_KIND_SERVICE_ENTRY) {
+		const struct mw_service_entry *s = MW_SPEC(o, service_entry);
+
+		return s->hosts.n > 0 ? s->hosts.v[0].s : NULL;
+	}
+	return NULL;
+}
+
+struct mw_row *
+mw_row_object(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *o)
+{
+	struct mw_row *r = mw_row_add(b, parent, "%s %s", o->kind_name,
+	    o->name);
+	const char *title = mw_object_title(b->arena, o);
+	const void *problem = mw_map_get(b->problems, title);
+
+	r->object = o;
+	r->node = o->root;
+	r->fact = fact_of(b->arena, o);
+	r->assumed = o->assumed;
+	if (problem != NULL)
+		r->problem = (int)(intptr_t)problem - 1;
+	if (o->variants > 1)
+		mw_row_fact(b, r, "%s%svariant %zu of %zu%s",
+		    mw_str_or_empty(r->fact), r->fact != NULL ? ", " : "",
+		    o->variant, o->variants,
+		    o->superseded_by != NULL ? ", not in force" : ", in force");
+	return r;
+}
+
+static const char *
+proxy_word(enum mw_proxy_kind k)
+{
+	switch (k) {
+	case MW_PROXY_NONE:
+		return "no proxy";
+	case MW_PROXY_SIDECAR:
+		return "sidecar";
+	case MW_PROXY_GATEWAY:
+		return "gateway";
+	case MW_PROXY_WAYPOINT:
+		return "waypoint";
+	case MW_PROXY_ZTUNNEL:
+		return "ambient";
+	}
+	return "";
+}
+
+struct mw_row *
+mw_row_workload(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_workload *w)
+{
+	struct mw_row *r = mw_row_add(b, parent, "%s", w->name);
+
+	r->workload = w;
+	r->object = w->object;
+	r->assumed = w->assumed;
+	mw_row_fact(b, r, "%s, sa/%s%s: %s", proxy_word(w->proxy),
+	    w->service_account, w->ready ? "" : ", not ready",
+	    mw_proxy_reason_text(w->reason));
+	return r;
+}
+
+void
+mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_object *o, const struct mw_node *n)
+{
+	size_t i = 0;
+
+	if (parent->depth > 60)
+		return;
+	for (const struct mw_node *c = mw_node_first(n); c != NULL;
+	     c = mw_node_next(c), i++) {
+		const char *key = mw_node_key(c);
+		const char *text = mw_node_text(c);
+		struct mw_row *r;
+
+		if (key != NULL)
+			r = mw_row_add(b, parent, "%s:%s%s", key,
+			    text != NULL ? " " : "", mw_str_or_empty(text));
+		else
+			r = mw_row_add(b, parent, "[%zu]%s%s", i,
+			    text != NULL ? " " : "", mw_str_or_empty(text));
+		r->object = o;
+		r->node = c;
+		mw_row_yaml(b, r, o, c);
+	}
+}
+
+/* ---- finishing ------------------------------------------------------------------ */
+
+const struct mw_row *
+mw_row_next(const struct mw_row *r, bool into)
+{
+	if (into && r->first != NULL)
+		return r->first;
+	while (r != NULL && r->next == NULL)
+		r = r->parent;
+	return r != NULL ? r->next : NULL;
+}
+
+static const char *
+id_of(struct mw_arena *a, const struct mw_row *r, size_t number)
+{
+	const char *up = r->parent != NULL ? r->parent->id : "";
+
+	if (r->object != NULL && r->node == r->object->root)
+		return mw_arena_printf(a, "%s/%s %s/%s", up,
+		    r->object->kind_name, r->object->ns, r->object->name);
+	if (r->workload != NULL)
+		return mw_arena_printf(a, "%s/%s/%s", up, r->workload->ns,
+		    r->workload->name);
+	return mw_arena_printf(a, "%s/%zu %s", up, number, r->label);
+}
+
+/* Ids from the top down, problems and counts from the bottom up. */
+static void
+finish(struct mw_outline_build *b, struct mw_row *first)
+{
+	size_t number = 0;
+
+	for (struct mw_row *r = first; r != NULL; r = r->next) {
+		r->id = id_of(b->arena, r, number++);
+		finish(b, r->first);
+		for (const struct mw_row *c = r->first; c != NULL;
+		     c = c->next) {
+			r->n_below += 1 + c->n_below;
+			if (c->problem > r->problem)
+				r->problem = c->problem;
+		}
+	}
+}
+
+static void
+index_problems(struct mw_outline_build *b)
+{
+	b->problems = mw_map_new(b->arena);
+	for (size_t i = 0; i < b->m->diags.n; i++) {
+		const struct mw_diag *d = &b->m->diags.v[i];
+		intptr_t before;
+
+		if (d->object == NULL || d->severity == MW_INFO)
+			continue;
+		before = (intptr_t)mw_map_get(b->problems, d->object);
+		if ((intptr_t)d->severity + 1 > before)
+			mw_map_put(b->problems, d->object,
+			    (void *)((intptr_t)d->severity + 1));
+	}
+}
+
+const struct mw_outline *
+mw_outline_new(struct mw_arena *arena, const struct mw_mesh *m,
+    enum mw_outline_order order)
+{
+	struct mw_outline_build b = { .arena = arena, .m = m };
+
+	b.outline = MW_NEW(arena, struct mw_outline);
+	b.outline->order = order;
+	index_problems(&b);
+	switch (order) {
+	case MW_BY_TRAFFIC:
+	case MW_BY_COUNT:
+		mw_outline_by_traffic(&b);
+		break;
+	case MW_BY_NAMESPACE:
+		mw_outline_by_namespace(&b);
+		break;
+	case MW_BY_HOST:
+		mw_outline_by_host(&b);
+		break;
+	case MW_BY_WORKLOAD:
+		mw_outline_by_workload(&b);
+		break;
+	}
+	finish(&b, b.outline->first);
+	return b.outline;
+}
+
+const struct mw_row *
+mw_outline_find(const struct mw_outline *o, const char *id)
+{
+	for (const struct mw_row *r = o->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (strcmp(r->id, id) == 0)
+			return r;
+	}
+	return NULL;
+}
+
+const struct mw_row *
+mw_outline_object(const struct mw_outline *o, const struct mw_object *object)
+{
+	for (const struct mw_row *r = o->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (r->object == object)
+			return r;
+	}
+	return NULL;
+}
