@@ -15,20 +15,31 @@ static inline uint64_t
 mw_hash_mix(uint64_t h)
 {
 	h *= UINT64_C(0x9e3779b97f4a7c15);
-	return h ^ (h >> 29);
+	return h ^ (h >> 32);
 }
 
+/* The last word overlaps the one before: there is no tail to go through. */
 static inline uint32_t
 mw_hash(const char *s, size_t len)
 {
-	uint64_t h = mw_hash_mix(len + 1), w;
+	uint64_t h = mw_hash_mix(len + 1), w = 0;
+	uint32_t low, high;
 
-	for (; len >= sizeof(w); s += sizeof(w), len -= sizeof(w)) {
-		memcpy(&w, s, sizeof(w));
-		h = mw_hash_mix(h ^ w);
+	if (len >= sizeof(w)) {
+		for (size_t i = 0; i < len - sizeof(w); i += sizeof(w)) {
+			memcpy(&w, s + i, sizeof(w));
+			h = mw_hash_mix(h ^ w);
+		}
+		memcpy(&w, s + len - sizeof(w), sizeof(w));
+	} else if (len >= sizeof(low)) {
+		memcpy(&low, s, sizeof(low));
+		memcpy(&high, s + len - sizeof(high), sizeof(high));
+		w = (uint64_t)high << 32 | low;
+	} else if (len > 0) {
+		w = (uint64_t)(unsigned char)s[0] << 16 |
+		    (uint64_t)(unsigned char)s[len / 2] << 8 |
+		    (unsigned char)s[len - 1];
 	}
-	for (w = 0; len > 0; len--)
-		w = w << 8 | (unsigned char)*s++;
 	h = mw_hash_mix(h ^ w);
 	return (uint32_t)(h ^ (h >> 32));
 }

@@ -12,39 +12,41 @@
 
 #include <stdlib.h>
 
-/* On the stack only: this child came from '<<'. */
-enum { MERGED = MW_NODE_LAST, FEW = 12 };
+enum { FEW = 12 };	/* keys that are compared one with another */
 
 static void
-push_merged(struct mw_worker *w, const struct mw_node *map)
+push_merged(struct mw_worker *w, const struct mw_node *c)
 {
-	for (const struct mw_node *c = mw_node_first(map); c != NULL;
-	    c = mw_node_next(c)) {
-		struct mw_node n = *c;
+	for (; c != NULL; c = mw_node_next(c)) {
+		struct mw_value v;
 
-		n.bits |= MERGED;
-		mw_build_push(w, &n);
+		mw_tree_unpack(c, &v);
+		v.merged = true;
+		mw_build_push(w, &v);
 	}
 }
 
 /* The children of what '<<' has; of a list, earlier items win. */
 static bool
-push_source(struct mw_build *b, const struct mw_node *source)
+push_source(struct mw_build *b, const struct mw_value *source)
 {
-	const struct mw_node *item;
+	const struct mw_node *first = mw_build_first(b, source);
+	enum mw_node_kind kind = source->bits & MW_NODE_KIND_MASK;
+	size_t n = 0;
 
-	if (mw_node_is(source, MW_NODE_MAP)) {
-		push_merged(b->w, source);
+	if (kind == MW_NODE_MAP) {
+		push_merged(b->w, first);
 		return true;
 	}
-	if (!mw_node_is(source, MW_NODE_LIST))
+	if (kind != MW_NODE_LIST)
 		return false;
-	for (item = mw_node_first(source); item != NULL;
-	    item = mw_node_next(item))
-		if (!mw_node_is(item, MW_NODE_MAP))
+	for (const struct mw_node *i = first; i != NULL; i = mw_node_next(i)) {
+		if (!mw_node_is(i, MW_NODE_MAP))
 			return false;
-	for (size_t i = mw_node_count(source); i > 0; i--)
-		push_merged(b->w, mw_node_at(source, i - 1));
+		n++;
+	}
+	while (n > 0)
+		push_merged(b->w, mw_node_first(mw_tree_skip(first, --n)));
 	return true;
 }
 
@@ -52,12 +54,12 @@ void
 mw_build_merge(struct mw_build *b, size_t base)
 {
 	struct mw_worker *w = b->w;
-	size_t n = w->n_nodes;
+	size_t n = w->n_values;
 
 	for (size_t i = base; i < n; i++) {
-		struct mw_node child = w->nodes[i];
+		struct mw_value child = w->values[i];
 
-		if (mw_node_key(&child) != mw_build_merge_key) {
+		if (child.key != MW_BUILD_MERGE_KEY) {
 			mw_build_push(w, &child);
 			continue;
 		}
@@ -65,53 +67,52 @@ mw_build_merge(struct mw_build *b, size_t base)
 			continue;
 		b->broken = true;
 		if (mw_build_may_report(b)) {
-			struct mw_span span = mw_syntax_span(b->part->home,
+			struct mw_span span = mw_tree_span(b->part->home,
 			    child.offset, (size_t)child.offset + child.size);
 
 			mw_diag_add(&b->part->diags, MW_DIAG_BAD_MERGE, &span,
 			    NULL, "'<<' needs a mapping or a list of mappings");
 		}
 	}
-	for (size_t i = n; i < w->n_nodes; i++)
-		w->nodes[base + i - n] = w->nodes[i];
-	w->n_nodes -= n - base;
+	for (size_t i = n; i < w->n_values; i++)
+		w->values[base + i - n] = w->values[i];
+	w->n_values -= n - base;
 }
 
 static struct mw_span
-key_span(struct mw_build *b, const struct mw_node *n)
+key_span(struct mw_build *b, const struct mw_value *v, const char *key)
 {
-	struct mw_span s = { 0 };
-	size_t at = mw_tree_key_offset(n);
+	const struct mw_home *home = b->part->home;
 
-	s = mw_syntax_span(b->part->home, at,
-	    mw_tree_key_end(b->part->home->lines, at, mw_node_key(n)));
-	return s;
+	return mw_tree_span(home, v->key_offset,
+	    mw_tree_key_end(home->lines, v->key_offset, key));
 }
 
 /* EARLIER and LATER have the same key. */
 static void
-report_repeated(struct mw_build *b, const struct mw_node *earlier,
-    const struct mw_node *later)
+report_repeated(struct mw_build *b, const struct mw_value *earlier,
+    const struct mw_value *later)
 {
 	struct mw_diags *d = &b->part->diags;
 	struct mw_span first, span;
+	const char *key;
 
 	/* That one '<<' overrides another is what '<<' is for. */
-	if ((earlier->bits & MERGED) != 0 || !mw_build_may_report(b))
+	if (b->broken || earlier->merged || !mw_build_may_report(b))
 		return;
-	first = key_span(b, earlier);
-	if ((later->bits & MERGED) != 0) {
+	key = mw_keys_text(b->w->store->keys, later->key);
+	first = key_span(b, earlier, key);
+	if (later->merged) {
 		mw_diag_add(d, MW_DIAG_MERGE_WINS, &first, NULL,
-		    "'%s' is replaced by the '<<' below it",
-		    mw_node_key(earlier))->hint =
+		    "'%s' is replaced by the '<<' below it", key)->hint =
 		    "move '<<' to the top of the mapping";
 		return;
 	}
-	span = key_span(b, later);
+	span = key_span(b, later, key);
 	mw_diag_add(d, MW_DIAG_DUPLICATE_KEY, &span, NULL,
-	    "duplicate key '%s'", mw_node_key(later))->hint =
-	    mw_arena_printf(d->arena, "first given on line %u; the value here "
-	    "counts, and kubectl refuses the document", (unsigned)first.line);
+	    "duplicate key '%s'", key)->hint = mw_arena_printf(d->arena,
+	    "first given on line %u; the value here counts, and kubectl "
+	    "refuses the document", (unsigned)first.line);
 }
 
 /*
@@ -119,22 +120,21 @@ report_repeated(struct mw_build *b, const struct mw_node *earlier,
  * compared with each other; many go through a table, which holds place + 1.
  */
 static size_t
-seen_at(const struct mw_node *v, size_t itself, uint32_t *table, size_t size)
+seen_at(const struct mw_value *v, size_t itself, uint32_t *table, size_t size)
 {
-	const char *key = mw_node_key(&v[itself]);
+	uint32_t key = v[itself].key;
 	size_t i;
 
 	if (table == NULL) {
-		for (i = 0; i < itself; i++)
-			if (v[i].key != NULL && mw_node_key(&v[i]) == key)
-				return i;
-		return itself;
+		for (i = 0; i < itself && v[i].key != key; i++)
+			continue;
+		return i;
 	}
-	i = (size_t)((uintptr_t)key * UINT64_C(0x9e3779b97f4a7c15) >> 32);
-	for (i &= size - 1; table[i] != 0; i = (i + 1) & (size - 1)) {
+	i = (size_t)key * UINT32_C(0x9e3779b1) & (size - 1);
+	for (; table[i] != 0; i = (i + 1) & (size - 1)) {
 		size_t at = table[i] - 1;
 
-		if (mw_node_key(&v[at]) == key) {
+		if (v[at].key == key) {
 			table[i] = (uint32_t)itself + 1;
 			return at;
 		}
@@ -147,13 +147,13 @@ void
 mw_build_dedupe(struct mw_build *b, size_t base)
 {
 	struct mw_worker *w = b->w;
-	struct mw_node *v = w->nodes + base;
-	size_t n = w->n_nodes - base, left = 0, size = 0;
+	struct mw_value *v = w->values + base;
+	size_t n = w->n_values - base, left = 0, size = 0;
 	uint32_t *table = NULL;
 	bool dead = false;
 
 	if (n > FEW) {
-		for (size = 4 * FEW; size < 2 * n; size *= 2)
+		for (size = 64; size < 2 * n; size *= 2)
 			continue;
 		table = mw_xcalloc(size, sizeof(*table));
 	}
@@ -163,15 +163,14 @@ mw_build_dedupe(struct mw_build *b, size_t base)
 		if (at == i)
 			continue;
 		report_repeated(b, &v[at], &v[i]);
-		v[at].key = NULL;
-		v[at].bits &= (uint8_t)~MW_NODE_FAR;
+		v[at].key = 0;
 		dead = true;
 	}
 	free(table);
 	if (!dead)
 		return;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].key != NULL)
+		if (v[i].key != 0)
 			v[left++] = v[i];
-	w->n_nodes = base + left;
+	w->n_values = base + left;
 }

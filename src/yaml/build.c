@@ -22,22 +22,20 @@ enum { REPORTS_MAX = 50 };	/* of one document */
 #define TAG_PREFIX "tag:yaml.org,2002:"
 
 struct anchor {
-	struct mw_node node;
+	struct mw_value value;
 	bool open;		/* its collection is not closed yet */
 };
 
 struct mw_frame {
-	const char *key;	/* of the value to come; NULL: a key comes */
 	struct anchor *anchor;
 	size_t base;		/* its first child on the stack */
-	size_t key_offset;
 	size_t from, to;	/* bytes in the source so far */
+	uint32_t key;		/* of the value to come; 0: a key comes */
+	uint32_t key_offset;
 	enum mw_node_kind kind;
 	bool is_key;		/* stands where a key should be */
 	bool merges;		/* has a '<<' */
 };
-
-const char mw_build_merge_key[] = "<<";
 
 void
 mw_build_begin(struct mw_build *b, bool json)
@@ -47,7 +45,7 @@ mw_build_begin(struct mw_build *b, bool json)
 	b->reports = 0;
 	b->broken = false;
 	b->json = json;
-	b->w->n_nodes = 0;
+	b->w->n_values = 0;
 	b->w->n_frames = 0;
 }
 
@@ -76,7 +74,7 @@ report(struct mw_build *b, enum mw_diag_code id, size_t from, size_t to,
 	b->broken = true;
 	if (!mw_build_may_report(b))
 		return;
-	span = mw_syntax_span(b->part->home, from, to);
+	span = mw_tree_span(b->part->home, from, to);
 	mw_diag_add(&b->part->diags, id, &span, NULL, "%s", text)->hint = hint;
 }
 
@@ -84,7 +82,7 @@ static void
 report_limit(struct mw_build *b, size_t from, const char *what, size_t most,
     const char *option)
 {
-	struct mw_span span = mw_syntax_span(b->part->home, from, from);
+	struct mw_span span = mw_tree_span(b->part->home, from, from);
 	struct mw_diags *d = &b->part->diags;
 
 	b->broken = true;
@@ -111,14 +109,23 @@ report_key(struct mw_build *b, size_t from, size_t to, const char *what)
 }
 
 void
-mw_build_push(struct mw_worker *w, const struct mw_node *n)
+mw_build_push(struct mw_worker *w, const struct mw_value *v)
 {
-	if (w->n_nodes == w->nodes_cap) {
-		w->nodes_cap = w->nodes_cap > 0 ? w->nodes_cap * 2 : 64;
-		w->nodes = mw_xrealloc(w->nodes, w->nodes_cap,
-		    sizeof(*w->nodes));
+	if (w->n_values == w->values_cap) {
+		w->values_cap = w->values_cap > 0 ? w->values_cap * 2 : 64;
+		w->values = mw_xrealloc(w->values, w->values_cap,
+		    sizeof(*w->values));
 	}
-	w->nodes[w->n_nodes++] = *n;
+	w->values[w->n_values++] = *v;
+}
+
+const struct mw_node *
+mw_build_first(struct mw_build *b, const struct mw_value *v)
+{
+	if (!mw_kind_is_collection((enum mw_node_kind)(v->bits &
+	    MW_NODE_KIND_MASK)) || v->ref == 0)
+		return NULL;
+	return mw_tree_node(b->w->store, v->ref);
 }
 
 static struct mw_frame *
@@ -132,35 +139,45 @@ key_comes(struct mw_build *b)
 {
 	const struct mw_frame *f = top(b);
 
-	return f != NULL && f->kind == MW_NODE_MAP && f->key == NULL;
+	return f != NULL && f->kind == MW_NODE_MAP && f->key == 0;
 }
 
 /* A value is complete; it ends at TO. */
 static void
-add_value(struct mw_build *b, struct mw_node *n, size_t to)
+add_value(struct mw_build *b, struct mw_value *v, size_t to)
 {
 	struct mw_frame *f = top(b);
 
 	if (f == NULL) {
-		b->root = mw_tree_keep(&b->tree, n, 1);
+		b->root = mw_tree_node(b->w->store,
+		    mw_tree_keep(&b->tree, v, 1));
+		b->root_end = to;
 		return;
 	}
 	f->to = to;
 	if (f->kind == MW_NODE_MAP) {
-		mw_tree_set_key(&b->tree, n, f->key, f->key_offset);
-		f->key = NULL;
+		v->key = f->key;
+		v->key_offset = f->key_offset;
+		f->key = 0;
 	}
-	mw_build_push(b->w, n);
+	mw_build_push(b->w, v);
 }
 
 static void
-set_key(struct mw_build *b, const char *key, size_t from, size_t to)
+set_key(struct mw_build *b, uint32_t key, size_t from, size_t to)
 {
 	struct mw_frame *f = top(b);
 
 	f->key = key;
-	f->key_offset = from;
+	f->key_offset = (uint32_t)from;
 	f->to = to;
+}
+
+/* A broken document needs keys that keep it going, no more. */
+static void
+set_no_key(struct mw_build *b, size_t from, size_t to)
+{
+	set_key(b, mw_names_key(b->w->names, "", 0), from, to);
 }
 
 static struct anchor *
@@ -280,7 +297,7 @@ meaning_of(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
 }
 
 static void
-set_text(struct mw_build *b, struct mw_node *n, const yaml_event_t *e)
+set_text(struct mw_build *b, struct mw_value *v, const yaml_event_t *e)
 {
 	const char *s = (const char *)e->data.scalar.value;
 	const char *tag = (const char *)e->data.scalar.tag;
@@ -290,17 +307,20 @@ set_text(struct mw_build *b, struct mw_node *n, const yaml_event_t *e)
 		struct mw_buf bytes = { 0 };
 
 		if (!mw_scalar_base64(s, len, &bytes))
-			report(b, MW_DIAG_BAD_TAG, n->offset,
-			    (size_t)n->offset + n->size,
+			report(b, MW_DIAG_BAD_TAG, v->offset,
+			    (size_t)v->offset + v->size,
 			    "the !!binary value is no base64", NULL);
-		n->u.text = mw_arena_text(b->w->arena, mw_buf_text(&bytes),
+		v->ref = mw_store_text(b->w->store, mw_buf_text(&bytes),
 		    bytes.len);
-		n->len = (uint32_t)bytes.len;
+		v->len = (uint32_t)bytes.len;
 		mw_buf_release(&bytes);
-		return;
+	} else {
+		v->ref = mw_names_value(b->w->names, s, len);
+		v->len = (uint32_t)len;
 	}
-	n->u.text = mw_names_value(b->w->names, s, len);
-	n->len = (uint32_t)len;
+	/* strlen finds the others. */
+	v->odd = memchr(mw_store_at(b->w->store, v->ref), '\0', v->len) !=
+	    NULL;
 }
 
 static uint8_t
@@ -324,57 +344,69 @@ bits_of(enum mw_scalar meaning)
 	return MW_NODE_STRING;
 }
 
-/* A scalar as a key: what JSON makes of it.  NULL: reported. */
-static const char *
-key_text(struct mw_build *b, const struct mw_node *n, size_t from, size_t to)
+/* A number as a key, as JSON has it. */
+static uint32_t
+number_key(struct mw_build *b, enum mw_node_kind kind, const char *s,
+    size_t len)
 {
-	struct mw_names *names = b->w->names;
 	struct mw_buf text = { 0 };
-	const char *key;
+	uint32_t key;
 
-	switch ((enum mw_node_kind)(n->bits & MW_NODE_KIND_MASK)) {
-	case MW_NODE_STRING:
-		if (memchr(n->u.text, '\0', n->len) == NULL)
-			return mw_names_key(names, n->u.text, n->len);
-		report_key(b, from, to, "a key with a NUL character in it");
-		return NULL;
-	case MW_NODE_BOOL:
-		return mw_node_bool(n) ? mw_names_key(names, "true", 4) :
-		    mw_names_key(names, "false", 5);
-	case MW_NODE_INT:
-		if (!mw_scalar_int_fits(n->u.text, n->len)) {
-			report_key(b, from, to, "a number too large for a key");
-			return NULL;
-		}
-		mw_buf_printf(&text, "%lld", (long long)mw_node_int(n));
-		break;
-	case MW_NODE_FLOAT:
-		mw_scalar_float_key(mw_node_float(n), &text);
-		break;
-	case MW_NODE_NULL:
-		report_key(b, from, to, "a key that is null");
-		return NULL;
-	case MW_NODE_LIST:
-	case MW_NODE_MAP:
-		report_key(b, from, to, "a key that is a list or a mapping");
-		return NULL;
-	}
-	key = mw_names_key(names, mw_buf_text(&text), text.len);
+	if (kind == MW_NODE_INT)
+		mw_buf_printf(&text, "%lld", (long long)mw_scalar_int(s, len));
+	else
+		mw_scalar_float_key(mw_scalar_float(s, len), &text);
+	key = mw_names_key(b->w->names, mw_buf_text(&text), text.len);
 	mw_buf_release(&text);
 	return key;
 }
 
-/* A node where a key should be. */
-static void
-add_key(struct mw_build *b, const struct mw_node *n, size_t from, size_t to)
+/* A value where a key should be: the key, or 0 when it was reported. */
+static uint32_t
+key_of(struct mw_build *b, const struct mw_value *v, size_t from, size_t to)
 {
-	const char *key = key_text(b, n, from, to);
+	enum mw_node_kind kind = v->bits & MW_NODE_KIND_MASK;
+	const char *s = mw_store_at(b->w->store, v->ref);
 
-	/* A broken document needs keys that keep it going, no more. */
-	set_key(b, key != NULL ? key : "", from, to);
+	switch (kind) {
+	case MW_NODE_STRING:
+		if (!v->odd)
+			return mw_names_key(b->w->names, s, v->len);
+		report_key(b, from, to, "a key with a NUL character in it");
+		return 0;
+	case MW_NODE_BOOL:
+		s = (v->bits & MW_NODE_TRUE) != 0 ? "true" : "false";
+		return mw_names_key(b->w->names, s, strlen(s));
+	case MW_NODE_INT:
+		if (mw_scalar_int_fits(s, v->len))
+			return number_key(b, kind, s, v->len);
+		report_key(b, from, to, "a number too large for a key");
+		return 0;
+	case MW_NODE_FLOAT:
+		return number_key(b, kind, s, v->len);
+	case MW_NODE_NULL:
+		report_key(b, from, to, "a key that is null");
+		return 0;
+	case MW_NODE_LIST:
+	case MW_NODE_MAP:
+		break;
+	}
+	report_key(b, from, to, "a key that is a list or a mapping");
+	return 0;
 }
 
-/* Plain text, which nearly all keys are, needs no node. */
+static void
+add_key(struct mw_build *b, const struct mw_value *v, size_t from, size_t to)
+{
+	uint32_t key = key_of(b, v, from, to);
+
+	if (key != 0)
+		set_key(b, key, from, to);
+	else
+		set_no_key(b, from, to);
+}
+
+/* Plain text, which nearly all keys are, needs no value. */
 static bool
 add_plain_key(struct mw_build *b, const yaml_event_t *e, size_t from,
     size_t to)
@@ -389,7 +421,7 @@ add_plain_key(struct mw_build *b, const yaml_event_t *e, size_t from,
 	if (len == 2 && memcmp(s, "<<", 2) == 0 &&
 	    (tag == NULL || strcmp(tag, TAG_PREFIX "merge") == 0)) {
 		top(b)->merges = true;
-		set_key(b, mw_build_merge_key, from, to);
+		set_key(b, MW_BUILD_MERGE_KEY, from, to);
 		return true;
 	}
 	if (tag != NULL || mw_scalar_resolve(s, len) != MW_SCALAR_STRING)
@@ -404,63 +436,59 @@ mw_build_scalar(struct mw_build *b, const yaml_event_t *e, size_t from,
 {
 	bool is_key = key_comes(b);
 	enum mw_scalar meaning;
-	struct mw_node n;
+	struct mw_value v;
 
 	if (is_key && add_plain_key(b, e, from, to))
 		return true;
 	meaning = meaning_of(b, e, is_key, from, to);
-	n = (struct mw_node){
+	v = (struct mw_value){
 		.offset = (uint32_t)from,
 		.size = (uint32_t)(to - from),
 		.bits = bits_of(meaning),
 	};
 	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-		n.bits |= MW_NODE_QUOTED;
+		v.bits |= MW_NODE_QUOTED;
 	if (meaning != MW_SCALAR_NULL)
-		set_text(b, &n, e);
+		set_text(b, &v, e);
 	if (e->data.scalar.anchor != NULL)
-		add_anchor(b, (const char *)e->data.scalar.anchor)->node = n;
+		add_anchor(b, (const char *)e->data.scalar.anchor)->value = v;
 	if (is_key)
-		add_key(b, &n, from, to);
+		add_key(b, &v, from, to);
 	else
-		add_value(b, &n, to);
+		add_value(b, &v, to);
 	return true;
 }
 
-/* Everything below SRC again; false when a limit stops it. */
+/* Everything below V once more; false when a limit stops it. */
 static bool
-copy(struct mw_build *b, const struct mw_node *src, struct mw_node *out,
-    size_t depth, size_t from)
+copy(struct mw_build *b, struct mw_value *v, size_t depth, size_t from)
 {
 	struct mw_worker *w = b->w;
-	const struct mw_limits *l = &w->limits;
-	size_t base = w->n_nodes;
+	size_t base = w->n_values;
+	const struct mw_node *c = mw_build_first(b, v);
 
-	if (++b->aliased > l->alias_nodes) {
+	if (++b->aliased > w->limits.alias_nodes) {
 		report_limit(b, from, "aliases repeat too many values",
-		    l->alias_nodes, "--limit-aliases");
+		    w->limits.alias_nodes, "--limit-aliases");
 		return false;
 	}
-	if (depth > l->depth) {
-		report_limit(b, from, "nested too deeply", l->depth,
+	if (depth > w->limits.depth) {
+		report_limit(b, from, "nested too deeply", w->limits.depth,
 		    "--limit-depth");
 		return false;
 	}
-	*out = *src;
-	out->bits &= (uint8_t)~MW_NODE_LAST;
-	if (mw_node_count(src) == 0)
+	if (c == NULL)
 		return true;
-	for (const struct mw_node *c = mw_node_first(src); c != NULL;
-	    c = mw_node_next(c)) {
-		struct mw_node child;
+	for (; c != NULL; c = mw_node_next(c)) {
+		struct mw_value child;
 
-		if (!copy(b, c, &child, depth + 1, from))
+		mw_tree_unpack(c, &child);
+		if (!copy(b, &child, depth + 1, from))
 			return false;
 		mw_build_push(w, &child);
 	}
-	out->u.first = mw_tree_keep(&b->tree, w->nodes + base,
-	    w->n_nodes - base);
-	w->n_nodes = base;
+	v->ref = mw_tree_keep(&b->tree, w->values + base, w->n_values - base);
+	w->n_values = base;
 	return true;
 }
 
@@ -468,7 +496,7 @@ bool
 mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 {
 	const struct anchor *a = mw_map_get(b->anchors, name);
-	struct mw_node n = { .offset = (uint32_t)from };
+	struct mw_value v = { .offset = (uint32_t)from };
 
 	if (a == NULL) {
 		report(b, MW_DIAG_UNKNOWN_ANCHOR, from, to,
@@ -477,15 +505,17 @@ mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 	} else if (a->open) {
 		report(b, MW_DIAG_ALIAS_LOOP, from, to,
 		    "the anchor contains itself", NULL);
-	} else if (!copy(b, &a->node, &n, b->w->n_frames, from)) {
-		return false;
+	} else {
+		v = a->value;
+		if (!copy(b, &v, b->w->n_frames, from))
+			return false;
 	}
 	if (!key_comes(b))
-		add_value(b, &n, to);
+		add_value(b, &v, to);
 	else if (b->broken)
-		set_key(b, "", from, to);
+		set_no_key(b, from, to);
 	else
-		add_key(b, &n, from, to);
+		add_key(b, &v, from, to);
 	return true;
 }
 
@@ -495,7 +525,7 @@ mw_build_open(struct mw_build *b, enum mw_node_kind kind, const char *anchor,
 {
 	struct mw_worker *w = b->w;
 	struct mw_frame f = {
-		.base = w->n_nodes,
+		.base = w->n_values,
 		.from = from,
 		.to = from,
 		.kind = kind,
@@ -528,11 +558,10 @@ mw_build_close(struct mw_build *b, size_t to)
 {
 	struct mw_worker *w = b->w;
 	struct mw_frame f = w->frames[w->n_frames - 1];
-	struct mw_node n = {
+	struct mw_value v = {
 		.offset = (uint32_t)f.from,
 		.bits = (uint8_t)f.kind,
 	};
-	size_t count;
 
 	if (f.merges)
 		mw_build_merge(b, f.base);
@@ -541,18 +570,18 @@ mw_build_close(struct mw_build *b, size_t to)
 	w->n_frames--;
 	if (to == 0)
 		to = f.to;
-	n.size = (uint32_t)(to - f.from);
-	count = w->n_nodes - f.base;
-	n.len = (uint32_t)count;
-	if (count > 0)
-		n.u.first = mw_tree_keep(&b->tree, w->nodes + f.base, count);
-	w->n_nodes = f.base;
+	v.size = (uint32_t)(to - f.from);
+	v.len = (uint32_t)(w->n_values - f.base);
+	v.odd = v.len > MW_NODE_FEW;
+	if (v.len > 0)
+		v.ref = mw_tree_keep(&b->tree, w->values + f.base, v.len);
+	w->n_values = f.base;
 	if (f.anchor != NULL) {
-		f.anchor->node = n;
+		f.anchor->value = v;
 		f.anchor->open = false;
 	}
 	if (f.is_key)
-		set_key(b, "", f.from, to);
+		set_no_key(b, f.from, to);
 	else
-		add_value(b, &n, to);
+		add_value(b, &v, to);
 }

@@ -14,6 +14,7 @@ struct mw_build {
 	struct mw_part *part;
 	struct mw_tree tree;
 	const struct mw_node *root;
+	size_t root_end;		/* byte of the source */
 	struct mw_arena *scratch;	/* of the document; NULL until used */
 	struct mw_map *anchors;		/* name to struct anchor */
 	size_t aliased;			/* nodes made by aliases */
@@ -44,8 +45,11 @@ bool mw_build_may_report(struct mw_build *b);
 void mw_build_merge(struct mw_build *b, size_t base);
 /* Of a repeated key the last one stays. */
 void mw_build_dedupe(struct mw_build *b, size_t base);
-void mw_build_push(struct mw_worker *w, const struct mw_node *n);
-/* The key of a '<<' that is to be merged. */
-extern const char mw_build_merge_key[];
+void mw_build_push(struct mw_worker *w, const struct mw_value *v);
+/* The children of a collection, one after the other. */
+const struct mw_node *mw_build_first(struct mw_build *b,
+    const struct mw_value *v);
+/* The key of a '<<' that is to be merged: no key has this number. */
+#define MW_BUILD_MERGE_KEY UINT32_MAX
 
 #endif

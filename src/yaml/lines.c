@@ -1,14 +1,14 @@
 /*
  * lines.c - from byte offsets to lines and columns, and back.
  *
- * A line ends with LF, CR LF or a CR alone.  Counting is done eight bytes at
- * a time; texts with a CR, which are rare, take the slow way.
+ * A line ends with LF, CR LF or a CR alone.  Texts with a CR, which are rare,
+ * take the slow way.
  */
 #include "yaml/lines.h"
 
 #include <string.h>
 
-enum { BLOCK = 4096 };
+enum { BLOCK = 1024, STEP = 64 };
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
@@ -48,6 +48,19 @@ count_ends(const struct mw_lines *l, size_t from, size_t to)
 	return n;
 }
 
+/* With CRs the first count is wrong: CR LF is one end, CR alone is one. */
+static void
+recount(struct mw_lines *l)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i + 1 < l->n; i++) {
+		l->lines[i] = (uint32_t)lines;
+		lines += count_ends(l, i * BLOCK, (i + 1) * BLOCK);
+	}
+	l->lines[l->n - 1] = (uint32_t)lines;
+}
+
 static size_t
 count_points(const struct mw_lines *l, size_t from, size_t to)
 {
@@ -67,18 +80,62 @@ count_points(const struct mw_lines *l, size_t from, size_t to)
 	return n;
 }
 
-static bool
-is_ascii(const char *text, size_t len)
-{
-	uint64_t w, all = 0;
+/* What there is in STEP bytes; the loops are such that compilers turn them
+ * into vector instructions. */
+struct survey {
+	unsigned char all;	/* bits of all bytes */
+	unsigned char returns, controls, ends;	/* how many */
+};
 
-	for (; len >= sizeof(w); text += sizeof(w), len -= sizeof(w)) {
-		memcpy(&w, text, sizeof(w));
-		all |= w;
+static struct survey
+survey(const unsigned char *s)
+{
+	unsigned char all = 0, returns = 0, controls = 0, ends = 0;
+
+	for (int i = 0; i < STEP; i++) {
+		all |= s[i];
+		ends = (unsigned char)(ends + (s[i] == '\n'));
+		returns = (unsigned char)(returns + (s[i] == '\r'));
+		controls = (unsigned char)(controls + (s[i] < 0x20) +
+		    (s[i] == 0x7f));
 	}
-	for (; len > 0; len--)
-		all |= (unsigned char)*text++;
-	return (all & EACH(0x80)) == 0;
+	return (struct survey){
+		.all = all,
+		.returns = returns,
+		.controls = controls,
+		.ends = ends,
+	};
+}
+
+/* The block at FROM: its line ends without CR, and the flags of L. */
+static size_t
+survey_block(struct mw_lines *l, size_t from, size_t to)
+{
+	const unsigned char *s = (const unsigned char *)l->text;
+	unsigned char rest[STEP];
+	size_t ends = 0;
+
+	while (from < to) {
+		struct survey v;
+		size_t n = to - from < STEP ? to - from : STEP;
+
+		if (n == STEP) {
+			v = survey(s + from);
+		} else {
+			memset(rest, ' ', sizeof(rest));
+			memcpy(rest, s + from, n);
+			v = survey(rest);
+		}
+		if ((v.all & 0x80) != 0)
+			l->ascii = l->clean = false;
+		if (v.returns > 0)
+			l->returns = true;
+		if (v.controls > v.returns + v.ends)
+			l->clean = false;	/* perhaps it is but a tab */
+		ends += v.ends;
+		from += n;
+	}
+	return ends;
 }
 
 const struct mw_lines *
@@ -89,23 +146,26 @@ mw_lines_new(struct mw_arena *a, const char *text, size_t len)
 
 	l->text = text;
 	l->len = len;
-	l->ascii = is_ascii(text, len);
-	l->returns = len > 0 && memchr(text, '\r', len) != NULL;
+	l->ascii = l->clean = true;
 	l->n = len / BLOCK + 1;
 	l->lines = MW_NEW_ARRAY(a, uint32_t, l->n);
-	if (!l->ascii)
-		l->points = MW_NEW_ARRAY(a, uint32_t, l->n);
 	for (size_t i = 0; i < l->n; i++) {
 		size_t from = i * BLOCK;
 		size_t to = len - from < BLOCK ? len : from + BLOCK;
 
 		l->lines[i] = (uint32_t)lines;
-		lines += count_ends(l, from, to);
-		if (!l->ascii) {
-			l->points[i] = (uint32_t)points;
-			points += count_points(l, from, to);
-		}
+		lines += survey_block(l, from, to);
 	}
+	if (l->returns)
+		recount(l);
+	if (l->ascii)
+		return l;
+	l->points = MW_NEW_ARRAY(a, uint32_t, l->n);
+	for (size_t i = 0; i + 1 < l->n; i++) {
+		l->points[i] = (uint32_t)points;
+		points += count_points(l, i * BLOCK, (i + 1) * BLOCK);
+	}
+	l->points[l->n - 1] = (uint32_t)points;
 	return l;
 }
 
@@ -139,7 +199,14 @@ start_of(const struct mw_lines *l, size_t ends)
 			high = middle;
 	}
 	left = ends - l->lines[low];
-	for (i = low * BLOCK; i < l->len && left > 0; i++)
+	i = low * BLOCK;
+	while (!l->returns && left > 0 && i < l->len) {
+		const char *nl = memchr(l->text + i, '\n', l->len - i);
+
+		i = nl != NULL ? (size_t)(nl - l->text) + 1 : l->len;
+		left--;
+	}
+	for (; i < l->len && left > 0; i++)
 		left -= ends_line(l, i);
 	return i;
 }

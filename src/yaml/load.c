@@ -180,9 +180,10 @@ static void
 run(struct mw_arena *arena, struct job *job)
 {
 	struct thread threads[THREADS_MAX];
+	struct mw_arena *shared = mw_arena_new();
 	size_t n = thread_count(job), started;
 
-	job->keys = mw_keys_new();
+	job->keys = mw_keys_new(shared);
 	pthread_mutex_init(&job->lock, NULL);
 	for (size_t i = 0; i < n; i++) {
 		threads[i].job = job;
@@ -197,7 +198,8 @@ run(struct mw_arena *arena, struct job *job)
 		mw_worker_fini(&threads[i].worker);
 		mw_arena_adopt(arena, threads[i].worker.arena);
 	}
-	mw_keys_free(job->keys, arena);
+	mw_keys_close(job->keys);
+	mw_arena_adopt(arena, shared);
 	pthread_mutex_destroy(&job->lock);
 }
 

@@ -42,38 +42,54 @@ mw_node_kind_name(enum mw_node_kind kind)
 	return "";
 }
 
-static bool
-has_text(const struct mw_node *n)
+static const struct mw_store *
+store(const struct mw_node *n)
 {
-	return n != NULL && mw_tree_kind(n) != MW_NODE_NULL &&
-	    !mw_tree_is_collection(n);
+	return mw_tree_head(n)->store;
+}
+
+static const struct mw_extra *
+extra(const struct mw_node *n)
+{
+	if ((n->key_bits & MW_NODE_EXTRA) == 0)
+		return NULL;
+	return &store(n)->extras[n->key_bits >> MW_NODE_KEY_SHIFT];
 }
 
 const char *
 mw_node_text(const struct mw_node *n)
 {
-	return has_text(n) ? n->u.text : NULL;
+	if (n == NULL || mw_tree_kind(n) == MW_NODE_NULL ||
+	    mw_kind_is_collection(mw_tree_kind(n)))
+		return NULL;
+	return mw_store_at(store(n), n->ref);
 }
 
 size_t
 mw_node_len(const struct mw_node *n)
 {
-	return has_text(n) ? n->len : 0;
+	const char *text = mw_node_text(n);
+	const struct mw_extra *e;
+
+	if (text == NULL)
+		return 0;
+	e = extra(n);
+	return e != NULL ? e->len : strlen(text);
 }
 
 bool
 mw_node_bool(const struct mw_node *n)
 {
-	return mw_node_is(n, MW_NODE_BOOL) && (n->bits & MW_NODE_TRUE) != 0;
+	return mw_node_is(n, MW_NODE_BOOL) && (n->key_bits & MW_NODE_TRUE) != 0;
 }
 
 int64_t
 mw_node_int(const struct mw_node *n)
 {
 	if (mw_node_is(n, MW_NODE_INT))
-		return mw_scalar_int(n->u.text, n->len);
+		return mw_scalar_int(mw_node_text(n), mw_node_len(n));
 	if (mw_node_is(n, MW_NODE_FLOAT)) {
-		double d = mw_scalar_float(n->u.text, n->len);
+		double d = mw_scalar_float(mw_node_text(n), mw_node_len(n));
 
 		/* 2 to the 63rd: the first that does not fit. */
 		if (d >= 9223372036854775808.0)
@@ -87,73 +103,96 @@ double
 mw_node_float(const struct mw_node *n)
 {
 	if (mw_node_is(n, MW_NODE_INT) || mw_node_is(n, MW_NODE_FLOAT))
-		return mw_scalar_float(n->u.text, n->len);
+		return mw_scalar_float(mw_node_text(n), mw_node_len(n));
 	return 0;
 }
 
 bool
 mw_node_quoted(const struct mw_node *n)
 {
-	return n != NULL && (n->bits & MW_NODE_QUOTED) != 0;
+	return n != NULL && (n->key_bits & MW_NODE_QUOTED) != 0;
 }
 
 size_t
 mw_node_count(const struct mw_node *n)
 {
-	return n != NULL && mw_tree_is_collection(n) ? n->len : 0;
+	const struct mw_extra *e;
+	size_t count = 0;
+
+	if (n == NULL || !mw_kind_is_collection(mw_tree_kind(n)))
+		return 0;
+	e = extra(n);
+	if (e != NULL)
+		return e->len;
+	/* No more than MW_NODE_FEW, and side by side. */
+	for (n = mw_node_first(n); n != NULL; n = mw_node_next(n))
+		count++;
+	return count;
 }
 
 const struct mw_node *
 mw_node_first(const struct mw_node *n)
 {
-	return mw_node_count(n) > 0 ? n->u.first : NULL;
+	if (n == NULL || !mw_kind_is_collection(mw_tree_kind(n)) ||
+	    n->ref == 0)
+		return NULL;
+	return mw_tree_node(store(n), n->ref);
 }
 
 const struct mw_node *
 mw_node_next(const struct mw_node *child)
 {
-	if (child == NULL || (child->bits & MW_NODE_LAST) != 0)
+	if (child == NULL || (child->key_bits & MW_NODE_LAST) != 0)
 		return NULL;
 	child++;
-	return (child->bits & MW_NODE_KIND_MASK) == MW_NODE_LINK ?
-	    child->u.link : child;
+	if ((child->key_bits & MW_NODE_KIND_MASK) == MW_NODE_LINK)
+		return mw_tree_node(store(child), child->ref);
+	return child;
 }
 
 const struct mw_node *
 mw_node_at(const struct mw_node *n, size_t i)
 {
-	const struct mw_node *child;
+	const struct mw_node *child = mw_node_first(n);
 
-	if (i >= mw_node_count(n))
+	if (child == NULL || (extra(n) != NULL && i >= extra(n)->len))
 		return NULL;
-	child = n->u.first;
-	/* Siblings stand side by side, so most steps need no look at them. */
+	/* Of many it is known that they are there: go from page to page. */
+	if (extra(n) != NULL)
+		return mw_tree_skip(child, i);
 	for (; i > 0; i--)
 		child = mw_node_next(child);
 	return child;
 }
 
+/* The number of the key of a child; 0 in a list. */
+static uint32_t
+key_number(const struct mw_node *child)
+{
+	const struct mw_extra *e = extra(child);
+
+	return e != NULL ? e->key : child->key_bits >> MW_NODE_KEY_SHIFT;
+}
+
 const char *
 mw_node_key(const struct mw_node *child)
 {
-	if (child == NULL)
-		return NULL;
-	if ((child->bits & MW_NODE_FAR) != 0) {
-		const void *far = child->key;
+	uint32_t key = child != NULL ? key_number(child) : 0;
 
-		return ((const struct mw_far_key *)far)->key;
-	}
-	return child->key;
+	return key != 0 ? mw_keys_text(store(child)->keys, key) : NULL;
 }
 
 const struct mw_node *
 mw_node_get(const struct mw_node *map, const char *key)
 {
+	const struct mw_keys *keys;
+
 	if (!mw_node_is(map, MW_NODE_MAP) || key == NULL)
 		return NULL;
+	keys = store(map)->keys;
 	for (const struct mw_node *c = mw_node_first(map); c != NULL;
 	    c = mw_node_next(c)) {
-		const char *have = mw_node_key(c);
+		const char *have = mw_keys_text(keys, key_number(c));
 
 		if (have == key ||
 		    (have[0] == key[0] && strcmp(have, key) == 0))
@@ -162,43 +201,29 @@ mw_node_get(const struct mw_node *map, const char *key)
 	return NULL;
 }
 
-static const struct mw_home *
-home(const struct mw_node *n)
-{
-	return (n - n->slot)->u.home;
-}
-
-static struct mw_span
-span(const struct mw_home *h, size_t from, size_t to)
-{
-	struct mw_span s = { .file = h->file };
-
-	mw_lines_at(h->lines, from, &s.line, &s.column);
-	mw_lines_at(h->lines, to, &s.end_line, &s.end_column);
-	s.line += h->line_add;
-	s.end_line += h->line_add;
-	s.column += h->column_add;
-	s.end_column += h->column_add;
-	return s;
-}
-
 struct mw_span
 mw_node_span(const struct mw_node *n)
 {
+	const struct mw_extra *e;
+	size_t size;
+
 	if (n == NULL)
 		return (struct mw_span){ 0 };
-	return span(home(n), n->offset, (size_t)n->offset + n->size);
+	e = extra(n);
+	size = e != NULL ? e->size : n->back_size & MW_NODE_SIZE_MAX;
+	return mw_tree_span(mw_tree_head(n)->home, n->offset, n->offset + size);
 }
 
 struct mw_span
 mw_node_key_span(const struct mw_node *child)
 {
 	const struct mw_home *h;
+	const char *key = mw_node_key(child);
 	size_t at;
 
-	if (child == NULL || child->key == NULL)
+	if (key == NULL)
 		return (struct mw_span){ 0 };
-	h = home(child);
+	h = mw_tree_head(child)->home;
 	at = mw_tree_key_offset(child);
-	return span(h, at, mw_tree_key_end(h->lines, at, mw_node_key(child)));
+	return mw_tree_span(h, at, mw_tree_key_end(h->lines, at, key));
 }

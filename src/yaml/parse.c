@@ -27,6 +27,7 @@ struct parser {
 	struct mw_part *part;
 	const char *text;
 	struct mw_build build;
+	bool ascii;		/* code points are bytes */
 	size_t from;		/* the stream begins here */
 	size_t point, byte;	/* the cursor: the same place in both units */
 	size_t document;	/* begin of the document, or of what is next */
@@ -44,25 +45,24 @@ mw_worker_init(struct mw_worker *w, struct mw_keys *keys,
 	};
 	if (w->limits.depth > DEPTH_MAX)
 		w->limits.depth = DEPTH_MAX;
-	w->names = mw_names_new(keys, w->arena, size_hint);
+	w->store = mw_store_new(w->arena, keys);
+	w->names = mw_names_new(keys, w->store, size_hint);
 }
 
 void
 mw_worker_fini(struct mw_worker *w)
 {
 	mw_names_free(w->names);
-	free(w->nodes);
+	free(w->values);
 	free(w->frames);
 }
 
 /* The byte of the code point INDEX of the stream. */
 static size_t
-byte_of(struct parser *p, size_t index)
+find_byte(struct parser *p, size_t index)
 {
 	const char *text = p->text;
 
-	if (p->part->home->lines->ascii)
-		return p->from + index;
 	if (index < p->point) {
 		/* Only errors look back. */
 		p->point = 0;
@@ -74,6 +74,12 @@ byte_of(struct parser *p, size_t index)
 			p->byte++;
 	}
 	return p->byte;
+}
+
+static inline size_t
+byte_of(struct parser *p, size_t index)
+{
+	return p->ascii ? p->from + index : find_byte(p, index);
 }
 
 /* Where to go on after an error at AT: never before it, always forward. */
@@ -122,13 +128,25 @@ begin_document(struct parser *p, const yaml_event_t *e, size_t from)
 	mw_build_begin(&p->build, p->text[i] == '{');
 	if (e->data.document_start.version_directive != NULL &&
 	    e->data.document_start.version_directive->minor != 1) {
-		struct mw_span span = mw_syntax_span(p->part->home, from, from);
+		struct mw_span span = mw_tree_span(p->part->home, from, from);
 
 		p->build.broken = true;
 		mw_diag_add(&p->part->diags, MW_DIAG_YAML_SYNTAX, &span, NULL,
 		    "'%%YAML' of another version than 1.1")->hint =
 		    "Kubernetes reads YAML 1.1 only: leave the line out";
 	}
+}
+
+/* More than references can tell apart: gigabytes of text or of keys. */
+static void
+report_full(struct parser *p)
+{
+	struct mw_span span = mw_tree_span(p->part->home, p->document,
+	    p->document);
+
+	mw_diag_add(&p->part->diags, MW_DIAG_LIMIT, &span, NULL,
+	    "too much text or too many different keys in one load")->hint =
+	    "load less at a time";
 }
 
 static void
@@ -138,6 +156,10 @@ end_document(struct parser *p, size_t to)
 	struct mw_document d;
 
 	p->open = false;
+	if (p->build.w->store->full) {
+		report_full(p);
+		root = NULL;
+	}
 	if (root == NULL) {
 		p->part->count++;
 	} else if (!mw_node_is(root, MW_NODE_NULL)) {
@@ -146,8 +168,8 @@ end_document(struct parser *p, size_t to)
 			.root = root,
 			.index = p->part->count++,
 		};
-		d.span = mw_syntax_span(p->part->home, p->document,
-		    (size_t)root->offset + root->size);
+		d.span = mw_tree_span(p->part->home, p->document,
+		    p->build.root_end);
 		mw_vec_push(p->build.w->arena, &p->part->documents, d);
 	}
 	p->document = to;
@@ -204,7 +226,7 @@ is_too_large(struct parser *p, size_t at)
 
 	if (!p->open || at - p->document <= most)
 		return false;
-	span = mw_syntax_span(p->part->home, p->document, p->document);
+	span = mw_tree_span(p->part->home, p->document, p->document);
 	mw_diag_add(&p->part->diags, MW_DIAG_LIMIT, &span, NULL,
 	    "the document is larger than %zu bytes", most)->hint =
 	    "if this is meant, raise the limit with --limit-document";
@@ -230,7 +252,7 @@ after_end(struct parser *p, size_t at, size_t to)
 		if (word < end && p->text[word] == '%')
 			return word;
 		if (word < end && p->text[word] != '#') {
-			span = mw_syntax_span(p->part->home, word,
+			span = mw_tree_span(p->part->home, word,
 			    end < next ? end : next);
 			mw_diag_add(&p->part->diags, MW_DIAG_DROPPED_TEXT,
 			    &span, NULL, "text after '...' is not read")->hint =
@@ -311,13 +333,15 @@ mw_parse_part(struct mw_worker *w, struct mw_part *part)
 		.part = part,
 		.text = part->source->text,
 		.build = { .w = w, .part = part },
+		.ascii = part->home->lines->ascii,
 	};
 	size_t at = part->begin, end = part->end;
 
 	mw_diags_init(&part->diags, w->arena);
-	mw_tree_init(&p.build.tree, w->arena, part->home);
+	mw_tree_init(&p.build.tree, w->store, part->home);
 	while (at < end) {
-		size_t bad = mw_chars_bad(p.text, at, end);
+		size_t bad = part->home->lines->clean ? end :
+		    mw_chars_bad(p.text, at, end);
 		size_t start;
 
 		if (bad == end) {

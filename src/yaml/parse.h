@@ -12,10 +12,11 @@ struct mw_frame;
 /* What one thread needs and keeps from part to part. */
 struct mw_worker {
 	struct mw_arena *arena;		/* results */
+	struct mw_store *store;
 	struct mw_names *names;
 	struct mw_limits limits;
-	struct mw_node *nodes;		/* stack: values that wait */
-	size_t n_nodes, nodes_cap;
+	struct mw_value *values;	/* stack: they wait for their parent */
+	size_t n_values, values_cap;
 	struct mw_frame *frames;	/* stack: collections that are open */
 	size_t n_frames, frames_cap;
 };

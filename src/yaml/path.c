@@ -103,7 +103,7 @@ search(const struct mw_node *n, const struct mw_node *target, bool by_place,
 	    c = mw_node_next(c), i++) {
 		const struct mw_node *after = mw_node_next(c);
 
-		if (c != target && (mw_node_count(c) == 0 || (by_place &&
+		if (c != target && (mw_node_first(c) == NULL || (by_place &&
 		    (c->offset > target->offset ||
 		    (after != NULL && after->offset <= target->offset)))))
 			continue;

@@ -74,20 +74,6 @@ static const struct words {
 	{ "found unexpected ':'", "a ':' in a value without quotes", NULL },
 };
 
-struct mw_span
-mw_syntax_span(const struct mw_home *home, size_t from, size_t to)
-{
-	struct mw_span s = { .file = home->file };
-
-	mw_lines_at(home->lines, from, &s.line, &s.column);
-	mw_lines_at(home->lines, to, &s.end_line, &s.end_column);
-	s.line += home->line_add;
-	s.column += home->column_add;
-	s.end_line += home->line_add;
-	s.end_column += home->column_add;
-	return s;
-}
-
 /* The begin of the line of AT. */
 static size_t
 line_start(const struct mw_lines *l, size_t at)
@@ -124,7 +110,7 @@ void
 mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
     size_t at)
 {
-	struct mw_span span = mw_syntax_span(home, at, at);
+	struct mw_span span = mw_tree_span(home, at, at);
 	struct mw_diag *diag = mw_diag_add(d, MW_DIAG_TEMPLATE, &span, NULL,
 	    "'{{' of a template that was not rendered");
 
@@ -136,7 +122,7 @@ mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
 static bool
 report_start(struct mw_diags *d, const struct mw_home *home, size_t at)
 {
-	struct mw_span span = mw_syntax_span(home, at, at + 1);
+	struct mw_span span = mw_tree_span(home, at, at + 1);
 	char c = at < home->lines->len ? home->lines->text[at] : '\0';
 	struct mw_diag *diag;
 
@@ -159,7 +145,7 @@ void
 mw_syntax_report(struct mw_diags *d, const struct mw_home *home,
     const char *problem, size_t at, const char *context, size_t since)
 {
-	struct mw_span span = mw_syntax_span(home, at, at);
+	struct mw_span span = mw_tree_span(home, at, at);
 	const char *text = problem, *hint = NULL;
 	struct mw_diag *diag;
 	uint32_t line, column;
@@ -194,7 +180,7 @@ mw_syntax_report_character(struct mw_diags *d, const struct mw_home *home,
     size_t at)
 {
 	const struct mw_lines *l = home->lines;
-	struct mw_span span = mw_syntax_span(home, at, at);
+	struct mw_span span = mw_tree_span(home, at, at);
 	uint32_t cp;
 	size_t n = mw_utf8_decode(l->text + at, l->len - at, &cp);
 

@@ -6,10 +6,6 @@
 
 #include "yaml/tree.h"
 
-/* A place in a source. */
-struct mw_span mw_syntax_span(const struct mw_home *home, size_t from,
-    size_t to);
-
 /*
  * A syntax error that libyaml found at AT (for CONTEXT, begun at SINCE).  When
  * the place looks like an unrendered template, that is what is reported.
