@@ -64,8 +64,10 @@ enum mw_accept_result {
 	MW_ACCEPT_NO_CERT,		/* server wants a client certificate */
 	MW_ACCEPT_BAD_CERT,		/* server does not trust the client's */
 	MW_ACCEPT_CLIENT_REFUSES,	/* server identity is not the expected */
-	MW_ACCEPT_NOT_TLS		/* client spoke TLS, server did not (or
-					 * plaintext codec got TLS bytes) */
+	MW_ACCEPT_NOT_TLS		/* client spoke TLS and the HTTP codec
+					 * of the chain read it as it came (400
+					 * http1.codec_error); or the chain
+					 * wants TLS and got none */
 };
 
 struct mw_accept {
@@ -109,6 +111,8 @@ struct mw_headers_list {
 };
 /* First value of NAME or NULL. */
 const char *mw_header_get(const struct mw_headers_list *h, const char *name);
+/* Name and value are not copied.  Set replaces the first and drops the other
+ * lines of that name. */
 void mw_header_set(struct mw_headers_list *h, struct mw_arena *a,
     const char *name, const char *value);
 void mw_header_add(struct mw_headers_list *h, struct mw_arena *a,
@@ -180,7 +184,12 @@ struct mw_http_decision {
 	/* for the way back */
 	const struct mw_weighted_cluster *chosen;
 	const char *cors_origin;	/* to be echoed, or NULL */
-	const char *set_cookie;		/* generated hash cookie, or NULL */
+	const char *const *set_cookies;	/* generated hash cookies */
+	size_t n_set_cookies;
+	/* of the input, as long as that lives (substitutions, R99) */
+	const struct mw_connection *connection;
+	const struct mw_accept *accept;
+	const char *remote_ip;
 	int64_t delay_ns;
 	/* claims that were verified here: JSON, or NULL */
 	const char *payload_json;
@@ -215,6 +224,7 @@ enum mw_upstream_failure {
 	MW_UPSTREAM_REFUSED,		/* UF: connection refused */
 	MW_UPSTREAM_TLS,		/* UF: handshake failed */
 	MW_UPSTREAM_CLOSED,		/* UC: accepted, then closed */
+	MW_UPSTREAM_OVERFLOW,		/* UO: limits of the cluster */
 	MW_UPSTREAM_PROTOCOL		/* UPE: not the protocol spoken */
 };
 /* Fills the answer of a proxy whose upstream failed (S225, S226, R105, R163):
@@ -252,6 +262,13 @@ void mw_envoy_connect(const struct mw_proxy *p, const struct mw_cluster *cluster
     const struct mw_cluster_endpoint *endpoint,
     const struct mw_connection *downstream, const struct mw_accept *accept,
     struct mw_arena *arena, struct mw_connection *out);
+/*
+ * For an HTTP request over C, which mw_envoy_connect made: user TLS without a
+ * server name takes it from AUTHORITY and, unless told otherwise, wants the
+ * server's certificate to name it (S253).
+ */
+void mw_envoy_connect_name(const struct mw_cluster *cluster,
+    const char *authority, struct mw_arena *arena, struct mw_connection *c);
 
 /* ---- pieces that tests and other folders use ---------------------------------------- */
 

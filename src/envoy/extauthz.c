@@ -1,0 +1,72 @@
+/*
+ * extauthz.c - CUSTOM policies.
+ *
+ * Each provider has a pair of filters: the rules say whether it is asked, the
+ * second asks it.  What it would answer is not known here: the verdict is
+ * given from outside, or the request goes on and the answer says so (S224).
+ */
+#include "envoy/extauthz.h"
+
+static enum mw_ext_authz_result
+ask(const struct mw_ext_authz *e, const struct mw_rbac_subject *s,
+    struct mw_steps *log)
+{
+	switch (s->in->ext_authz) {
+	case 1:
+		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_PASS, &e->origin,
+		    "external authorizer %s allows (as given)", e->provider);
+		return MW_EXT_AUTHZ_GO_ON;
+	case 2:
+		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_FAIL, &e->origin,
+		    "external authorizer %s refuses (as given)", e->provider);
+		return MW_EXT_AUTHZ_REFUSED;
+	default:
+		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_INFO, &e->origin,
+		    "external authorizer %s decides: taken to allow",
+		    e->provider);
+		return MW_EXT_AUTHZ_UNANSWERED;
+	}
+}
+
+static void
+explain(const struct mw_ext_authz *e, const struct mw_rbac_policy *hit,
+    struct mw_rbac_subject *s, struct mw_steps *log)
+{
+	for (size_t i = 0; i < e->n_policies; i++) {
+		const struct mw_rbac_policy *p = &e->policies[i];
+		enum mw_verdict verdict = p != hit ? MW_STEP_REJECTED :
+		    e->bad != NULL ? MW_STEP_FAIL : MW_STEP_CHOSEN;
+
+		mw_rbac_explain(p, s, log, MW_STAGE_EXT_AUTHZ, verdict,
+		    "CUSTOM");
+		if (p == hit)
+			break;
+	}
+}
+
+enum mw_ext_authz_result
+mw_ext_authz_run(const struct mw_proxy *p, const struct mw_ext_authz *e,
+    struct mw_rbac_subject *s, struct mw_steps *log,
+    const struct mw_rbac_policy **policy)
+{
+	(void)p;
+	*policy = mw_rbac_find(e->policies, e->n_policies, s);
+	if (log != NULL)
+		explain(e, *policy, s, log);
+	if (*policy == NULL)
+		return MW_EXT_AUTHZ_GO_ON;
+	if (e->bad != NULL) {
+		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_FAIL, &e->origin,
+		    "external authorizer %s cannot be used: %s", e->provider,
+		    e->bad);
+		return MW_EXT_AUTHZ_BAD;
+	}
+	return ask(e, s, log);
+}
+
+const char *
+mw_ext_authz_note(const struct mw_ext_authz *e, struct mw_arena *arena)
+{
+	return mw_arena_printf(arena, "the verdict of external authorizer %s "
+	    "is not known and taken as allow", e->provider);
+}
