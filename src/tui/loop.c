@@ -1,0 +1,263 @@
+/*
+ * loop.c - events in, effects out, a frame shown.
+ *
+ * Nothing else reads keys.  Files are looked at when the terminal gets the
+ * focus, and every two seconds while idle; a change loads them again.
+ */
+#include "tui/loop.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "view/app.h"
+#include "yaml/load.h"
+
+struct loop {
+	const struct mw_loop_options *options;
+	struct mw_app *app;
+	const struct mw_mesh *mesh;	/* owned by the app */
+	uint64_t seen;			/* of the files, as last loaded */
+	bool quit;
+};
+
+/* ---- files ----------------------------------------------------------------------- */
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+	h ^= v + 0x9e3779b97f4a7c15u + (h << 6) + (h >> 2);
+	return h;
+}
+
+/* Size, time and inode of every file that was read, and of the paths. */
+static uint64_t
+look(const struct loop *l)
+{
+	uint64_t h = 1;
+	struct stat st;
+
+	for (size_t i = 0; i < l->options->n_paths; i++) {
+		if (stat(l->options->paths[i], &st) == 0)
+			h = mix(h, (uint64_t)st.st_mtime);
+	}
+	for (size_t i = 0; l->mesh != NULL && l->mesh->load != NULL &&
+	     i < l->mesh->load->n_sources; i++) {
+		const char *path = l->mesh->load->sources[i]->path;
+
+		if (path == NULL || stat(path, &st) != 0)
+			continue;
+		h = mix(h, (uint64_t)st.st_mtim.tv_nsec);
+		h = mix(h, (uint64_t)st.st_mtime);
+		h = mix(h, (uint64_t)st.st_size);
+		h = mix(h, (uint64_t)st.st_ino);
+	}
+	return h;
+}
+
+static void
+reload(struct loop *l)
+{
+	const struct mw_mesh *m = mw_mesh_load(l->options->paths,
+	    l->options->n_paths, l->options->mesh);
+
+	if (m->all.n == 0) {
+		mw_mesh_free(m);
+		mw_app_reloaded(l->app, NULL, "nothing could be loaded: the "
+		    "mesh before is kept");
+	} else {
+		l->mesh = m;
+		mw_app_reloaded(l->app, m, NULL);
+	}
+	l->seen = look(l);
+}
+
+static void
+reload_if_changed(struct loop *l)
+{
+	bool from_stdin = false;
+
+	for (size_t i = 0; i < l->options->n_paths; i++)
+		from_stdin = from_stdin ||
+		    strcmp(l->options->paths[i], "-") == 0;
+	if (!from_stdin && look(l) != l->seen)
+		reload(l);
+}
+
+/* ---- effects ----------------------------------------------------------------------- */
+
+/* How an editor takes a line: by the last part of its name. */
+static void
+editor_command(char *out, size_t size, const char *editor, unsigned line,
+    unsigned column)
+{
+	const char *base = strrchr(editor, '/');
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s", base != NULL ? base + 1 : editor);
+	name[strcspn(name, " ")] = '\0';
+	if (strcmp(name, "code") == 0 || strcmp(name, "codium") == 0)
+		snprintf(out, size, "%s --wait --goto \"$1:%u:%u\"", editor,
+		    line, column);
+	else if (strcmp(name, "hx") == 0 || strcmp(name, "subl") == 0 ||
+	    strcmp(name, "micro") == 0)
+		snprintf(out, size, "%s \"$1:%u:%u\"", editor, line, column);
+	else
+		snprintf(out, size, "%s +%u \"$1\"", editor, line);
+}
+
+static void
+edit(struct loop *l, const struct mw_effect *e)
+{
+	const char *editor = getenv("VISUAL");
+	char command[512], message[128];
+	int status = -1;
+	pid_t pid;
+
+	if (mw_str_empty(editor))
+		editor = getenv("EDITOR");
+	if (mw_str_empty(editor))
+		editor = "vi";
+	editor_command(command, sizeof(command), editor, e->line, e->column);
+	mw_term_release();
+	pid = fork();
+	if (pid == 0) {
+		signal(SIGINT, SIG_DFL);
+		signal(SIGTSTP, SIG_DFL);
+		signal(SIGPIPE, SIG_DFL);
+		execl("/bin/sh", "sh", "-c", command, "sh", e->text,
+		    (char *)NULL);
+		_exit(127);
+	}
+	while (pid > 0 && waitpid(pid, &status, 0) < 0)
+		continue;
+	mw_term_resume();
+	if (status != 0) {
+		snprintf(message, sizeof(message), "the editor ended with "
+		    "status %d", WIFEXITED(status) ? WEXITSTATUS(status)
+		    : status);
+		mw_app_message(l->app, message);
+	}
+	reload_if_changed(l);
+}
+
+static void
+suspend(void)
+{
+	mw_term_release();
+	signal(SIGTSTP, SIG_DFL);
+	raise(SIGTSTP);
+	mw_term_resume();
+}
+
+static void
+copy(struct loop *l, const char *text)
+{
+	char message[160];
+
+	if (mw_term_copy(text))
+		snprintf(message, sizeof(message), "copied %.100s (OSC 52)",
+		    text);
+	else
+		snprintf(message, sizeof(message), "too long to copy");
+	mw_app_message(l->app, message);
+}
+
+static void
+run_effects(struct loop *l)
+{
+	size_t n;
+	const struct mw_effect *e = mw_app_effects(l->app, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		switch (e[i].kind) {
+		case MW_EFFECT_QUIT:
+			l->quit = true;
+			break;
+		case MW_EFFECT_SUSPEND:
+			suspend();
+			break;
+		case MW_EFFECT_REDRAW:
+			mw_term_redraw();
+			break;
+		case MW_EFFECT_COPY:
+			copy(l, e[i].text);
+			break;
+		case MW_EFFECT_EDIT:
+			edit(l, &e[i]);
+			break;
+		case MW_EFFECT_RELOAD:
+			reload(l);
+			break;
+		case MW_EFFECT_BELL:
+			break;
+		}
+	}
+}
+
+/* ---- the loop -------------------------------------------------------------------------- */
+
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void
+one_turn(struct loop *l)
+{
+	struct mw_event e;
+	bool got = mw_term_event(&e, 2000);
+	unsigned signals = mw_term_signals();
+
+	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP)) {
+		l->quit = true;
+		return;
+	}
+	if (signals & MW_SIGNAL_STOP)
+		suspend();
+	if (!got) {
+		reload_if_changed(l);
+		e.kind = MW_EVENT_TICK;
+	}
+	if (e.kind == MW_EVENT_FOCUS)
+		reload_if_changed(l);
+	e.now_ms = now_ms();
+	mw_app_handle(l->app, &e);
+	run_effects(l);
+}
+
+bool
+mw_loop_run(const struct mw_loop_options *options)
+{
+	struct loop l = { .options = options };
+	struct mw_app_options app = { .title = options->title,
+		.mesh_options = options->mesh };
+
+	/* standard input may be the data: it is read before the terminal */
+	l.mesh = mw_mesh_load(options->paths, options->n_paths, options->mesh);
+	if (!mw_term_start(&options->term)) {
+		mw_mesh_free(l.mesh);
+		return false;
+	}
+	app.ascii = options->ascii || !mw_term_is_utf8();
+	mw_term_size(&app.rows, &app.columns);
+	l.app = mw_app_new(l.mesh, &app);
+	l.seen = look(&l);
+	while (!l.quit) {
+		mw_term_show(mw_app_frame(l.app));
+		one_turn(&l);
+	}
+	mw_term_stop();
+	mw_app_free(l.app);
+	return true;
+}

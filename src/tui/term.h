@@ -1,0 +1,48 @@
+/*
+ * term.h - the terminal: taken, given back, shown on, whatever happens.
+ *
+ * Only this folder sees curses.  The terminal is restored after exit, signal,
+ * stop and crash.
+ */
+#ifndef MW_TUI_TERM_H
+#define MW_TUI_TERM_H
+
+#include <stdbool.h>
+
+#include "view/cell.h"
+#include "view/event.h"
+
+struct mw_term_options {
+	bool mono;		/* NO_COLOR, --color=never */
+	bool mouse;
+};
+
+/* Takes the terminal.  False with a reason on standard error when there is
+ * none that will do. */
+bool mw_term_start(const struct mw_term_options *options);
+/* Gives it back; fine to call when it was not taken. */
+void mw_term_stop(void);
+/* Gives it back for a while (editor, suspend), and takes it again. */
+void mw_term_release(void);
+void mw_term_resume(void);
+void mw_term_size(int *rows, int *columns);
+/* Draws with UTF-8 (the locale's codeset is UTF-8)? */
+bool mw_term_is_utf8(void);
+/* Copies the frame to the screen; only what changed is sent. */
+void mw_term_show(const struct mw_frame *f);
+/* The whole screen is sent again with the next show. */
+void mw_term_redraw(void);
+/* OSC 52; false when it is too long to send. */
+bool mw_term_copy(const char *text);
+
+/*
+ * The next event, waiting at most TIMEOUT_MS (-1: for ever).  False when
+ * nothing happened.  A paste's text is valid until the next call.
+ */
+bool mw_term_event(struct mw_event *e, int timeout_ms);
+
+/* Signals that came since the last call: each is reported once. */
+enum { MW_SIGNAL_QUIT = 1, MW_SIGNAL_STOP = 2, MW_SIGNAL_HANGUP = 4 };
+unsigned mw_term_signals(void);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * terminfo.c - apart from the rest because <term.h> defines common words
+ * (columns, lines) as macros.
+ */
+#include "tui/terminfo.h"
+
+#include <stdio.h>
+
+#include <curses.h>
+#include <term.h>
+
+const char *
+mw_capability(const char *name)
+{
+	char buf[8];		/* its own signature lacks const */
+	const char *s;
+
+	snprintf(buf, sizeof(buf), "%s", name);
+	s = tigetstr(buf);
+	return s == (const char *)-1 ? NULL : s;
+}
