@@ -29,6 +29,7 @@ struct mw_builder {
 	void *route_cache;		/* route.c's own */
 	void *cluster_cache;		/* cluster.c's own */
 	void *policy_cache;		/* policy.c's own */
+	void *gateway_cache;		/* gateway-servers.c's own */
 };
 
 /* ---- omission.c (compile.c) */

@@ -554,6 +554,10 @@ struct mw_upstream_tls {
 	size_t n_alpn;
 	const char *credential;
 	bool skip_verify;
+	/* without words of the rule (S253), HTTP only: the server name follows
+	 * the authority of the request, and the certificate must name it */
+	bool auto_sni, auto_san;
+	const char *ca;		/* "system", a path; NULL: of the secret, mesh */
 	struct mw_origin origin;	/* the tls block, PeerAuthentication... */
 };
 
@@ -565,6 +569,8 @@ struct mw_outlier {		/* printed with Envoy's names; -1: not set */
 	int64_t max_ejection_percent;
 	bool split_local;
 	int64_t consecutive_local, enforcing_local;
+	int64_t enforcing_local_success_rate;
+	int64_t panic_threshold;	/* percent; 0: never panics */
 	struct mw_origin origin;
 };
 

@@ -1,0 +1,400 @@
+/*
+ * dr-index.c - the DestinationRules of a namespace, merged (R149, R151).
+ *
+ * Each rule is offered to three pools: the one that proxies of its own
+ * namespace ask, the one for everybody else, and, of private rules, the one
+ * that only proxies of the root namespace ask.  Merging happens in each pool
+ * by itself, so one rule can stand alone in one and be absorbed in another.
+ */
+#include "istiod/dr.h"
+
+#include "base/str.h"
+#include "model/object.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct mw_dr_index {
+	struct mw_map *spaces;
+};
+
+/* A rule on its way into the pools. */
+struct rule {
+	const struct mw_object *object;
+	const struct mw_destination_rule *spec;
+	const char *host;
+	const char *const *export_to;
+	size_t n_export_to;
+};
+
+static const struct mw_destination_rule *
+spec_of(const struct mw_object *o)
+{
+	return MW_SPEC(o, destination_rule);
+}
+
+struct mw_dr_index *
+mw_dr_index_new(struct mw_builder *b)
+{
+	const struct mw_objects *all =
+	    &b->mesh->of_kind[MW_KIND_DESTINATION_RULE];
+	struct mw_dr_index *ix = MW_NEW(b->arena, struct mw_dr_index);
+
+	ix->spaces = mw_map_new(b->arena);
+	/* R15: those with a selector first, each half in R14 order. */
+	for (int half = 0; half < 2; half++) {
+		for (size_t i = 0; i < all->n; i++) {
+			const struct mw_object *o = all->v[i];
+			struct mw_dr_space *s;
+
+			if (o->spec == NULL || o->superseded_by != NULL ||
+			    mw_str_empty(spec_of(o)->host.s) ||
+			    (spec_of(o)->workload_selector == NULL) !=
+			    (half == 1))
+				continue;
+			s = mw_map_get(ix->spaces, o->ns);
+			if (s == NULL) {
+				s = MW_NEW(b->arena, struct mw_dr_space);
+				mw_map_put(ix->spaces, o->ns, s);
+			}
+			mw_vec_push(b->arena, &s->rules, o);
+		}
+	}
+	return ix;
+}
+
+static int
+compare_words(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+holds(const char *const *set, size_t n, const char *word)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(set[i], word) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+mw_dr_exports(const struct mw_dr_entry *e, const char *word)
+{
+	return holds(e->export_to, e->n_export_to, word);
+}
+
+/* The words as a sorted set; R20: a selector makes the rule private. */
+static void
+fill_export_to(struct mw_builder *b, struct rule *r)
+{
+	const struct mw_strings *words = &r->spec->export_to;
+	static const char *const own[] = { "." };
+	const char **set;
+	size_t n = 0;
+
+	if (r->spec->workload_selector != NULL) {
+		r->export_to = own;
+		r->n_export_to = 1;
+		return;
+	}
+	set = MW_NEW_ARRAY(b->arena, const char *, words->n);
+	for (size_t i = 0; i < words->n; i++) {
+		const char *w = mw_str_or_empty(words->v[i].s);
+
+		if (!holds(set, n, w))
+			set[n++] = w;
+	}
+	if (n > 1)
+		qsort(set, n, sizeof(*set), compare_words);
+	r->export_to = set;
+	r->n_export_to = n;
+}
+
+/* Every word of A is in B. */
+static bool
+subset_of(const char *const *a, size_t na, const char *const *b, size_t nb)
+{
+	for (size_t i = 0; i < na; i++) {
+		if (!holds(b, nb, a[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_selector(const struct mw_label_selector *a,
+    const struct mw_label_selector *b)
+{
+	return a->match_labels.n == b->match_labels.n &&
+	    mw_labels_match(&a->match_labels, &b->match_labels);
+}
+
+static struct mw_dr_entry *
+new_entry(struct mw_builder *b, const struct rule *r)
+{
+	struct mw_dr_entry *e = MW_NEW(b->arena, struct mw_dr_entry);
+	const struct mw_subset_list *subsets = &r->spec->subsets;
+
+	e->host = r->host;
+	e->dr.object = r->object;
+	e->selector = r->spec->workload_selector;
+	e->export_to = r->export_to;
+	e->n_export_to = r->n_export_to;
+	if (r->spec->traffic_policy != NULL) {
+		e->dr.policy = r->spec->traffic_policy;
+		e->dr.policy_object = r->object;
+	}
+	/* Repeated names within one rule stay: the first is found, and the
+	 * second makes no cluster of its own. */
+	for (size_t i = 0; i < subsets->n; i++) {
+		const struct mw_dr_subset s = { .subset = &subsets->v[i],
+			.object = r->object };
+
+		mw_vec_push(b->arena, &e->subsets, s);
+	}
+	mw_vec_push(b->arena, &e->from, r->object);
+	return e;
+}
+
+static void
+lose(struct mw_builder *b, struct mw_dr_entry *e,
+    enum mw_omission_reason reason, const struct rule *r,
+    const struct mw_node *node, const char *what)
+{
+	const struct mw_dr_loss loss = { .reason = reason,
+		.object = r->object, .node = node, .what = what };
+
+	mw_vec_push(b->arena, &e->losses, loss);
+}
+
+static bool
+has_subset(const struct mw_dr_entry *e, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (mw_str_eq(e->subsets.v[i].subset->name.s, name))
+			return true;
+	}
+	return false;
+}
+
+/* R149: new subsets are appended, a policy is taken only where none is. */
+static void
+absorb(struct mw_builder *b, struct mw_dr_entry *e, const struct rule *r)
+{
+	const struct mw_subset_list *subsets = &r->spec->subsets;
+	size_t before = e->subsets.n;
+
+	for (size_t i = 0; i < subsets->n; i++) {
+		const struct mw_dr_subset s = { .subset = &subsets->v[i],
+			.object = r->object };
+
+		if (has_subset(e, before, s.subset->name.s)) {
+			lose(b, e, MW_OMIT_DUPLICATE_SUBSET, r,
+			    s.subset->node, s.subset->name.s);
+			continue;
+		}
+		mw_vec_push(b->arena, &e->subsets, s);
+	}
+	if (r->spec->traffic_policy != NULL) {
+		if (e->dr.policy == NULL) {
+			e->dr.policy = r->spec->traffic_policy;
+			e->dr.policy_object = r->object;
+		} else {
+			lose(b, e, MW_OMIT_POLICY_IGNORED, r,
+			    r->spec->traffic_policy->node, NULL);
+		}
+	}
+	mw_vec_push(b->arena, &e->from, r->object);
+}
+
+enum candidate { CANDIDATE_NO, CANDIDATE_EQUAL, CANDIDATE_WIDER };
+
+static enum candidate
+candidate(const struct mw_dr_entry *e, const struct rule *r)
+{
+	bool within = subset_of(e->export_to, e->n_export_to, r->export_to,
+	    r->n_export_to);
+
+	if (within && e->n_export_to == r->n_export_to)
+		return CANDIDATE_EQUAL;
+	return within && e->n_export_to > 0 ? CANDIDATE_WIDER : CANDIDATE_NO;
+}
+
+/* R149, R151, step for step: the last entry looked at decides whether the
+ * rule is kept by itself. */
+static void
+merge(struct mw_builder *b, struct mw_dr_list *list, const struct rule *r)
+{
+	const struct mw_label_selector *sel = r->spec->workload_selector;
+	bool keep = true;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct mw_dr_entry *e = list->v[i];
+		enum candidate c = candidate(e, r);
+		bool both = e->selector != NULL && sel != NULL;
+
+		keep = c != CANDIDATE_EQUAL;
+		if (c == CANDIDATE_NO)
+			continue;
+		if (both && !same_selector(e->selector, sel)) {
+			keep = true;
+			continue;
+		}
+		if (both || (e->selector == NULL && sel == NULL))
+			keep = false;
+		absorb(b, e, r);
+		if (!keep)
+			lose(b, e, MW_OMIT_MERGED, r, r->object->root, NULL);
+	}
+	if (keep)
+		mw_vec_push(b->arena, list, new_entry(b, r));
+}
+
+static void
+add(struct mw_builder *b, struct mw_dr_pool *p, const struct rule *r)
+{
+	struct mw_dr_list *list;
+
+	if (p->by_host == NULL)
+		p->by_host = mw_map_new(b->arena);
+	list = mw_map_get(p->by_host, r->host);
+	if (list == NULL) {
+		list = MW_NEW(b->arena, struct mw_dr_list);
+		list->host = r->host;
+		mw_map_put(p->by_host, r->host, list);
+		if (r->host[0] == '*') {
+			p->wildcards = true;
+			if (r->host[1] != '.' && r->host[1] != '\0')
+				mw_vec_push(b->arena, &p->odd, list);
+		}
+	}
+	merge(b, list, r);
+}
+
+/* R148 */
+static bool
+private_only(const struct mw_builder *b, const struct rule *r)
+{
+	const struct mw_strings *defaults = &b->mesh->settings.export_dr;
+
+	if (r->n_export_to == 1)
+		return strcmp(r->export_to[0], ".") == 0 ||
+		    strcmp(r->export_to[0], r->object->ns) == 0;
+	if (r->n_export_to > 1)
+		return false;
+	for (size_t i = 0; i < defaults->n; i++) {
+		if (mw_str_eq(defaults->v[i].s, "."))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_rule(struct mw_builder *b, struct mw_dr_space *s,
+    const struct mw_object *o)
+{
+	struct rule r = { .object = o, .spec = spec_of(o) };
+
+	r.host = mw_host_expand(b->arena, b->mesh, r.spec->host.s, o->ns);
+	fill_export_to(b, &r);
+	if (r.n_export_to == 0 || holds(r.export_to, r.n_export_to, "*") ||
+	    holds(r.export_to, r.n_export_to, ".") ||
+	    holds(r.export_to, r.n_export_to, o->ns))
+		add(b, &s->local, &r);
+	if (!private_only(b, &r))
+		add(b, &s->exported, &r);
+	else if (mw_str_eq(o->ns, b->mesh->settings.root_namespace))
+		add(b, &s->own, &r);
+}
+
+static void
+seal_pool(struct mw_dr_pool *p)
+{
+	for (size_t i = 0; p->by_host != NULL && i < mw_map_count(p->by_host);
+	    i++) {
+		struct mw_dr_list *list = mw_map_value(p->by_host, i);
+
+		for (size_t j = 0; j < list->n; j++) {
+			struct mw_dr_entry *e = list->v[j];
+
+			e->dr.subsets = e->subsets.v;
+			e->dr.n_subsets = e->subsets.n;
+		}
+	}
+}
+
+struct mw_dr_space *
+mw_dr_space(struct mw_builder *b, struct mw_dr_index *ix, const char *ns)
+{
+	struct mw_dr_space *s = mw_map_get(ix->spaces, ns);
+
+	if (s == NULL || s->built)
+		return s;
+	s->built = true;
+	for (size_t i = 0; i < s->rules.n; i++)
+		add_rule(b, s, s->rules.v[i]);
+	seal_pool(&s->local);
+	seal_pool(&s->exported);
+	seal_pool(&s->own);
+	return s;
+}
+
+/* "*x" covers what ends in x. */
+static const struct mw_dr_list *
+find_odd(const struct mw_dr_pool *p, const char *tail)
+{
+	const struct mw_dr_list *best = NULL;
+
+	for (size_t i = 0; i < p->odd.n; i++) {
+		const struct mw_dr_list *l = p->odd.v[i];
+
+		if (mw_str_has_suffix(tail, l->host + 1) &&
+		    (best == NULL || strlen(l->host) > strlen(best->host)))
+			best = l;
+	}
+	return best;
+}
+
+/* "*.x" for each dot of TAIL, the longest first. */
+static const struct mw_dr_list *
+find_label(const struct mw_dr_pool *p, const char *tail)
+{
+	char key[256];
+	size_t len = strlen(tail);
+
+	key[0] = '*';
+	for (const char *dot = strchr(tail, '.'); dot != NULL;
+	    dot = strchr(dot + 1, '.')) {
+		size_t rest = len - (size_t)(dot - tail);
+		const struct mw_dr_list *l;
+
+		if (rest >= sizeof(key))
+			continue;
+		memcpy(key + 1, dot, rest);
+		l = mw_map_getn(p->by_host, key, rest + 1);
+		if (l != NULL)
+			return l;
+	}
+	return mw_map_get(p->by_host, "*");
+}
+
+const struct mw_dr_list *
+mw_dr_find(const struct mw_dr_pool *p, const char *host)
+{
+	const struct mw_dr_list *found, *odd;
+	const char *tail = host[0] == '*' ? host + 1 : host;
+
+	if (p->by_host == NULL)
+		return NULL;
+	found = mw_map_get(p->by_host, host);
+	if (found != NULL || !p->wildcards)
+		return found;
+	found = find_label(p, tail);
+	odd = p->odd.n > 0 ? find_odd(p, tail) : NULL;
+	if (odd != NULL &&
+	    (found == NULL || strlen(odd->host) > strlen(found->host)))
+		return odd;
+	return found;
+}
