@@ -1,0 +1,47 @@
+/*
+ * outbound-http.h - the virtual hosts of a port, between their two files.
+ */
+#ifndef MW_ISTIOD_OUTBOUND_HTTP_H
+#define MW_ISTIOD_OUTBOUND_HTTP_H
+
+#include "istiod/outbound.h"
+
+/* A service that has the port, under its host name. */
+struct mw_out_slot {
+	struct mw_out_port port;
+	bool taken;		/* a VirtualService serves it */
+};
+
+/* One VirtualService with what it serves on one port. */
+struct mw_out_wrapper {
+	const struct mw_vs *vs;
+	const struct mw_route_entry *routes;
+	size_t n_routes;
+	int64_t port;
+	MW_VEC(const char *) hosts;
+	MW_VEC(struct mw_out_slot *) services;
+};
+
+/* The virtual hosts of one port while they are made. */
+struct mw_out_build {
+	struct mw_out *o;
+	struct mw_builder *b;
+	struct mw_out_egress *e;
+	int64_t port;		/* 0: all of them (R142) */
+	struct mw_map *registry;	/* lower-case host to struct mw_out_slot */
+	MW_VEC(struct mw_out_wrapper) wrappers;
+	MW_VEC(struct mw_virtual_host) vhosts;
+	struct mw_map *names, *domains;	/* who has them first */
+	struct mw_map *by_domain;	/* to struct mw_virtual_host */
+	MW_VEC(const char *) reversed;	/* hosts of the registry */
+	bool has_reversed;
+};
+
+/* ---- outbound-wrap.c: who serves what (R134, R135) */
+
+/* Registry and wrappers of T, whose egress listener and port are set. */
+void mw_out_wrap(struct mw_out_build *t);
+/* HTTP, or perhaps. */
+bool mw_out_routable(enum mw_protocol p);
+
+#endif
