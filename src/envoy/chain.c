@@ -15,18 +15,47 @@
 
 /* ---- inspection ---------------------------------------------------------------- */
 
-/* Envoy adds the TLS inspector itself where a chain needs it. */
+/* A chain that can only be told by looking into the first bytes for TLS. */
 static bool
-needs_tls_inspector(const struct mw_listener *l)
+asks_for_tls(const struct mw_chain_match *m)
 {
-	if (l->tls_inspector)
-		return true;
+	return mw_str_eq(m->transport, "tls") || (m->transport == NULL &&
+	    m->n_server_names + m->n_alpn > 0);
+}
+
+/*
+ * Of an inbound listener the inspector is switched off for ports none of whose
+ * chains is for TLS: there TLS counts as raw bytes (S40).  Ports without
+ * chains of their own are treated as the chains for any port are.
+ */
+static bool
+port_needs_tls_inspector(const struct mw_listener *l, uint32_t port)
+{
+	bool own = false, needed = false, needed_by_any = false;
+
 	for (size_t i = 0; i < l->n_chains; i++) {
 		const struct mw_chain_match *m = &l->chains[i].match;
 
-		if (mw_str_eq(m->transport, "tls") ||
-		    (m->transport == NULL &&
-		    m->n_server_names + m->n_alpn > 0))
+		if (m->destination_port == 0) {
+			needed_by_any = needed_by_any || asks_for_tls(m);
+		} else if (m->destination_port == port) {
+			own = true;
+			needed = needed || asks_for_tls(m);
+		}
+	}
+	return own ? needed : needed_by_any;
+}
+
+/* Envoy adds the TLS inspector itself where a chain needs it. */
+static bool
+needs_tls_inspector(const struct mw_listener *l, uint32_t port)
+{
+	if (l->direction == MW_INBOUND)
+		return port_needs_tls_inspector(l, port);
+	if (l->tls_inspector)
+		return true;
+	for (size_t i = 0; i < l->n_chains; i++) {
+		if (asks_for_tls(&l->chains[i].match))
 			return true;
 	}
 	return false;
@@ -42,7 +71,7 @@ mw_inspect(const struct mw_listener *l, const struct mw_connection *c,
 	*out = (struct mw_inspected){ .port = c->dial_port, .ip = c->dial_ip,
 		.server_name = "", .transport = "raw_buffer" };
 	if (c->tls) {
-		if (!needs_tls_inspector(l))
+		if (!needs_tls_inspector(l, c->dial_port))
 			return;
 		out->transport = "tls";
 		out->server_name = mw_str_or_empty(c->sni);
