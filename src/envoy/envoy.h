@@ -16,7 +16,7 @@
 #include "xds/step.h"
 #include "xds/xds.h"
 
-/* ---- connections ---------------------------------------------------------------- */
+/* ---- connections --------------------------------------------------------- */
 
 /* What travels inside a connection (inside TLS when there is TLS). */
 enum mw_payload {
@@ -98,7 +98,7 @@ void mw_envoy_accept_gateway(const struct mw_proxy *p,
     const struct mw_connection *c, struct mw_arena *arena,
     struct mw_steps *log, struct mw_accept *out);
 
-/* ---- HTTP ------------------------------------------------------------------------ */
+/* ---- HTTP ---------------------------------------------------------------- */
 
 struct mw_header {
 	const char *name;		/* lower case */
@@ -232,8 +232,13 @@ enum mw_upstream_failure {
 void mw_envoy_upstream_failure(struct mw_http_decision *d,
     enum mw_upstream_failure f, const char *tls_error,
     struct mw_arena *arena, uint32_t *attempts);
+/* An upstream answer that the route's retries try again, to the same end:
+ * true, with the flag URX and the attempts (R105). */
+bool mw_envoy_status_retried(struct mw_http_decision *d, uint32_t status,
+    const struct mw_headers_list *headers, struct mw_arena *arena,
+    uint32_t *attempts);
 
-/* ---- TCP ------------------------------------------------------------------------- */
+/* ---- TCP ----------------------------------------------------------------- */
 
 struct mw_tcp_decision {
 	bool forwarded;
@@ -250,7 +255,7 @@ void mw_envoy_tcp(const struct mw_proxy *p, const struct mw_tcp_proxy *t,
     const struct mw_http_input *in, struct mw_arena *arena,
     struct mw_steps *log, struct mw_tcp_decision *out);
 
-/* ---- upstream ---------------------------------------------------------------------- */
+/* ---- upstream ------------------------------------------------------------ */
 
 /*
  * The connection that this proxy makes to ENDPOINT of CLUSTER for a request
@@ -270,7 +275,7 @@ void mw_envoy_connect(const struct mw_proxy *p, const struct mw_cluster *cluster
 void mw_envoy_connect_name(const struct mw_cluster *cluster,
     const char *authority, struct mw_arena *arena, struct mw_connection *c);
 
-/* ---- pieces that tests and other folders use ---------------------------------------- */
+/* ---- pieces that tests and other folders use ----------------------------- */
 
 /* Path normalisation (R170, R171): false when it cannot be normalised (400). */
 bool mw_path_normalize(struct mw_arena *arena, const char *path,
