@@ -2,13 +2,14 @@
  * check.c - what the API server's schema says beyond types: lengths, bounds,
  * patterns, lists without repetition.  The value is kept whatever is found.
  */
-#include <stdlib.h>
-#include <string.h>
+#include "model/decode.h"
 
 #include "base/map.h"
 #include "base/regex.h"
 #include "base/str.h"
-#include "model/decode.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct mw_patterns {
 	struct mw_arena *arena;
@@ -20,7 +21,8 @@ static const struct {
 	const char *pattern, *words;
 } forms[] = {
 	{ "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
-	    "letters, digits, '-', '_' and '.', a letter or digit at both ends" },
+	    "letters, digits, '-', '_' and '.', a letter or digit at both "
+	    "ends" },
 	{ "^([0-9]{1,5}(h|m|s|ms)){1,4}$",
 	    "a duration of up to four whole numbers with h, m, s or ms, such "
 	    "as 1m30s" },

@@ -6,11 +6,12 @@
  * (numbers in quotes, numbers for the words of an enumeration).  A value that
  * either of them refuses is a fault; one that the decoder takes is kept.
  */
-#include <math.h>
-#include <string.h>
+#include "model/decode.h"
 
 #include "base/str.h"
-#include "model/decode.h"
+
+#include <math.h>
+#include <string.h>
 
 /* A value that is not text where text is wanted. */
 static void

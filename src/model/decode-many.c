@@ -5,10 +5,11 @@
  * decoder has it, and is a fault, as the API server has it.  A value of a map
  * that is null is the zero value in silence (R72: a header match `x: null`).
  */
-#include <string.h>
+#include "model/decode.h"
 
 #include "base/vec.h"
-#include "model/decode.h"
+
+#include <string.h>
 
 static bool
 is_list(struct mw_reader *r, const struct mw_place *at)

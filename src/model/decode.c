@@ -3,14 +3,14 @@
  *
  * One walk over the document: each key is looked up in its shape, each value
  * is read by the type of its field and stored at its offset.  Structs never
- * nest deeper than the tables, so neither does this.  Nothing stops a walk; what
- * is wrong is said and counts as absent.
+ * nest deeper than the tables, so neither does this.  Nothing stops a walk;
+ * what is wrong is said and counts as absent.
  */
 #include "model/decode.h"
 
-#include <string.h>
-
 #include "base/str.h"
+
+#include <string.h>
 
 enum { GROUPS = 4 };	/* one_of groups in one shape: 1 or 2 */
 

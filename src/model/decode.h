@@ -34,7 +34,7 @@ struct mw_reader {
 			 * name, numbers in quotes (R2) */
 };
 
-/* ---- decode.c ------------------------------------------------------------ */
+/* ---- decode.c ----------------------------------------------------------- */
 
 /* Fills OUT, a zeroed struct of SHAPE, from a map (or null: all absent). */
 void mw_read_struct(struct mw_reader *r, const struct mw_place *at,
@@ -45,7 +45,7 @@ void mw_read_field(struct mw_reader *r, const struct mw_place *at,
 /* The field named KEY, or NULL. */
 const struct mw_field *mw_field_find(const struct mw_shape *s, const char *key);
 
-/* ---- decode-leaf.c: false when the value counts as absent ---------------- */
+/* ---- decode-leaf.c: false when the value counts as absent --------------- */
 
 bool mw_read_string(struct mw_reader *r, const struct mw_place *at,
     const struct mw_field *f, struct mw_string *out);
@@ -62,7 +62,7 @@ void mw_read_enum(struct mw_reader *r, const struct mw_place *at,
 void mw_read_int_or_string(struct mw_reader *r, const struct mw_place *at,
     struct mw_int_or_string *out);
 
-/* ---- decode-many.c: lists and maps ---------------------------------------- */
+/* ---- decode-many.c: lists and maps -------------------------------------- */
 
 void mw_read_strings(struct mw_reader *r, const struct mw_place *at,
     const struct mw_field *f, struct mw_strings *out);
@@ -77,7 +77,7 @@ void mw_read_int_map(struct mw_reader *r, const struct mw_place *at,
 void mw_read_object_map(struct mw_reader *r, const struct mw_place *at,
     const struct mw_field *f, void *out);
 
-/* ---- fault.c: saying what is wrong ---------------------------------------- */
+/* ---- fault.c: saying what is wrong -------------------------------------- */
 
 /* A diagnostic about the value at AT, or about its key.  NULL when there are
  * too many already. */
@@ -97,7 +97,7 @@ void mw_fault_unknown(struct mw_reader *r, const struct mw_place *at,
 const char *mw_place_text(struct mw_reader *r, const struct mw_place *at);
 void mw_place_print(const struct mw_place *at, struct mw_buf *out);
 
-/* ---- check.c: what the API server says beyond types ------------------------ */
+/* ---- check.c: what the API server says beyond types --------------------- */
 
 struct mw_patterns *mw_patterns_new(struct mw_arena *arena);
 
@@ -111,7 +111,7 @@ void mw_check_count(struct mw_reader *r, const struct mw_place *at,
 void mw_check_unique(struct mw_reader *r, const struct mw_place *at,
     const struct mw_field *f);
 
-/* ---- home.c: where a name belongs ------------------------------------------ */
+/* ---- home.c: where a name belongs --------------------------------------- */
 
 struct mw_home {
 	enum mw_kind kind;
@@ -127,12 +127,12 @@ bool mw_home_of_keys(struct mw_arena *arena, enum mw_kind kind,
 const char *mw_home_of_stray(struct mw_arena *arena, enum mw_kind kind,
     const char *key, const char *here);
 
-/* ---- fragment.c ------------------------------------------------------------ */
+/* ---- fragment.c --------------------------------------------------------- */
 
 /* A map that names no kind: says so, and where its keys belong. */
 void mw_fault_fragment(struct mw_reader *r, const struct mw_place *root);
 
-/* ---- metadata.c -------------------------------------------------------------- */
+/* ---- metadata.c --------------------------------------------------------- */
 
 /* Name, namespace, labels and so on of O, with their checks. */
 void mw_read_metadata(struct mw_reader *r, const struct mw_place *root,

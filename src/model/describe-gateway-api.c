@@ -1,10 +1,11 @@
 /*
  * describe-gateway-api.c - the kinds of the Kubernetes Gateway API in words.
  */
-#include <string.h>
+#include "model/describe.h"
 
 #include "base/str.h"
-#include "model/describe.h"
+
+#include <string.h>
 
 void
 mw_describe_gateway_class(const struct mw_object *o, struct mw_buf *out)

@@ -1,10 +1,11 @@
 /*
  * describe-kubernetes.c - the kinds of Kubernetes, as the mesh sees them.
  */
-#include <string.h>
+#include "model/describe.h"
 
 #include "base/str.h"
-#include "model/describe.h"
+
+#include <string.h>
 
 static bool
 label_is(const struct mw_object *o, const char *key, const char *value)
@@ -97,8 +98,9 @@ say_containers(struct mw_buf *out, const struct mw_pod_spec *p)
 		mw_say_joint(out, i, p->containers.n, " and ");
 		mw_buf_adds(out, mw_str_or_empty(c->name.s));
 		for (size_t k = 0; k < c->ports.n; k++)
-			mw_buf_printf(out, "%s%lld%s", k > 0 ? ", " :
-			    " (port ", (long long)c->ports.v[k].container_port.v,
+			mw_buf_printf(out, "%s%lld%s",
+			    k > 0 ? ", " : " (port ",
+			    (long long)c->ports.v[k].container_port.v,
 			    k + 1 == c->ports.n ? ")" : "");
 	}
 	if (p->service_account_name.s != NULL)

@@ -1,10 +1,11 @@
 /*
  * describe-proxy.c - what is done to proxies themselves, in words.
  */
-#include <string.h>
+#include "model/describe.h"
 
 #include "base/str.h"
-#include "model/describe.h"
+
+#include <string.h>
 
 void
 mw_describe_envoy_filter(const struct mw_object *o, struct mw_buf *out)

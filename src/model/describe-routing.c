@@ -4,10 +4,11 @@
  * The rule that takes what no other takes comes first, whatever its place in
  * the list: it says what usually happens.  The others follow as exceptions.
  */
-#include <string.h>
+#include "model/describe.h"
 
 #include "base/str.h"
-#include "model/describe.h"
+
+#include <string.h>
 
 struct words {
 	const struct mw_virtual_service *vs;

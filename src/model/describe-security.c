@@ -1,12 +1,13 @@
 /*
  * describe-security.c - who may do what, in words.
  */
-#include <string.h>
-
-#include "base/str.h"
 #include "model/describe.h"
 
-/* ---- PeerAuthentication ------------------------------------------------------ */
+#include "base/str.h"
+
+#include <string.h>
+
+/* ---- PeerAuthentication ------------------------------------------------- */
 
 static const char *
 mode_words(const struct mw_enum *mode)
@@ -38,7 +39,7 @@ mw_describe_peer_authentication(const struct mw_object *o, struct mw_buf *out)
 	mw_buf_addc(out, '.');
 }
 
-/* ---- RequestAuthentication ----------------------------------------------------- */
+/* ---- RequestAuthentication ---------------------------------------------- */
 
 void
 mw_describe_request_authentication(const struct mw_object *o,
@@ -62,7 +63,7 @@ mw_describe_request_authentication(const struct mw_object *o,
 	mw_buf_adds(out, "; requests without a token pass.");
 }
 
-/* ---- AuthorizationPolicy --------------------------------------------------------- */
+/* ---- AuthorizationPolicy ------------------------------------------------ */
 
 static void
 say_clause(struct mw_buf *out, size_t *n, const char *what,

@@ -2,12 +2,13 @@
  * describe-traffic.c - in words: what clients do with a host, and what the
  * mesh knows of hosts, ports and workloads.
  */
-#include <string.h>
-
-#include "base/str.h"
 #include "model/describe.h"
 
-/* ---- DestinationRule ------------------------------------------------------- */
+#include "base/str.h"
+
+#include <string.h>
+
+/* ---- DestinationRule ---------------------------------------------------- */
 
 static void
 part(struct mw_buf *out, size_t *n)
@@ -81,7 +82,8 @@ say_outlier(const struct mw_outlier_detection *d, struct mw_buf *out, size_t *n)
 	const struct mw_int *errors = &d->consecutive5xx_errors;
 	const char *what = "server error";
 
-	if (errors->node == NULL && d->consecutive_gateway_errors.node != NULL) {
+	if (errors->node == NULL &&
+	    d->consecutive_gateway_errors.node != NULL) {
 		errors = &d->consecutive_gateway_errors;
 		what = "gateway error";
 	}
@@ -175,7 +177,7 @@ mw_describe_destination_rule(const struct mw_object *o, struct mw_buf *out)
 	mw_buf_addc(out, '.');
 }
 
-/* ---- Gateway ---------------------------------------------------------------- */
+/* ---- Gateway ------------------------------------------------------------ */
 
 static void
 say_server_tls(const struct mw_server_tls *t, struct mw_buf *out)
@@ -237,7 +239,7 @@ mw_describe_gateway(const struct mw_object *o, struct mw_buf *out)
 	mw_buf_addc(out, '.');
 }
 
-/* ---- ServiceEntry, WorkloadEntry, WorkloadGroup -------------------------------- */
+/* ---- ServiceEntry, WorkloadEntry, WorkloadGroup ------------------------- */
 
 void
 mw_describe_service_entry(const struct mw_object *o, struct mw_buf *out)
@@ -302,7 +304,7 @@ mw_describe_workload_group(const struct mw_object *o, struct mw_buf *out)
 	mw_buf_addc(out, '.');
 }
 
-/* ---- Sidecar ------------------------------------------------------------------- */
+/* ---- Sidecar ------------------------------------------------------------ */
 
 void
 mw_describe_sidecar(const struct mw_object *o, struct mw_buf *out)

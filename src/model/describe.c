@@ -4,10 +4,10 @@
  */
 #include "model/describe.h"
 
+#include "base/str.h"
+
 #include <inttypes.h>
 #include <string.h>
-
-#include "base/str.h"
 
 static const mw_describe_fn describers[MW_KIND_COUNT] = {
 	[MW_KIND_TRAFFIC_EXTENSION] = mw_describe_traffic_extension,

@@ -5,11 +5,11 @@
  * sign, then numbers with a fraction and a unit each; a bare "0" as well.  The
  * result is nanoseconds in 64 bits, and what does not fit is refused.
  */
+#include "model/object.h"
+
 #include <inttypes.h>
 #include <stdint.h>
 #include <string.h>
-
-#include "model/object.h"
 
 static const struct unit {
 	const char *name;

@@ -1,12 +1,13 @@
 /*
  * fault.c - saying what is wrong with a field, where, and what would be right.
  */
-#include <stdarg.h>
-#include <string.h>
+#include "model/decode.h"
 
 #include "base/limits.h"
 #include "base/str.h"
-#include "model/decode.h"
+
+#include <stdarg.h>
+#include <string.h>
 
 static const struct mw_field *
 known_anywhere(const struct mw_shape *s, const char *key)

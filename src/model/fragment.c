@@ -5,9 +5,9 @@
  * of other products.  The field tables know the places of the first; the words
  * of the second are listed here.
  */
-#include <string.h>
-
 #include "model/decode.h"
+
+#include <string.h>
 
 enum { KEYS = 16, HOMES = 3 };
 

@@ -4,10 +4,11 @@
  * Wrong indentation puts a right name in the wrong place, and examples are
  * printed in pieces; both times the tables know a place for the name.
  */
-#include <string.h>
+#include "model/decode.h"
 
 #include "base/str.h"
-#include "model/decode.h"
+
+#include <string.h>
 
 /* Called for every shape of a kind, with its path and depth. */
 typedef void (*visit_fn)(void *ctx, const struct mw_shape *s,

@@ -4,10 +4,10 @@
  */
 #include "model/kinds.h"
 
-#include <stddef.h>
-
 #include "model/object.h"
 #include "model/schema.h"
+
+#include <stddef.h>
 
 static const struct mw_enum_value enum_0[] = {
 	{ "UNDEFINED", 0 },

@@ -5,11 +5,12 @@
  * their own.  Kubernetes' JSON reader takes them: one spelling, no numbers in
  * quotes.
  */
-#include <stdlib.h>
-#include <string.h>
+#include "model/decode.h"
 
 #include "base/str.h"
-#include "model/decode.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 enum { NAME_MAX_LENGTH = 253, LABEL_MAX_LENGTH = 63 };
 
@@ -168,13 +169,15 @@ static void
 check_map(struct mw_reader *r, const struct mw_string_map *map,
     const char *what, bool (*key_ok)(const char *s), bool values)
 {
+	const struct mw_place up = { .node = map->node };
+
 	for (size_t i = 0; i < map->n; i++) {
-		struct mw_place at = { .node = map->v[i].value.node };
 		const char *key = map->v[i].key.s;
+		struct mw_place at = { &up, map->v[i].value.node, key, 0 };
 		const char *value = map->v[i].value.s;
 
 		if (!key_ok(key))
-			mw_fault_hint(r, mw_fault(r, &at, MW_DIAG_BAD_NAME,
+			mw_fault_hint(r, mw_fault_key(r, &at, MW_DIAG_BAD_NAME,
 			    "'%s' cannot be the key of %s", key, what),
 			    "letters, digits, '-', '_' and '.', at most 63, "
 			    "behind a DNS name and '/' if need be");

@@ -3,10 +3,10 @@
  */
 #include "model/object.h"
 
-#include <string.h>
-
 #include "base/str.h"
 #include "model/decode.h"
+
+#include <string.h>
 
 const struct mw_kind_info *
 mw_kind_info(enum mw_kind kind)

@@ -32,8 +32,10 @@ struct mw_object {
 	int64_t created;		/* seconds, or MW_CREATED_NOW */
 	const struct mw_node *root;	/* the whole document or List item */
 	const struct mw_node *metadata;
-	const void *spec;		/* struct of its kind, see MW_SPEC; NULL
-					 * when the kind has none or it is bad */
+	const void *spec;		/* struct of its kind, see MW_SPEC;
+					 * without a spec an empty one; NULL
+					 * when the kind is not read, or the
+					 * spec is no mapping */
 	const struct mw_document *document;
 	size_t order;			/* place in load order, 0-based */
 	/* Set by mesh: the later object of the same identity that is in force

@@ -66,7 +66,7 @@ struct mw_shape;
 
 struct mw_field {
 	const char *name;	/* JSON name */
-	const char *alias;	/* proto name, which decoders take too; or NULL */
+	const char *alias;	/* proto name, which decoders take too */
 	enum mw_field_type type;
 	unsigned flags;
 	size_t offset;		/* in the struct of its shape */
@@ -95,7 +95,7 @@ struct mw_shape {
 enum {
 	MW_KIND_PARTIAL = 1 << 0,	/* unknown fields are no error */
 	MW_KIND_CLUSTER_SCOPED = 1 << 1,
-	MW_KIND_PROTO = 1 << 2,		/* Istio's decoder reads it, not JSON's */
+	MW_KIND_PROTO = 1 << 2,		/* read by Istio's decoder */
 	MW_KIND_SPEC_REQUIRED = 1 << 3
 };
 

@@ -522,7 +522,7 @@ def write_tables(kinds, prefixes):
         rows.append("\t[MW_KIND_%s] = { %s }," % (prefixes[kind, group].upper(), kind_text(kind, group, versions, spec, at, symbol)))
     c = ["/*", " * kinds.c - the field tables: made by schema/gen.py from the tables beside it.",
          " * Do not edit: change the tables or the script.", " */",
-         '#include "model/kinds.h"', "", "#include <stddef.h>", "", '#include "model/object.h"', '#include "model/schema.h"', ""]
+         '#include "model/kinds.h"', "", '#include "model/object.h"', '#include "model/schema.h"', "", "#include <stddef.h>", ""]
     for text, name in enums.items():
         c.append("static const struct mw_enum_value %s[] = {" % name)
         for part in text.split("|"):
