@@ -1,5 +1,5 @@
 /*
- * kinds.c - the field tables: made by schema/gen.py from the tables beside it.
+ * kinds.c - the field tables: made by schema/gen.py from tables.
  * Do not edit: change the tables or the script.
  */
 #include "model/kinds.h"

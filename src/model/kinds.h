@@ -1,5 +1,5 @@
 /*
- * kinds.h - every kind as a struct: made by schema/gen.py from the tables beside it.
+ * kinds.h - every kind as a struct: made by schema/gen.py from tables.
  *
  * Absent things are NULL or have a NULL node; see value.h for the leaves.
  * Do not edit: change the tables or the script.

@@ -3,7 +3,8 @@
 
 Run it from src/model after a change of schema/*.tsv and commit the result:
 the build itself needs no Python.  Structs of the same fields become one type;
-NAMES gives the shapes people meet often a name of their own.
+NAMES gives those people meet often a name of their own.  A table of fields is
+made for every place that asks for something else (bounds, required fields).
 """
 import collections, csv, os, re
 
@@ -90,7 +91,6 @@ CORE = ["Namespace", "Service", "Pod", "Deployment", "StatefulSet", "DaemonSet",
         "ServiceAccount", "Secret", "ConfigMap", "Endpoints", "EndpointSlice", "Ingress", "IngressClass", "Node",
         "NetworkPolicy", "MutatingWebhookConfiguration", "CustomResourceDefinition", "ServiceImport", "ServiceExport"]
 CLUSTER_SCOPED = {"Namespace", "Node", "GatewayClass", "IngressClass", "MutatingWebhookConfiguration", "CustomResourceDefinition"}
-# shapes that need names even though only status or wrappers use them are left out
 
 
 def is_alias(f):
@@ -520,7 +520,7 @@ def write_tables(kinds, prefixes):
     for kind, group, versions, spec, at in kinds:
         symbol = tables.shape(spec, PUBLIC.get(kind)) if signature(spec)[0] == "object" else None
         rows.append("\t[MW_KIND_%s] = { %s }," % (prefixes[kind, group].upper(), kind_text(kind, group, versions, spec, at, symbol)))
-    c = ["/*", " * kinds.c - the field tables: made by schema/gen.py from the tables beside it.",
+    c = ["/*", " * kinds.c - the field tables: made by schema/gen.py from tables.",
          " * Do not edit: change the tables or the script.", " */",
          '#include "model/kinds.h"', "", '#include "model/object.h"', '#include "model/schema.h"', "", "#include <stddef.h>", ""]
     for text, name in enums.items():
@@ -535,82 +535,94 @@ def write_tables(kinds, prefixes):
     print(len(tables.of_text), "tables,", len(enums), "enums")
 
 
-def main():
+# groups whose kinds carry k8s_ in front of their names: Istio has a Gateway too
+PLAIN_GATEWAY_API = {"BackendTLSPolicy", "GatewayClass", "ListenerSet", "ReferenceGrant"}
+
+
+def c_name(kind, group):
+    name = snake(re.sub("Route$", "_Route", kind))
+    if group.endswith("istio.io") or kind in PLAIN_GATEWAY_API:
+        return name
+    return "k8s_" + name
+
+
+def all_kinds():
+    """(kind, group, versions, field tree of what is read, where that stands)"""
     kinds = []
-    for (kind, group), (root, versions) in list(istio_kinds().items()):
+    for (kind, group), (root, versions) in istio_kinds().items():
         spec = root.kids.get("spec")
-        if not spec:        # ReferenceGrant has spec; anything else holds its fields at the top
-            spec = root
-        kinds.append((kind, group, versions, spec, "spec" if spec is not root else ""))
+        kinds.append((kind, group, versions, spec or root, "spec" if spec else ""))
     for (kind, group), (root, versions) in core_kinds().items():
-        kinds.append((kind, group, versions, root.kids["spec"] if kind == "IstioOperator" else root, "spec" if kind == "IstioOperator" else ""))
-    def cname(kind, group):
-        if group == "gateway.networking.k8s.io":
-            return "k8s_" + snake(kind) if kind in ("Gateway",) else snake(kind).replace("httproute", "http_route_k8s").replace("http_route", "k8s_http_route")
-        if group in ("", "apps", "batch", "discovery.k8s.io", "networking.k8s.io", "admissionregistration.k8s.io", "apiextensions.k8s.io", "multicluster.x-k8s.io"):
-            return "k8s_" + snake(kind)
-        return snake(kind)
-    prefixes = {}
+        spec = root.kids["spec"] if kind == "IstioOperator" else root
+        kinds.append((kind, group, versions, spec, "spec" if spec is not root else ""))
+    return kinds
+
+
+def name_structs(kinds):
+    names = {}
     for kind, group, versions, spec, at in kinds:
-        n = cname(kind, group)
-        n = {"http_route": "k8s_http_route", "grpcroute": "k8s_grpc_route", "tcproute": "k8s_tcp_route", "tlsroute": "k8s_tls_route",
-             "udproute": "k8s_udp_route", "grpc_route": "k8s_grpc_route", "tcp_route": "k8s_tcp_route", "tls_route": "k8s_tls_route",
-             "udp_route": "k8s_udp_route"}.get(n, n)
-        n = "k8s_http_route" if kind == "HTTPRoute" else n
-        prefixes[kind, group] = n
+        names[kind, group] = c_name(kind, group)
         # the whole spec of a kind carries the kind's name, shared or not
         if signature(spec)[0] == "object":
-            named_signatures.setdefault(signature(spec), n)
+            named_signatures.setdefault(signature(spec), names[kind, group])
     for kind, group, versions, spec, at in kinds:
         collect_names(kind, spec)
     reserved.update(named_signatures.values())
     for kind, group, versions, spec, at in kinds:
-        visit(prefixes[kind, group], spec)
-        if spec.elem is None and signature(spec)[0] == "object":
-            shape_of(prefixes[kind, group], spec)
+        visit(names[kind, group], spec)
+    return names
 
-    h = ["/*", " * kinds.h - every kind as a struct: made by schema/gen.py from the tables beside it.", " *",
-         " * Absent things are NULL or have a NULL node; see value.h for the leaves.", " * Do not edit: change the tables or the script.", " */",
-         "#ifndef MW_MODEL_KINDS_H", "#define MW_MODEL_KINDS_H", "", '#include "model/value.h"', "", "enum mw_kind {", "\tMW_KIND_UNKNOWN,"]
+
+def struct_text(s, has_list, has_map):
+    lines = ["struct mw_%s {" % s.name, "\tconst struct mw_node *node;"]
+    for f in s.fields:
+        if is_alias(f):
+            continue
+        c, t, sh = ctype(f)
+        note = ""
+        if t == "ENUM":
+            note = "\t/* %s */" % f.row["enumNumbers"].replace("|", " ")
+        elif f.row.get("deprecated") == "yes":
+            note = "\t/* deprecated */"
+        lines.append("\t%s%s;%s" % (c, snake(f.name), note))
+    lines.append("};")
+    many = "struct mw_%s_%s {\n\tconst struct mw_node *node;\n\tsize_t n;\n\tconst struct mw_%s *v;\n};"
+    if has_list:
+        lines.append(many % (s.name, "list", s.name))
+    if has_map:
+        lines.append("struct mw_%s_entry {\n\tstruct mw_string key;\n\tstruct mw_%s value;\n};" % (s.name, s.name))
+        lines.append(many % (s.name, "map", s.name + "_entry"))
+    return lines + [""]
+
+
+def write_structs(kinds, names):
+    used = collections.defaultdict(set)
+    for s in shapes.values():
+        for f in s.fields:
+            c, t, sh = ctype(f)
+            if sh:
+                used[t].add(sh.name)
+    h = ["/*", " * kinds.h - every kind as a struct: made by schema/gen.py from tables.", " *",
+         " * Absent things are NULL or have a NULL node; see value.h for the leaves.",
+         " * Do not edit: change the tables or the script.", " */",
+         "#ifndef MW_MODEL_KINDS_H", "#define MW_MODEL_KINDS_H", "", '#include "model/value.h"', "",
+         "enum mw_kind {", "\tMW_KIND_UNKNOWN,"]
     for kind, group, versions, spec, at in kinds:
-        h.append("\tMW_KIND_%s,\t/* %s %s */" % (prefixes[kind, group].upper(), group or "core", kind))
+        h.append("\tMW_KIND_%s,\t/* %s %s */" % (names[kind, group].upper(), group or "core", kind))
     h += ["\tMW_KIND_COUNT", "};", ""]
-    lists = {s.name for s in shapes.values()}
-    used_list, used_map = set(), set()
     for s in shapes.values():
-        for f in s.fields:
-            c, t, sh = ctype(f)
-            if t == "OBJECT_LIST":
-                used_list.add(sh.name)
-            if t == "OBJECT_MAP":
-                used_map.add(sh.name)
-    body = []
-    for s in shapes.values():
-        body.append("struct mw_%s {" % s.name)
-        body.append("\tconst struct mw_node *node;")
-        for f in s.fields:
-            if is_alias(f):
-                continue
-            c, t, sh = ctype(f)
-            note = ""
-            if t == "ENUM":
-                note = "\t/* %s */" % f.row["enumNumbers"].replace("|", " ")
-            elif f.row.get("deprecated") == "yes":
-                note = "\t/* deprecated */"
-            body.append("\t%s%s;%s" % (c, snake(f.name), note))
-        body.append("};")
-        if s.name in used_list:
-            body.append("struct mw_%s_list {\n\tconst struct mw_node *node;\n\tsize_t n;\n\tconst struct mw_%s *v;\n};" % (s.name, s.name))
-        if s.name in used_map:
-            body.append("struct mw_%s_entry {\n\tstruct mw_string key;\n\tstruct mw_%s value;\n};" % (s.name, s.name))
-            body.append("struct mw_%s_map {\n\tconst struct mw_node *node;\n\tsize_t n;\n\tconst struct mw_%s_entry *v;\n};" % (s.name, s.name))
-        body.append("")
-    h += body + ["#endif", ""]
+        h += struct_text(s, s.name in used["OBJECT_LIST"], s.name in used["OBJECT_MAP"])
+    h += ["#endif", ""]
     with open(os.path.join(OUT, "kinds.h"), "w") as f:
         f.write("\n".join(h))
-
-    write_tables(kinds, prefixes)
     print(len(shapes), "structs,", len(kinds), "kinds")
+
+
+def main():
+    kinds = all_kinds()
+    names = name_structs(kinds)
+    write_structs(kinds, names)
+    write_tables(kinds, names)
 
 
 main()
