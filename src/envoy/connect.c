@@ -175,17 +175,17 @@ mw_envoy_connect_name(const struct mw_cluster *cluster, const char *authority,
 	const char **names;
 	size_t len;
 
-	if ((tls->kind != MW_UPSTREAM_SIMPLE &&
-	    tls->kind != MW_UPSTREAM_MUTUAL) || !c->tls ||
-	    !mw_str_empty(tls->sni) || mw_str_empty(authority))
+	if (!c->tls || mw_str_empty(authority) ||
+	    (!tls->auto_sni && !tls->auto_san))
 		return;
 	len = *authority == '[' ? strcspn(authority, "]") :
 	    strcspn(authority, ":");
-	c->sni = mw_arena_text(arena, authority, len);
-	if (!c->verifies || tls->n_sans > 0)
-		return;
 	names = MW_NEW(arena, const char *);
-	names[0] = c->sni;
-	c->expected_sans = names;
-	c->n_expected_sans = 1;
+	names[0] = mw_arena_text(arena, authority, len);
+	if (tls->auto_sni)
+		c->sni = names[0];
+	if (tls->auto_san && c->verifies) {
+		c->expected_sans = names;
+		c->n_expected_sans = 1;
+	}
 }
