@@ -147,8 +147,8 @@ void
 mw_build_dedupe(struct mw_build *b, size_t base)
 {
 	struct mw_worker *w = b->w;
-	struct mw_value *v = w->values + base;
 	size_t n = w->n_values - base, left = 0, size = 0;
+	struct mw_value *v = n > 0 ? w->values + base : NULL;
 	uint32_t *table = NULL;
 	bool dead = false;
 
