@@ -44,12 +44,33 @@ explain(const struct mw_ext_authz *e, const struct mw_rbac_policy *hit,
 	}
 }
 
+/* A cluster that is not there or has nobody in it: S220. */
+static bool
+is_unreachable(const struct mw_proxy *p, const struct mw_ext_authz *e)
+{
+	const struct mw_cluster *c;
+
+	if (p == NULL || e->cluster == NULL)
+		return false;
+	c = mw_proxy_cluster(p, e->cluster);
+	return c == NULL || (c->type == MW_CLUSTER_EDS && c->n_endpoints == 0);
+}
+
+static enum mw_ext_authz_result
+cannot_ask(const struct mw_ext_authz *e, struct mw_steps *log)
+{
+	mw_step_add(log, MW_STAGE_EXT_AUTHZ, e->fail_open ? MW_STEP_PASS :
+	    MW_STEP_FAIL, &e->origin, "external authorizer %s cannot be "
+	    "reached (%s): %s", e->provider, e->cluster, e->fail_open ?
+	    "it fails open" : "the request is refused");
+	return e->fail_open ? MW_EXT_AUTHZ_GO_ON : MW_EXT_AUTHZ_ERROR;
+}
+
 enum mw_ext_authz_result
 mw_ext_authz_run(const struct mw_proxy *p, const struct mw_ext_authz *e,
     struct mw_rbac_subject *s, struct mw_steps *log,
     const struct mw_rbac_policy **policy)
 {
-	(void)p;
 	*policy = mw_rbac_find(e->policies, e->n_policies, s);
 	if (log != NULL)
 		explain(e, *policy, s, log);
@@ -61,6 +82,8 @@ mw_ext_authz_run(const struct mw_proxy *p, const struct mw_ext_authz *e,
 		    e->bad);
 		return MW_EXT_AUTHZ_BAD;
 	}
+	if (s->in->ext_authz == 0 && is_unreachable(p, e))
+		return cannot_ask(e, log);
 	return ask(e, s, log);
 }
 

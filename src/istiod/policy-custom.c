@@ -168,6 +168,18 @@ provider_of(const struct mw_object *policy)
 	return p->provider != NULL ? mw_str_or_empty(p->provider->name.s) : "";
 }
 
+/* The cluster of a service, which may be written "namespace/host". */
+static const char *
+cluster_of(const struct mw_builder *b, const struct mw_string *service,
+    const struct mw_int *port)
+{
+	const char *name = mw_str_or_empty(service->s);
+	const char *slash = strchr(name, '/');
+
+	return mw_arena_printf(b->arena, "outbound|%lld||%s",
+	    (long long)port->v, slash != NULL ? slash + 1 : name);
+}
+
 static void
 describe(const struct mw_builder *b,
     const struct mw_mesh_config_extension_providers *p,
@@ -178,9 +190,13 @@ describe(const struct mw_builder *b,
 
 	out->http = p->envoy_ext_authz_http != NULL;
 	if (out->http) {
+		out->cluster = cluster_of(b, &p->envoy_ext_authz_http->service,
+		    &p->envoy_ext_authz_http->port);
 		out->fail_open = p->envoy_ext_authz_http->fail_open.v;
 		status = &p->envoy_ext_authz_http->status_on_error;
 	} else {
+		out->cluster = cluster_of(b, &p->envoy_ext_authz_grpc->service,
+		    &p->envoy_ext_authz_grpc->port);
 		out->fail_open = p->envoy_ext_authz_grpc->fail_open.v;
 		status = &p->envoy_ext_authz_grpc->status_on_error;
 	}

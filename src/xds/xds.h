@@ -359,6 +359,7 @@ struct mw_rbac {
 
 struct mw_ext_authz {
 	const char *provider;
+	const char *cluster;		/* that is asked: outbound|80||host */
 	bool http;			/* else gRPC */
 	bool fail_open;
 	uint32_t status_on_error;	/* 403 */
