@@ -83,10 +83,14 @@ hint_homes(struct mw_reader *r, struct mw_diag *d, const struct mw_node *root)
 	for (; c != NULL && n < KEYS; c = mw_node_next(c))
 		keys[n++] = mw_node_key(c);
 	found = best_homes(r, keys, n, homes);
-	if (found == 0)
+	/* one common word among many says nothing: a file of values */
+	if (found == 0 || 2 * homes[0].score <= n)
 		return;
-	mw_buf_printf(&b, n == 1 ? "'%s' belongs into" :
-	    "'%s' and the others belong into", keys[0]);
+	if (homes[0].score < n)
+		mw_buf_adds(&b, "most of the keys belong into");
+	else
+		mw_buf_printf(&b, n == 1 ? "'%s' belongs into" :
+		    "'%s' and the others belong into", keys[0]);
 	for (size_t i = 0; i < found; i++) {
 		mw_buf_printf(&b, "%s %s of kind %s", i == 0 ? "" :
 		    i + 1 < found ? "," : " or",

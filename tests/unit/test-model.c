@@ -409,7 +409,7 @@ static const struct {
 	    "'outlierDetection' and the others belong into "
 	    "spec.trafficPolicy of kind DestinationRule or "
 	    "defaultTrafficPolicy of kind MeshConfig" },
-	{ "replicaCount: 3\n",
+	{ "replicaCount: 3\nimage: {}\nservice: {}\nhttp: {}\n",
 	    "neither apiVersion nor kind: a piece of configuration, not an "
 	    "object", NULL },
 	{ VS("{http: [{route: [{destination: {host: a}, timeout: 5s}]}]}"),
