@@ -78,8 +78,8 @@ const void *mw_decode_shape(const struct mw_decode *d,
 extern const struct mw_shape mw_shape_mesh_config;
 extern const struct mw_shape mw_shape_workload_entry;
 
-/* By kind name and apiVersion ("networking.istio.io/v1"); aliases of versions
- * are one kind (R1). */
+/* By kind name and group of apiVersion ("networking.istio.io/v1"); all versions
+ * are one kind (R1), unknown ones too (decoding reports them). */
 enum mw_kind mw_kind_find(const char *api_version, const char *kind);
 const struct mw_kind_info *mw_kind_info(enum mw_kind kind);
 
