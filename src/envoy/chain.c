@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* ---- inspection ---------------------------------------------------------------- */
+/* ---- inspection ---------------------------------------------------------- */
 
 /* A chain that can only be told by looking into the first bytes for TLS. */
 static bool
@@ -86,7 +86,7 @@ mw_inspect(const struct mw_listener *l, const struct mw_connection *c,
 	out->n_alpn = 1;
 }
 
-/* ---- levels ---------------------------------------------------------------------- */
+/* ---- levels -------------------------------------------------------------- */
 
 /*
  * How well a chain fits on one level: -1 not at all, 0 it does not care,
@@ -184,7 +184,7 @@ static const struct {
 	[LEVEL_ALPN] = { "application protocol", fit_alpn },
 };
 
-/* ---- explanation ------------------------------------------------------------------ */
+/* ---- explanation --------------------------------------------------------- */
 
 static void
 add_list(struct mw_buf *b, const char *const *v, size_t n, const char *none)
@@ -267,7 +267,7 @@ explain_loser(const struct mw_filter_chain *chain,
 	mw_buf_release(&have);
 }
 
-/* ---- choice ---------------------------------------------------------------------- */
+/* ---- choice -------------------------------------------------------------- */
 
 struct candidates {
 	const struct mw_filter_chain **v;

@@ -17,7 +17,7 @@ is_http(const struct mw_accept *accept)
 	    accept->chain->http != NULL;
 }
 
-/* ---- where to ---------------------------------------------------------------------- */
+/* ---- where to ------------------------------------------------------------ */
 
 static void
 dial(const struct mw_proxy *p, const struct mw_cluster *cluster,
@@ -40,7 +40,7 @@ dial(const struct mw_proxy *p, const struct mw_cluster *cluster,
 		out->dial_port = (uint32_t)cluster->original_dst_port;
 }
 
-/* ---- what travels -------------------------------------------------------------------- */
+/* ---- what travels -------------------------------------------------------- */
 
 /*
  * The application's own TLS among the bytes that a TCP chain read, or NULL:
@@ -67,7 +67,7 @@ payload_of(const struct mw_cluster *cluster, const struct mw_connection *down,
 	return http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1;
 }
 
-/* ---- TLS of the cluster --------------------------------------------------------------- */
+/* ---- TLS of the cluster -------------------------------------------------- */
 
 /* S52: with automatic mTLS each endpoint has its say; original destinations
  * have no endpoints and are all alike (S56). */

@@ -136,6 +136,18 @@ struct mw_token_hints {
 	bool bad_signature;
 };
 
+/* What is known of an external authorizer's answer to this request. */
+enum mw_authorizer_verdict {
+	MW_AUTHORIZER_UNKNOWN,
+	MW_AUTHORIZER_REFUSES,		/* with this status and body */
+	MW_AUTHORIZER_FAILS		/* no answer: S220 */
+};
+struct mw_authorizer {
+	enum mw_authorizer_verdict verdict;
+	uint32_t status;
+	const char *body;
+};
+
 struct mw_http_input {
 	const struct mw_connection *connection;
 	const struct mw_accept *accept;
@@ -146,6 +158,8 @@ struct mw_http_input {
 	size_t branch;			/* which weighted cluster, 0-based */
 	/* verdict of external authorizers: 0 unknown, 1 allow, 2 deny */
 	int ext_authz;
+	/* of the manager's authorizers, by position; NULL: nothing known */
+	const struct mw_authorizer *authorizers;
 	int64_t now;			/* seconds, for exp and nbf */
 };
 

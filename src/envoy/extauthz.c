@@ -7,25 +7,32 @@
  */
 #include "envoy/extauthz.h"
 
+/* The verdict comes from whoever asks what the mesh would do. */
 static enum mw_ext_authz_result
-ask(const struct mw_ext_authz *e, const struct mw_rbac_subject *s,
+given(const struct mw_ext_authz *e, const struct mw_rbac_subject *s,
     struct mw_steps *log)
 {
-	switch (s->in->ext_authz) {
-	case 1:
-		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_PASS, &e->origin,
-		    "external authorizer %s allows (as given)", e->provider);
-		return MW_EXT_AUTHZ_GO_ON;
-	case 2:
+	bool allows = s->in->ext_authz == 1;
+
+	mw_step_add(log, MW_STAGE_EXT_AUTHZ, allows ? MW_STEP_PASS :
+	    MW_STEP_FAIL, &e->origin, "external authorizer %s %s (as given)",
+	    e->provider, allows ? "allows" : "refuses");
+	return allows ? MW_EXT_AUTHZ_GO_ON : MW_EXT_AUTHZ_REFUSED;
+}
+
+static enum mw_ext_authz_result
+ask(const struct mw_ext_authz *e, const struct mw_authorizer *known,
+    struct mw_steps *log)
+{
+	if (known != NULL && known->verdict == MW_AUTHORIZER_REFUSES) {
 		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_FAIL, &e->origin,
-		    "external authorizer %s refuses (as given)", e->provider);
+		    "external authorizer %s is answered %u on the way to it",
+		    e->provider, (unsigned)known->status);
 		return MW_EXT_AUTHZ_REFUSED;
-	default:
-		mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_INFO, &e->origin,
-		    "external authorizer %s decides: taken to allow",
-		    e->provider);
-		return MW_EXT_AUTHZ_UNANSWERED;
 	}
+	mw_step_add(log, MW_STAGE_EXT_AUTHZ, MW_STEP_INFO, &e->origin,
+	    "external authorizer %s decides: taken to allow", e->provider);
+	return MW_EXT_AUTHZ_UNANSWERED;
 }
 
 static void
@@ -46,10 +53,13 @@ explain(const struct mw_ext_authz *e, const struct mw_rbac_policy *hit,
 
 /* A cluster that is not there or has nobody in it: S220. */
 static bool
-is_unreachable(const struct mw_proxy *p, const struct mw_ext_authz *e)
+is_unreachable(const struct mw_proxy *p, const struct mw_ext_authz *e,
+    const struct mw_authorizer *known)
 {
 	const struct mw_cluster *c;
 
+	if (known != NULL && known->verdict == MW_AUTHORIZER_FAILS)
+		return true;
 	if (p == NULL || e->cluster == NULL)
 		return false;
 	c = mw_proxy_cluster(p, e->cluster);
@@ -68,8 +78,8 @@ cannot_ask(const struct mw_ext_authz *e, struct mw_steps *log)
 
 enum mw_ext_authz_result
 mw_ext_authz_run(const struct mw_proxy *p, const struct mw_ext_authz *e,
-    struct mw_rbac_subject *s, struct mw_steps *log,
-    const struct mw_rbac_policy **policy)
+    const struct mw_authorizer *known, struct mw_rbac_subject *s,
+    struct mw_steps *log, const struct mw_rbac_policy **policy)
 {
 	*policy = mw_rbac_find(e->policies, e->n_policies, s);
 	if (log != NULL)
@@ -82,9 +92,11 @@ mw_ext_authz_run(const struct mw_proxy *p, const struct mw_ext_authz *e,
 		    e->bad);
 		return MW_EXT_AUTHZ_BAD;
 	}
-	if (s->in->ext_authz == 0 && is_unreachable(p, e))
+	if (s->in->ext_authz != 0)
+		return given(e, s, log);
+	if (is_unreachable(p, e, known))
 		return cannot_ask(e, log);
-	return ask(e, s, log);
+	return ask(e, known, log);
 }
 
 const char *

@@ -51,12 +51,15 @@ deny(struct security *s, const struct mw_rbac_policy *policy)
 }
 
 static enum mw_filter_result
-run_ext_authz(struct security *s, const struct mw_ext_authz *e,
-    struct mw_rbac_subject *subject)
+run_ext_authz(struct security *s, size_t i, struct mw_rbac_subject *subject)
 {
+	const struct mw_ext_authz *e = &s->m->ext_authz[i];
+	const struct mw_authorizer *known = s->in->authorizers != NULL ?
+	    &s->in->authorizers[i] : NULL;
 	const struct mw_rbac_policy *policy;
+	bool told = known != NULL && known->verdict == MW_AUTHORIZER_REFUSES;
 
-	switch (mw_ext_authz_run(s->p, e, subject, s->log, &policy)) {
+	switch (mw_ext_authz_run(s->p, e, known, subject, s->log, &policy)) {
 	case MW_EXT_AUTHZ_GO_ON:
 		return MW_FILTER_CONTINUE;
 	case MW_EXT_AUTHZ_UNANSWERED:
@@ -64,7 +67,8 @@ run_ext_authz(struct security *s, const struct mw_ext_authz *e,
 		    &s->out->n_not_modelled, mw_ext_authz_note(e, s->arena));
 		return MW_FILTER_CONTINUE;
 	case MW_EXT_AUTHZ_REFUSED:
-		mw_local_reply(s->out, s->request, s->arena, 403, NULL,
+		mw_local_reply(s->out, s->request, s->arena,
+		    told ? known->status : 403, told ? known->body : NULL,
 		    "ext_authz_denied", "UAEX");
 		return MW_FILTER_STOP;
 	case MW_EXT_AUTHZ_ERROR:
@@ -90,7 +94,7 @@ run_custom(struct security *s)
 	    s->arena);
 	for (size_t i = 0; i < s->m->n_ext_authz &&
 	    result == MW_FILTER_CONTINUE; i++)
-		result = run_ext_authz(s, &s->m->ext_authz[i], &subject);
+		result = run_ext_authz(s, i, &subject);
 	mw_rbac_subject_fini(&subject);
 	return result;
 }

@@ -41,7 +41,7 @@ const char *mw_remote_address(const struct mw_http_manager *m,
     enum mw_direction direction, const struct mw_http_input *in,
     struct mw_arena *arena);
 
-/* ---- notes for the reader of a decision ----------------------------------- */
+/* ---- notes for the reader of a decision ---------------------------------- */
 
 /* Adds TEXT once to a list of notes in ARENA. */
 void mw_note_add(struct mw_arena *arena, const char *const **list, size_t *n,

@@ -14,7 +14,7 @@
 
 enum { MAX_DEPTH = 100 };	/* payloads are not deeper: jwt-token.c */
 
-/* ---- JSON as protobuf writes it ------------------------------------------------- */
+/* ---- JSON as protobuf writes it ------------------------------------------ */
 
 static void
 write_text(struct mw_buf *out, const char *s)
@@ -127,7 +127,7 @@ write_json(struct mw_buf *out, json_t *v, struct mw_arena *arena, int depth)
 	}
 }
 
-/* ---- claims as headers ----------------------------------------------------------- */
+/* ---- claims as headers --------------------------------------------------- */
 
 static json_t *
 find_claim(json_t *payload, const char *name, struct mw_arena *arena)
@@ -189,7 +189,7 @@ mw_jwt_claim_text(json_t *payload, const char *name,
 	return NULL;
 }
 
-/* ---- the stored payload ------------------------------------------------------------ */
+/* ---- the stored payload -------------------------------------------------- */
 
 static void
 split_claim(json_t *payload, const char *name)

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- query parameters ----------------------------------------------------------- */
+/* ---- query parameters ---------------------------------------------------- */
 
 struct param {
 	const char *name, *value;
@@ -93,7 +93,7 @@ by_name(const void *x, const void *y)
 	return a->at < b->at ? -1 : a->at > b->at ? 1 : 0;
 }
 
-/* What is left of the query comes out sorted and decoded, as Envoy writes it. */
+/* The rest of the query comes out sorted and decoded, as Envoy writes it. */
 static void
 remove_param(struct mw_http *request, const char *name, struct mw_arena *arena)
 {
@@ -115,7 +115,7 @@ remove_param(struct mw_http *request, const char *name, struct mw_arena *arena)
 	mw_buf_release(&path);
 }
 
-/* ---- the three kinds of places --------------------------------------------------- */
+/* ---- the three kinds of places ------------------------------------------- */
 
 static void
 add(struct mw_jwt_places *places, struct mw_arena *arena,
@@ -221,7 +221,7 @@ find_in_cookies(struct mw_jwt_places *places, const struct mw_http *request,
 	}
 }
 
-/* ---- a provider's places in order ------------------------------------------------- */
+/* ---- a provider's places in order ---------------------------------------- */
 
 static const char *
 lower(struct mw_arena *arena, const char *s)

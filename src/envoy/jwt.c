@@ -91,7 +91,7 @@ write_outputs(struct run *r, const struct mw_jwt_provider *p,
 	r->payload_json = mw_jwt_stored_payload(t->payload, p, r->arena);
 }
 
-/* ---- one token ------------------------------------------------------------------ */
+/* ---- one token ----------------------------------------------------------- */
 
 static enum mw_jwt_status
 check_signature(struct run *r, const struct mw_jwt_provider *p,
@@ -230,7 +230,7 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 	return status;
 }
 
-/* ---- providers and the requirement ------------------------------------------------ */
+/* ---- providers and the requirement --------------------------------------- */
 
 /* All tokens of a provider's places, the last found first; each must be good
  * (S85). */

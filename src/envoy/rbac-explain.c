@@ -20,7 +20,7 @@ enum {
 	MAX_WORDS = 8	/* values of one field that are written out */
 };
 
-/* ---- what a field wants -------------------------------------------------------- */
+/* ---- what a field wants -------------------------------------------------- */
 
 struct words {
 	struct mw_buf buf;
@@ -112,7 +112,7 @@ want(const struct mw_rule *rule, struct words *w, const char *between,
 		leaf_want(rule, &w->buf);
 }
 
-/* ---- what the request has -------------------------------------------------------- */
+/* ---- what the request has ------------------------------------------------ */
 
 static void
 have_header(const struct mw_rule *rule, struct mw_rbac_subject *s,
@@ -246,7 +246,7 @@ have(const struct mw_rule *rule, struct mw_rbac_subject *s, struct seen *seen,
 	leaf_have(rule, s, out);
 }
 
-/* ---- clauses ------------------------------------------------------------------- */
+/* ---- clauses ------------------------------------------------------------- */
 
 static void
 clause(const struct mw_rule *rule, struct mw_rbac_subject *s,

@@ -3,7 +3,8 @@
  *
  * A policy is a tree: AND, OR and NOT over leaves that each look at one thing.
  * Policies of one action are asked in the order of their keys and the first
- * that matches is the one reported (S5).  Nothing here knows AuthorizationPolicy.
+ * that matches is the one reported (S5).  Nothing here knows what an
+ * AuthorizationPolicy is.
  */
 #include "envoy/rbac.h"
 

@@ -54,7 +54,7 @@ void mw_rbac_explain(const struct mw_rbac_policy *policy,
     struct mw_rbac_subject *s, struct mw_steps *log, enum mw_stage stage,
     enum mw_verdict verdict, const char *label);
 
-/* ---- between rbac.c and rbac-explain.c -------------------------------------- */
+/* ---- between rbac.c and rbac-explain.c ----------------------------------- */
 
 /* The value that a CLAIM rule looks at: jansson's, or NULL. */
 const void *mw_rbac_claim(const struct mw_rule *rule,

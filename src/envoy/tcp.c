@@ -19,7 +19,7 @@ run_custom(const struct mw_proxy *p, const struct mw_tcp_proxy *t,
 
 		if (e->http && e->bad == NULL)
 			continue;
-		switch (mw_ext_authz_run(p, e, s, log, &policy)) {
+		switch (mw_ext_authz_run(p, e, NULL, s, log, &policy)) {
 		case MW_EXT_AUTHZ_GO_ON:
 			break;
 		case MW_EXT_AUTHZ_UNANSWERED:

@@ -22,7 +22,7 @@ is_one_of(const char *s, const char *const *v, size_t n)
 	return false;
 }
 
-/* ---- the client's view ------------------------------------------------------------ */
+/* ---- the client's view --------------------------------------------------- */
 
 /*
  * What a gateway's secret or an application's certificate names is not known,
@@ -44,7 +44,7 @@ client_accepts(const struct mw_proxy *p, const struct mw_connection *c,
 	    c->n_expected_sans);
 }
 
-/* ---- the server's view ------------------------------------------------------------ */
+/* ---- the server's view --------------------------------------------------- */
 
 /* S45: an identity of a trust domain that the mesh knows. */
 static bool
@@ -118,7 +118,7 @@ agree_alpn(const struct mw_connection *c, const struct mw_downstream_tls *tls)
 	return NULL;
 }
 
-/* ---- words ------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------- */
 
 static const char *
 kind_text(enum mw_downstream_tls_kind kind)
@@ -202,7 +202,7 @@ explain(const struct mw_proxy *p, const struct mw_connection *c,
 		    NULL, out->alpn);
 }
 
-/* ---- the handshake ------------------------------------------------------------------ */
+/* ---- the handshake ------------------------------------------------------- */
 
 static void
 take_peer(const struct mw_connection *c, const struct mw_downstream_tls *tls,

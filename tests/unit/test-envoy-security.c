@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-/* ---- path templates: S142 --------------------------------------------------------- */
+/* ---- path templates: S142 ------------------------------------------------ */
 
 static void
 test_templates(void **state)
@@ -58,7 +58,7 @@ test_templates(void **state)
 		    strlen(cases[i].path)), cases[i].match);
 }
 
-/* ---- rules -------------------------------------------------------------------------- */
+/* ---- rules --------------------------------------------------------------- */
 
 #define TEXT(k, s) { .kind = MW_MATCH_##k, .text = s, .len = sizeof(s) - 1 }
 #define LEAF(k, ...) { .kind = MW_RULE_##k, __VA_ARGS__ }
@@ -196,7 +196,7 @@ test_leaves(void **state)
 	scene_fini(&without);
 }
 
-/* ---- filters: S114, S225 ------------------------------------------------------------- */
+/* ---- filters: S114, S225 ------------------------------------------------- */
 
 static const struct mw_rule admin = LEAF(PATH, .value = TEXT(EXACT, "/Admin"),
     .field = "paths");
@@ -343,7 +343,7 @@ test_custom(void **state)
 	}
 }
 
-/* ---- filter chains: R144h, section 4.3 ------------------------------------------------ */
+/* ---- filter chains: R144h, section 4.3 ----------------------------------- */
 
 static const char *const istio_alpn[] = { "istio-peer-exchange", "istio",
 	"istio-http/1.0", "istio-http/1.1", "istio-h2" };
@@ -605,7 +605,7 @@ test_gateway_tls(void **state)
 	}
 }
 
-/* ---- upstream: S50, S52, S56, S60, S61 ------------------------------------------------- */
+/* ---- upstream: S50, S52, S56, S60, S61 ----------------------------------- */
 
 static void
 test_connect(void **state)
@@ -712,7 +712,7 @@ test_own_tls(void **state)
 	mw_proxy_free(&(struct mw_proxy){ .arena = p.arena });
 }
 
-/* ---- TCP: S168-S171, S221 --------------------------------------------------------------- */
+/* ---- TCP: S168-S171, S221 ------------------------------------------------ */
 
 static void
 test_tcp(void **state)

@@ -122,7 +122,7 @@ test_key_sets(void **state)
 	mw_arena_free(a);
 }
 
-/* ---- the filter ------------------------------------------------------------------ */
+/* ---- the filter ---------------------------------------------------------- */
 
 static const char *
 token(struct mw_arena *a, const char *payload)
