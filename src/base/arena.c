@@ -7,8 +7,10 @@
  * gets a block of its own, and the current block stays current.
  *
  * Blocks come zeroed and memory is handed out once, so nothing is cleared
- * here.  With AddressSanitizer what is not handed out is poisoned, and a gap
- * is left behind every object.
+ * here.  Large blocks come from the system itself, in large pages where it
+ * has them: a big mesh touches every byte once, and faults would cost more
+ * than the work.  With AddressSanitizer what is not handed out is poisoned,
+ * and a gap is left behind every object.
  */
 #include "base/arena.h"
 
@@ -19,11 +21,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifdef MW_SEAL_PROTECT
 #include <sys/mman.h>
 #include <unistd.h>
-#endif
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -38,16 +37,25 @@
 #define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
 #define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
 enum { GAP = 16 };
+/* The leak check does not look into memory that was mapped. */
+#define MAPPED_FROM SIZE_MAX
 #else
 #define POISON(p, n) ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 enum { GAP = 0 };
+#define MAPPED_FROM ((size_t)1 << 20)
+#endif
+#ifdef MW_SEAL_PROTECT
+#undef MAPPED_FROM
+#define MAPPED_FROM 0
 #endif
 
 enum {
 	ALIGN = 16,
 	FIRST_BLOCK = 4096,	/* a journey often fits into one */
-	LAST_BLOCK = 1 << 20
+	LAST_BLOCK = 1 << 23,
+	LARGE_PIECE = 1 << 19,
+	LARGE_PAGE = 1 << 21
 };
 
 struct block {
@@ -72,25 +80,41 @@ struct mw_arena {
 	bool sealed;
 };
 
+static bool
+is_mapped(size_t size)
+{
+	return size >= MAPPED_FROM;
+}
+
+/* *SIZE bytes of data and a head, rounded up to whole pages. */
+static struct block *
+map_block(size_t *size)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t all = (sizeof(struct block) + *size + page - 1) / page * page;
+	char *p = mmap(NULL, all, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *b = p;
+
+	if (b == MAP_FAILED)
+		mw_out_of_memory();
+#ifdef MADV_HUGEPAGE
+	if (all >= 2 * (size_t)LARGE_PAGE)
+		madvise(p, all, MADV_HUGEPAGE);
+#endif
+	*size = all - sizeof(struct block);
+	return b;
+}
+
 static struct block *
 block_new(size_t size)
 {
 	struct block *b;
 
-	if (size > SIZE_MAX - sizeof(*b) - LAST_BLOCK)
+	if (size > SIZE_MAX / 2)
 		mw_out_of_memory();
-#ifdef MW_SEAL_PROTECT
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	size_t all = (sizeof(*b) + size + page - 1) / page * page;
-
-	b = mmap(NULL, all, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (b == MAP_FAILED)
-		mw_out_of_memory();
-	size = all - sizeof(*b);
-#else
-	b = mw_xcalloc(1, sizeof(*b) + size);
-#endif
+	b = is_mapped(size) ? map_block(&size) :
+	    mw_xcalloc(1, sizeof(*b) + size);
 	b->size = size;
 	b->back = size;
 	POISON(b->data, size);
@@ -101,11 +125,10 @@ static void
 block_free(struct block *b)
 {
 	UNPOISON(b->data, b->size);
-#ifdef MW_SEAL_PROTECT
-	munmap(b, sizeof(*b) + b->size);
-#else
-	free(b);
-#endif
+	if (is_mapped(b->size))
+		munmap(b, sizeof(*b) + b->size);
+	else
+		free(b);
 }
 
 struct mw_arena *
@@ -143,6 +166,9 @@ block_for(struct mw_arena *a, size_t size)
 		MW_BUG("allocation in a sealed arena");
 	if (b != NULL && b->back - b->front >= size)
 		return b;
+	/* What comes in large pieces gets blocks for several of them. */
+	if (size >= LARGE_PIECE && size <= LAST_BLOCK / 4)
+		a->next_size = LAST_BLOCK;
 	if (b != NULL && size > a->next_size / 4) {
 		/* Behind the current one, which keeps its free space. */
 		struct block *big = block_new(size);
@@ -154,7 +180,7 @@ block_for(struct mw_arena *a, size_t size)
 	b = block_new(size > a->next_size ? size : a->next_size);
 	b->next = a->blocks;
 	a->blocks = b;
-	if (a->next_size < LAST_BLOCK - sizeof(*b))
+	if (a->next_size < LAST_BLOCK)
 		a->next_size = a->next_size * 2 + sizeof(*b);
 	return b;
 }

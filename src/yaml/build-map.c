@@ -12,17 +12,19 @@
 
 #include <stdlib.h>
 
-enum { FEW = 12 };	/* keys that are compared one with another */
+enum {
+	FEW = 12,		/* keys that are compared one with another */
+	DEAD = 0		/* the key of what was replaced */
+};
 
 static void
 push_merged(struct mw_worker *w, const struct mw_node *c)
 {
 	for (; c != NULL; c = mw_node_next(c)) {
-		struct mw_value v;
+		struct mw_value *v = mw_build_push(w);
 
-		mw_tree_unpack(c, &v);
-		v.merged = true;
-		mw_build_push(w, &v);
+		mw_tree_unpack(c, v);
+		v->merged = true;
 	}
 }
 
@@ -60,7 +62,7 @@ mw_build_merge(struct mw_build *b, size_t base)
 		struct mw_value child = w->values[i];
 
 		if (child.key != MW_BUILD_MERGE_KEY) {
-			mw_build_push(w, &child);
+			*mw_build_push(w) = child;
 			continue;
 		}
 		if (push_source(b, &child) || b->broken)
@@ -115,22 +117,27 @@ report_repeated(struct mw_build *b, const struct mw_value *earlier,
 	    "refuses the document", (unsigned)first.line);
 }
 
+/* Few keys are compared with each other. */
+static bool
+few_differ(const struct mw_value *v, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (v[k].key == v[i].key)
+				return false;
+	return true;
+}
+
 /*
- * Gives the place of the same key among those seen, or ITSELF.  Few are
- * compared with each other; many go through a table, which holds place + 1.
+ * Gives the place of the same key among those seen, or ITSELF.  The table
+ * holds places + 1.
  */
 static size_t
 seen_at(const struct mw_value *v, size_t itself, uint32_t *table, size_t size)
 {
 	uint32_t key = v[itself].key;
-	size_t i;
+	size_t i = (size_t)key * UINT32_C(0x9e3779b1) & (size - 1);
 
-	if (table == NULL) {
-		for (i = 0; i < itself && v[i].key != key; i++)
-			continue;
-		return i;
-	}
-	i = (size_t)key * UINT32_C(0x9e3779b1) & (size - 1);
 	for (; table[i] != 0; i = (i + 1) & (size - 1)) {
 		size_t at = table[i] - 1;
 
@@ -147,30 +154,26 @@ void
 mw_build_dedupe(struct mw_build *b, size_t base)
 {
 	struct mw_worker *w = b->w;
-	size_t n = w->n_values - base, left = 0, size = 0;
-	struct mw_value *v = n > 0 ? w->values + base : NULL;
-	uint32_t *table = NULL;
-	bool dead = false;
+	struct mw_value *v = w->values + base;
+	size_t n = w->n_values - base, left = 0, size = 64;
+	uint32_t *table;
 
-	if (n > FEW) {
-		for (size = 64; size < 2 * n; size *= 2)
-			continue;
-		table = mw_xcalloc(size, sizeof(*table));
-	}
+	if (n <= FEW && few_differ(v, n))
+		return;
+	while (size < 2 * n)
+		size *= 2;
+	table = mw_xcalloc(size, sizeof(*table));
 	for (size_t i = 0; i < n; i++) {
 		size_t at = seen_at(v, i, table, size);
 
-		if (at == i)
-			continue;
-		report_repeated(b, &v[at], &v[i]);
-		v[at].key = 0;
-		dead = true;
+		if (at != i) {
+			report_repeated(b, &v[at], &v[i]);
+			v[at].key = DEAD;
+		}
 	}
 	free(table);
-	if (!dead)
-		return;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].key != 0)
+		if (v[i].key != DEAD)
 			v[left++] = v[i];
 	w->n_values = base + left;
 }

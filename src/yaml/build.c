@@ -40,7 +40,6 @@ struct mw_frame {
 void
 mw_build_begin(struct mw_build *b, bool json)
 {
-	b->root = NULL;
 	b->aliased = 0;
 	b->reports = 0;
 	b->broken = false;
@@ -52,10 +51,16 @@ mw_build_begin(struct mw_build *b, bool json)
 const struct mw_node *
 mw_build_end(struct mw_build *b)
 {
+	struct mw_worker *w = b->w;
+	bool good = !b->broken && w->n_frames == 0 && w->n_values == 1;
+
 	mw_arena_free(b->scratch);
 	b->scratch = NULL;
 	b->anchors = NULL;
-	return b->broken ? NULL : b->root;
+	w->n_frames = w->n_values = 0;
+	if (!good)
+		return NULL;
+	return mw_tree_node(w->store, mw_tree_keep(&b->tree, w->values, 1));
 }
 
 bool
@@ -109,14 +114,10 @@ report_key(struct mw_build *b, size_t from, size_t to, const char *what)
 }
 
 void
-mw_build_push(struct mw_worker *w, const struct mw_value *v)
+mw_build_grow(struct mw_worker *w)
 {
-	if (w->n_values == w->values_cap) {
-		w->values_cap = w->values_cap > 0 ? w->values_cap * 2 : 64;
-		w->values = mw_xrealloc(w->values, w->values_cap,
-		    sizeof(*w->values));
-	}
-	w->values[w->n_values++] = *v;
+	w->values_cap = w->values_cap > 0 ? w->values_cap * 2 : 64;
+	w->values = mw_xrealloc(w->values, w->values_cap, sizeof(*w->values));
 }
 
 const struct mw_node *
@@ -128,13 +129,13 @@ mw_build_first(struct mw_build *b, const struct mw_value *v)
 	return mw_tree_node(b->w->store, v->ref);
 }
 
-static struct mw_frame *
+static inline struct mw_frame *
 top(struct mw_build *b)
 {
 	return b->w->n_frames > 0 ? &b->w->frames[b->w->n_frames - 1] : NULL;
 }
 
-static bool
+static inline bool
 key_comes(struct mw_build *b)
 {
 	const struct mw_frame *f = top(b);
@@ -142,17 +143,21 @@ key_comes(struct mw_build *b)
 	return f != NULL && f->kind == MW_NODE_MAP && f->key == 0;
 }
 
-/* A value is complete; it ends at TO. */
-static void
-add_value(struct mw_build *b, struct mw_value *v, size_t to)
+/*
+ * The place of a new value that ends at TO, with the key that came before it.
+ * Values are filled in where they stay: copies were a good part of the cost.
+ */
+static inline struct mw_value *
+new_value(struct mw_build *b, size_t to)
 {
+	struct mw_value *v = mw_build_push(b->w);
 	struct mw_frame *f = top(b);
 
+	v->key = v->key_offset = 0;
+	v->merged = v->odd = false;
 	if (f == NULL) {
-		b->root = mw_tree_node(b->w->store,
-		    mw_tree_keep(&b->tree, v, 1));
 		b->root_end = to;
-		return;
+		return v;
 	}
 	f->to = to;
 	if (f->kind == MW_NODE_MAP) {
@@ -160,10 +165,10 @@ add_value(struct mw_build *b, struct mw_value *v, size_t to)
 		v->key_offset = f->key_offset;
 		f->key = 0;
 	}
-	mw_build_push(b->w, v);
+	return v;
 }
 
-static void
+static inline void
 set_key(struct mw_build *b, uint32_t key, size_t from, size_t to)
 {
 	struct mw_frame *f = top(b);
@@ -267,9 +272,10 @@ escapes_slash(struct mw_build *b, const yaml_event_t *e, size_t from,
 	return false;
 }
 
-/* The meaning of a scalar; what is wrong with it is reported. */
+/* The meaning of a scalar that is not simply plain; what is wrong with it is
+ * reported. */
 static enum mw_scalar
-meaning_of(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
+odd_meaning(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
     size_t to)
 {
 	const char *s = (const char *)e->data.scalar.value;
@@ -296,7 +302,37 @@ meaning_of(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
 	return meaning;
 }
 
+static inline enum mw_scalar
+meaning_of(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
+    size_t to)
+{
+	enum mw_scalar meaning;
+
+	if (e->data.scalar.tag == NULL &&
+	    e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
+		meaning = mw_scalar_resolve((const char *)e->data.scalar.value,
+		    e->data.scalar.length);
+		if (meaning != MW_SCALAR_NOT_FINITE)
+			return meaning;
+	}
+	return odd_meaning(b, e, is_key, from, to);
+}
+
 static void
+set_binary(struct mw_build *b, struct mw_value *v, const char *s, size_t len)
+{
+	struct mw_buf bytes = { 0 };
+
+	if (!mw_scalar_base64(s, len, &bytes))
+		report(b, MW_DIAG_BAD_TAG, v->offset,
+		    (size_t)v->offset + v->size,
+		    "the !!binary value is no base64", NULL);
+	v->ref = mw_store_text(b->w->store, mw_buf_text(&bytes), bytes.len);
+	v->len = (uint32_t)bytes.len;
+	mw_buf_release(&bytes);
+}
+
+static inline void
 set_text(struct mw_build *b, struct mw_value *v, const yaml_event_t *e)
 {
 	const char *s = (const char *)e->data.scalar.value;
@@ -304,26 +340,20 @@ set_text(struct mw_build *b, struct mw_value *v, const yaml_event_t *e)
 	size_t len = e->data.scalar.length;
 
 	if (tag != NULL && strcmp(tag, TAG_PREFIX "binary") == 0) {
-		struct mw_buf bytes = { 0 };
-
-		if (!mw_scalar_base64(s, len, &bytes))
-			report(b, MW_DIAG_BAD_TAG, v->offset,
-			    (size_t)v->offset + v->size,
-			    "the !!binary value is no base64", NULL);
-		v->ref = mw_store_text(b->w->store, mw_buf_text(&bytes),
-		    bytes.len);
-		v->len = (uint32_t)bytes.len;
-		mw_buf_release(&bytes);
+		set_binary(b, v, s, len);
 	} else {
 		v->ref = mw_names_value(b->w->names, s, len);
 		v->len = (uint32_t)len;
+		/* Only an escape can make a NUL. */
+		if (e->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+			return;
 	}
-	/* strlen finds the others. */
+	/* strlen finds the end of the others. */
 	v->odd = memchr(mw_store_at(b->w->store, v->ref), '\0', v->len) !=
 	    NULL;
 }
 
-static uint8_t
+static inline uint8_t
 bits_of(enum mw_scalar meaning)
 {
 	switch (meaning) {
@@ -407,7 +437,7 @@ add_key(struct mw_build *b, const struct mw_value *v, size_t from, size_t to)
 }
 
 /* Plain text, which nearly all keys are, needs no value. */
-static bool
+static inline bool
 add_plain_key(struct mw_build *b, const yaml_event_t *e, size_t from,
     size_t to)
 {
@@ -430,33 +460,38 @@ add_plain_key(struct mw_build *b, const yaml_event_t *e, size_t from,
 	return true;
 }
 
-bool
+/* Fills in what a scalar is, but for its key. */
+static inline void
+set_scalar(struct mw_build *b, struct mw_value *v, const yaml_event_t *e,
+    enum mw_scalar meaning, size_t from, size_t to)
+{
+	v->offset = (uint32_t)from;
+	v->size = (uint32_t)(to - from);
+	v->bits = bits_of(meaning);
+	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+		v->bits |= MW_NODE_QUOTED;
+	v->ref = v->len = 0;
+	if (meaning != MW_SCALAR_NULL)
+		set_text(b, v, e);
+	if (e->data.scalar.anchor != NULL)
+		add_anchor(b, (const char *)e->data.scalar.anchor)->value = *v;
+}
+
+void
 mw_build_scalar(struct mw_build *b, const yaml_event_t *e, size_t from,
     size_t to)
 {
-	bool is_key = key_comes(b);
-	enum mw_scalar meaning;
-	struct mw_value v;
+	struct mw_value key = { 0 };
 
-	if (is_key && add_plain_key(b, e, from, to))
-		return true;
-	meaning = meaning_of(b, e, is_key, from, to);
-	v = (struct mw_value){
-		.offset = (uint32_t)from,
-		.size = (uint32_t)(to - from),
-		.bits = bits_of(meaning),
-	};
-	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-		v.bits |= MW_NODE_QUOTED;
-	if (meaning != MW_SCALAR_NULL)
-		set_text(b, &v, e);
-	if (e->data.scalar.anchor != NULL)
-		add_anchor(b, (const char *)e->data.scalar.anchor)->value = v;
-	if (is_key)
-		add_key(b, &v, from, to);
-	else
-		add_value(b, &v, to);
-	return true;
+	if (!key_comes(b)) {
+		set_scalar(b, new_value(b, to), e,
+		    meaning_of(b, e, false, from, to), from, to);
+		return;
+	}
+	if (add_plain_key(b, e, from, to))
+		return;
+	set_scalar(b, &key, e, odd_meaning(b, e, true, from, to), from, to);
+	add_key(b, &key, from, to);
 }
 
 /* Everything below V once more; false when a limit stops it. */
@@ -485,7 +520,7 @@ copy(struct mw_build *b, struct mw_value *v, size_t depth, size_t from)
 		mw_tree_unpack(c, &child);
 		if (!copy(b, &child, depth + 1, from))
 			return false;
-		mw_build_push(w, &child);
+		*mw_build_push(w) = child;
 	}
 	v->ref = mw_tree_keep(&b->tree, w->values + base, w->n_values - base);
 	w->n_values = base;
@@ -510,13 +545,30 @@ mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 		if (!copy(b, &v, b->w->n_frames, from))
 			return false;
 	}
-	if (!key_comes(b))
-		add_value(b, &v, to);
-	else if (b->broken)
+	if (!key_comes(b)) {
+		/* An anchor remembers no key. */
+		struct mw_value *place = new_value(b, to);
+
+		v.key = place->key;
+		v.key_offset = place->key_offset;
+		*place = v;
+	} else if (b->broken) {
 		set_no_key(b, from, to);
-	else
+	} else {
 		add_key(b, &v, from, to);
+	}
 	return true;
+}
+
+static struct mw_frame *
+new_frame(struct mw_worker *w)
+{
+	if (w->n_frames == w->frames_cap) {
+		w->frames_cap = w->frames_cap > 0 ? w->frames_cap * 2 : 32;
+		w->frames = mw_xrealloc(w->frames, w->frames_cap,
+		    sizeof(*w->frames));
+	}
+	return &w->frames[w->n_frames++];
 }
 
 bool
@@ -524,32 +576,29 @@ mw_build_open(struct mw_build *b, enum mw_node_kind kind, const char *anchor,
     size_t from)
 {
 	struct mw_worker *w = b->w;
-	struct mw_frame f = {
-		.base = w->n_values,
-		.from = from,
-		.to = from,
-		.kind = kind,
-		.is_key = key_comes(b),
-	};
+	bool is_key = key_comes(b);
+	struct mw_frame *f;
 
 	if (w->n_frames >= w->limits.depth) {
 		report_limit(b, from, "nested too deeply", w->limits.depth,
 		    "--limit-depth");
 		return false;
 	}
-	if (f.is_key)
+	if (is_key)
 		report_key(b, from, from + 1,
 		    "a key that is a list or a mapping");
+	f = new_frame(w);
+	f->anchor = NULL;
+	f->base = w->n_values;
+	f->from = f->to = from;
+	f->key = 0;
+	f->kind = kind;
+	f->is_key = is_key;
+	f->merges = false;
 	if (anchor != NULL) {
-		f.anchor = add_anchor(b, anchor);
-		f.anchor->open = true;
+		f->anchor = add_anchor(b, anchor);
+		f->anchor->open = true;
 	}
-	if (w->n_frames == w->frames_cap) {
-		w->frames_cap = w->frames_cap > 0 ? w->frames_cap * 2 : 32;
-		w->frames = mw_xrealloc(w->frames, w->frames_cap,
-		    sizeof(*w->frames));
-	}
-	w->frames[w->n_frames++] = f;
 	return true;
 }
 
@@ -557,31 +606,36 @@ void
 mw_build_close(struct mw_build *b, size_t to)
 {
 	struct mw_worker *w = b->w;
-	struct mw_frame f = w->frames[w->n_frames - 1];
-	struct mw_value v = {
-		.offset = (uint32_t)f.from,
-		.bits = (uint8_t)f.kind,
-	};
+	struct mw_frame *f = &w->frames[w->n_frames - 1];
+	size_t from = f->from, n;
+	struct mw_value *v;
+	uint32_t ref = 0;
 
-	if (f.merges)
-		mw_build_merge(b, f.base);
-	if (f.kind == MW_NODE_MAP)
-		mw_build_dedupe(b, f.base);
-	w->n_frames--;
+	if (f->merges)
+		mw_build_merge(b, f->base);
+	if (f->kind == MW_NODE_MAP)
+		mw_build_dedupe(b, f->base);
 	if (to == 0)
-		to = f.to;
-	v.size = (uint32_t)(to - f.from);
-	v.len = (uint32_t)(w->n_values - f.base);
-	v.odd = v.len > MW_NODE_FEW;
-	if (v.len > 0)
-		v.ref = mw_tree_keep(&b->tree, w->values + f.base, v.len);
-	w->n_values = f.base;
-	if (f.anchor != NULL) {
-		f.anchor->value = v;
-		f.anchor->open = false;
+		to = f->to;
+	n = w->n_values - f->base;
+	if (n > 0)
+		ref = mw_tree_keep(&b->tree, w->values + f->base, n);
+	w->n_values = f->base;
+	w->n_frames--;		/* F stays good until the next frame */
+	if (f->is_key) {
+		set_no_key(b, from, to);
+		return;
 	}
-	if (f.is_key)
-		set_no_key(b, f.from, to);
-	else
-		add_value(b, &v, to);
+	v = new_value(b, to);
+	v->ref = ref;
+	v->offset = (uint32_t)from;
+	v->size = (uint32_t)(to - from);
+	v->len = (uint32_t)n;
+	v->bits = (uint8_t)f->kind;
+	v->odd = n > MW_NODE_FEW;
+	if (f->anchor != NULL) {
+		f->anchor->value = *v;
+		f->anchor->value.key = 0;
+		f->anchor->open = false;
+	}
 }

@@ -13,7 +13,6 @@ struct mw_build {
 	struct mw_worker *w;
 	struct mw_part *part;
 	struct mw_tree tree;
-	const struct mw_node *root;
 	size_t root_end;		/* byte of the source */
 	struct mw_arena *scratch;	/* of the document; NULL until used */
 	struct mw_map *anchors;		/* name to struct anchor */
@@ -26,7 +25,7 @@ struct mw_build {
 /* Begins a document. */
 void mw_build_begin(struct mw_build *b, bool json);
 /* [FROM, TO) is where the event stands.  False: give up the document. */
-bool mw_build_scalar(struct mw_build *b, const yaml_event_t *e, size_t from,
+void mw_build_scalar(struct mw_build *b, const yaml_event_t *e, size_t from,
     size_t to);
 bool mw_build_alias(struct mw_build *b, const char *name, size_t from,
     size_t to);
@@ -45,7 +44,17 @@ bool mw_build_may_report(struct mw_build *b);
 void mw_build_merge(struct mw_build *b, size_t base);
 /* Of a repeated key the last one stays. */
 void mw_build_dedupe(struct mw_build *b, size_t base);
-void mw_build_push(struct mw_worker *w, const struct mw_value *v);
+void mw_build_grow(struct mw_worker *w);
+
+/* The next place on the stack, to be filled. */
+static inline struct mw_value *
+mw_build_push(struct mw_worker *w)
+{
+	if (w->n_values == w->values_cap)
+		mw_build_grow(w);
+	return &w->values[w->n_values++];
+}
+
 /* The children of a collection, one after the other. */
 const struct mw_node *mw_build_first(struct mw_build *b,
     const struct mw_value *v);

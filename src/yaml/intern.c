@@ -17,7 +17,7 @@
 enum {
 	VALUE_MAX = 64,		/* longer values hardly ever repeat */
 	CACHE_MIN = 1 << 7,
-	CACHE_MAX = 1 << 13,
+	CACHE_MAX = 1 << 11,
 	LEVEL_BITS = 6,		/* keys of the first level: 64 */
 	LEVELS = 32 - LEVEL_BITS
 };

@@ -216,12 +216,16 @@ mw_lines_at(const struct mw_lines *l, size_t offset, uint32_t *line,
     uint32_t *column)
 {
 	size_t block, ends, start;
+	const char *nl;
 
 	if (offset > l->len)
 		offset = l->len;
 	block = offset / BLOCK;
 	ends = l->lines[block] + count_ends(l, block * BLOCK, offset);
-	start = start_of(l, ends);
+	/* Most lines begin in the same block. */
+	nl = l->returns ? NULL : memrchr(l->text + block * BLOCK, '\n',
+	    offset - block * BLOCK);
+	start = nl != NULL ? (size_t)(nl + 1 - l->text) : start_of(l, ends);
 	*line = (uint32_t)(ends + 1);
 	*column = (uint32_t)(points_before(l, offset) -
 	    points_before(l, start) + 1);

@@ -15,6 +15,7 @@
 #include "yaml/source.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,19 +144,28 @@ thread_main(void *arg)
 	return NULL;
 }
 
+/* The processors that this process may use. */
+static size_t
+cores(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+#ifdef CPU_COUNT
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) == 0)
+		n = CPU_COUNT(&set);
+#endif
+	return n > 0 ? (size_t)n : 1;
+}
+
 static size_t
 thread_count(const struct job *job)
 {
-	long cores;
+	size_t n = job->bytes < ALONE_BYTES ? 1 : cores();
 
-	if (job->bytes < ALONE_BYTES)
-		return 1;
-	cores = sysconf(_SC_NPROCESSORS_ONLN);
-	if (cores < 1)
-		cores = 1;
-	if (cores > THREADS_MAX)
-		cores = THREADS_MAX;
-	return (size_t)cores < job->n ? (size_t)cores : job->n;
+	if (n > THREADS_MAX)
+		n = THREADS_MAX;
+	return n < job->n ? n : job->n;
 }
 
 /* Starts up to N - 1 threads beside the caller; gives how many there are. */
@@ -239,7 +249,7 @@ collect(struct mw_load *load, struct mw_arena *arena, const struct job *job,
 	}
 	load->documents = MW_NEW_ARRAY(arena, struct mw_document, all);
 	for (size_t i = 0; i < job->n; i++) {
-		const struct mw_part *p = &job->parts[i];
+		struct mw_part *p = &job->parts[i];
 
 		if (p->source != source)
 			before = 0;
@@ -254,6 +264,7 @@ collect(struct mw_load *load, struct mw_arena *arena, const struct job *job,
 		}
 		before += p->count;
 		copy_diags(diags, &p->diags);
+		free(p->documents.v);
 	}
 }
 
@@ -331,6 +342,7 @@ mw_yaml_embedded(struct mw_arena *arena, const struct mw_span *base,
 	struct mw_source *source = MW_NEW(arena, struct mw_source);
 	struct mw_part part = { .source = source, .home = home, .end = len };
 	struct job job = { .parts = &part, .n = 1, .limits = limits };
+	const struct mw_node *root = NULL;
 
 	source->name = base->file;
 	source->text = mw_arena_text(arena, text, len);
@@ -342,5 +354,8 @@ mw_yaml_embedded(struct mw_arena *arena, const struct mw_span *base,
 	home->column_add = (uint32_t)indent;
 	run(arena, &job);
 	copy_diags(diags, &part.diags);
-	return part.documents.n > 0 ? part.documents.v[0].root : NULL;
+	if (part.documents.n > 0)
+		root = part.documents.v[0].root;
+	free(part.documents.v);
+	return root;
 }

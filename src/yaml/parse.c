@@ -11,7 +11,6 @@
  */
 #include "yaml/parse.h"
 
-#include "base/vec.h"
 #include "base/xalloc.h"
 #include "yaml/build.h"
 #include "yaml/chars.h"
@@ -150,6 +149,18 @@ report_full(struct parser *p)
 }
 
 static void
+add_document(struct mw_part *p, struct mw_document d)
+{
+	if (p->documents.n == p->documents.cap) {
+		p->documents.cap = p->documents.cap > 0 ?
+		    p->documents.cap * 2 : 4;
+		p->documents.v = mw_xrealloc(p->documents.v, p->documents.cap,
+		    sizeof(*p->documents.v));
+	}
+	p->documents.v[p->documents.n++] = d;
+}
+
+static void
 end_document(struct parser *p, size_t to)
 {
 	const struct mw_node *root = mw_build_end(&p->build);
@@ -170,51 +181,9 @@ end_document(struct parser *p, size_t to)
 		};
 		d.span = mw_tree_span(p->part->home, p->document,
 		    p->build.root_end);
-		mw_vec_push(p->build.w->arena, &p->part->documents, d);
+		add_document(p->part, d);
 	}
 	p->document = to;
-}
-
-/* One event; false: give the document up. */
-static bool
-handle(struct parser *p, const yaml_event_t *e)
-{
-	size_t from = byte_of(p, e->start_mark.index);
-	size_t to = byte_of(p, e->end_mark.index);
-	struct mw_build *b = &p->build;
-
-	switch (e->type) {
-	case YAML_NO_EVENT:
-	case YAML_STREAM_START_EVENT:
-	case YAML_STREAM_END_EVENT:
-		return true;
-	case YAML_DOCUMENT_START_EVENT:
-		begin_document(p, e, from);
-		return true;
-	case YAML_DOCUMENT_END_EVENT:
-		end_document(p, to);
-		p->ended = !e->data.document_end.implicit;
-		return true;
-	case YAML_ALIAS_EVENT:
-		return mw_build_alias(b, (const char *)e->data.alias.anchor,
-		    from, to);
-	case YAML_SCALAR_EVENT:
-		while (e->data.scalar.style >= YAML_LITERAL_SCALAR_STYLE &&
-		    to > from && strchr(" \t\r\n", p->text[to - 1]) != NULL)
-			to--;
-		return mw_build_scalar(b, e, from, to);
-	case YAML_SEQUENCE_START_EVENT:
-		return mw_build_open(b, MW_NODE_LIST,
-		    (const char *)e->data.sequence_start.anchor, from);
-	case YAML_MAPPING_START_EVENT:
-		return mw_build_open(b, MW_NODE_MAP,
-		    (const char *)e->data.mapping_start.anchor, from);
-	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		mw_build_close(b, to > from ? to : 0);
-		return true;
-	}
-	return true;
 }
 
 /* Whether the document has grown too large by the byte AT. */
@@ -231,6 +200,63 @@ is_too_large(struct parser *p, size_t at)
 	    "the document is larger than %zu bytes", most)->hint =
 	    "if this is meant, raise the limit with --limit-document";
 	return true;
+}
+
+/* Block scalars end with their last line, not with what comes next. */
+static size_t
+scalar_end(const struct parser *p, const yaml_event_t *e, size_t from,
+    size_t to)
+{
+	if (e->data.scalar.style >= YAML_LITERAL_SCALAR_STYLE)
+		while (to > from && strchr(" \t\r\n", p->text[to - 1]) != NULL)
+			to--;
+	return to;
+}
+
+/* One event; false: give the document up. */
+static inline bool
+handle(struct parser *p, const yaml_event_t *e)
+{
+	size_t from = byte_of(p, e->start_mark.index);
+	size_t to = byte_of(p, e->end_mark.index);
+	struct mw_build *b = &p->build;
+
+	switch (e->type) {
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_STREAM_END_EVENT:
+		break;
+	case YAML_DOCUMENT_START_EVENT:
+		begin_document(p, e, from);
+		break;
+	case YAML_DOCUMENT_END_EVENT:
+		end_document(p, to);
+		p->ended = !e->data.document_end.implicit;
+		break;
+	case YAML_ALIAS_EVENT:
+		if (!mw_build_alias(b, (const char *)e->data.alias.anchor,
+		    from, to))
+			return false;
+		break;
+	case YAML_SCALAR_EVENT:
+		mw_build_scalar(b, e, from, scalar_end(p, e, from, to));
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		if (!mw_build_open(b, MW_NODE_LIST,
+		    (const char *)e->data.sequence_start.anchor, from))
+			return false;
+		break;
+	case YAML_MAPPING_START_EVENT:
+		if (!mw_build_open(b, MW_NODE_MAP,
+		    (const char *)e->data.mapping_start.anchor, from))
+			return false;
+		break;
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		mw_build_close(b, to > from ? to : 0);
+		break;
+	}
+	return !is_too_large(p, to);
 }
 
 /*
@@ -286,8 +312,7 @@ parse_stream(struct parser *p, size_t from, size_t to)
 			next = failed(p, &y, to);
 			break;
 		}
-		if (!handle(p, &e) ||
-		    is_too_large(p, byte_of(p, e.end_mark.index))) {
+		if (!handle(p, &e)) {
 			p->part->count++;
 			next = resume(p, p->document, to);
 			more = false;

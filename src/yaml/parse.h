@@ -27,7 +27,7 @@ struct mw_part {
 	const struct mw_home *home;
 	size_t begin, end;		/* bytes of the source */
 	struct {
-		struct mw_document *v;
+		struct mw_document *v;	/* on the heap */
 		size_t n, cap;
 	} documents;			/* index counts within the part */
 	size_t count;			/* documents, the broken ones too */

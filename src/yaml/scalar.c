@@ -132,6 +132,18 @@ underscores_stand_well(const char *s, size_t len)
 	return true;
 }
 
+/* A port or a weight: what nearly all numbers are. */
+static bool
+is_simple_int(const char *s, size_t len)
+{
+	if (len > 18 || (s[0] == '0' && len > 1))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
 static enum mw_scalar
 resolve_number(const char *s, size_t len)
 {
@@ -140,6 +152,8 @@ resolve_number(const char *s, size_t len)
 	bool negative;
 	double d;
 
+	if (is_simple_int(s, len))
+		return MW_SCALAR_INT;
 	if (!plain(s, len, text))
 		return MW_SCALAR_STRING;
 	if (s[0] == '.') {

@@ -116,10 +116,12 @@ void
 mw_sources_add(struct mw_sources *s, const char *name, const char *path,
     const char *text, size_t len)
 {
+	const struct mw_lines *lines;
 	struct mw_source *source;
 
 	decode(s->arena, &text, &len);
-	if (memchr(text, '\0', len) != NULL) {
+	lines = mw_lines_new(s->arena, text, len);
+	if (!lines->clean && memchr(text, '\0', len) != NULL) {
 		mw_sources_report(s, MW_DIAG_BINARY, name,
 		    "is not text: it holds NUL bytes");
 		s->unreadable = true;
@@ -131,7 +133,7 @@ mw_sources_add(struct mw_sources *s, const char *name, const char *path,
 	source->text = text;
 	source->len = len;
 	source->index = s->n;
-	source->lines = mw_lines_new(s->arena, text, len);
+	source->lines = lines;
 	mw_vec_push(s->arena, s, source);
 	s->bytes += len;
 }
