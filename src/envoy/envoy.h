@@ -64,10 +64,12 @@ enum mw_accept_result {
 	MW_ACCEPT_NO_CERT,		/* server wants a client certificate */
 	MW_ACCEPT_BAD_CERT,		/* server does not trust the client's */
 	MW_ACCEPT_CLIENT_REFUSES,	/* server identity is not the expected */
-	MW_ACCEPT_NOT_TLS		/* client spoke TLS and the HTTP codec
+	MW_ACCEPT_NOT_TLS,		/* client spoke TLS and the HTTP codec
 					 * of the chain read it as it came (400
 					 * http1.codec_error); or the chain
 					 * wants TLS and got none */
+	MW_ACCEPT_NOT_HTTP2		/* ALPN agreed on h2, then something
+					 * else came: closed, DPE */
 };
 
 struct mw_accept {

@@ -173,6 +173,9 @@ result_text(enum mw_accept_result r, const struct mw_connection *c)
 	case MW_ACCEPT_NOT_TLS:
 		return c->tls ? "the client speaks TLS, the server reads HTTP" :
 		    "the client speaks plaintext, the server wants TLS";
+	case MW_ACCEPT_NOT_HTTP2:
+		return "the two agree on h2, then the client speaks something "
+		    "else";
 	}
 	return "";
 }
@@ -223,6 +226,15 @@ no_handshake(const struct mw_connection *c, struct mw_accept *out)
 		out->result = MW_ACCEPT_NOT_TLS;
 }
 
+/* The codec of an HTTP chain follows ALPN, not the bytes. */
+static void
+check_protocol(struct mw_accept *out)
+{
+	if (out->chain->http != NULL && mw_str_eq(out->alpn, "h2") &&
+	    out->payload != MW_PAYLOAD_HTTP2)
+		out->result = MW_ACCEPT_NOT_HTTP2;
+}
+
 void
 mw_handshake(const struct mw_proxy *p, const struct mw_connection *c,
     struct mw_steps *log, struct mw_accept *out)
@@ -240,8 +252,10 @@ mw_handshake(const struct mw_proxy *p, const struct mw_connection *c,
 		out->sni = mw_str_empty(c->sni) ? NULL : c->sni;
 		out->alpn = agree_alpn(c, tls);
 		out->result = judge(p, c, tls);
-		if (out->result == MW_ACCEPT_OK)
+		if (out->result == MW_ACCEPT_OK) {
 			take_peer(c, tls, out);
+			check_protocol(out);
+		}
 	}
 	if (log != NULL && (tls->kind != MW_DOWNSTREAM_NONE || c->tls))
 		explain(p, c, tls, out, log);

@@ -71,7 +71,7 @@ add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 
 /*
  * Every application here answers in plain text and in TLS on every port; its
- * certificate is none of the mesh.
+ * certificate is none of the mesh, and inside the mesh it names no host.
  */
 static void
 application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
@@ -81,7 +81,8 @@ application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
 	bool tls = c->tls;
 	struct mw_delivery d;
 
-	if (c->tls && c->verifies && c->expects_mesh_ca) {
+	if (c->tls && c->verifies && (c->expects_mesh_ca ||
+	    (c->n_expected_sans > 0 && workload != NULL))) {
 		reply->end = MW_END_TLS;
 		reply->tls_error = "CERTIFICATE_VERIFY_FAILED";
 		return;
@@ -174,6 +175,8 @@ connect_upstream(struct mw_walk *w, const struct mw_proxy *p,
 		e = &cluster->endpoints[0];
 	}
 	mw_envoy_connect(p, cluster, e, down, accept, w->arena, up);
+	if (accept->chain->http != NULL && http != NULL)
+		mw_envoy_connect_name(cluster, http->authority, w->arena, up);
 	if (is_inbound(cluster)) {
 		port = cluster->upstream_port > 0
 		    ? (uint32_t)cluster->upstream_port : down->dial_port;
@@ -411,10 +414,17 @@ not_accepted(struct mw_walk *w, const struct mw_connection *c,
 		struct mw_hop *h = &w->hops.v[hop];
 
 		h->protocol = MW_HOP_LISTENER;
-		h->peer = NULL;
 		if (accept->result == MW_ACCEPT_NO_CHAIN) {
 			h->flags = "NR";
 			h->details = "filter_chain_not_found";
+		} else if (accept->result == MW_ACCEPT_NOT_TLS && c->tls) {
+			h->protocol = MW_HOP_HTTP;	/* the codec reads it */
+			h->code = 400;
+			h->has_code = true;
+			h->details = "http1.codec_error";
+			h->flags = "DPE";
+		} else if (accept->result == MW_ACCEPT_NOT_HTTP2) {
+			h->flags = "DPE";
 		}
 	}
 	switch (accept->result) {
@@ -426,12 +436,15 @@ not_accepted(struct mw_walk *w, const struct mw_connection *c,
 		reply->end = c->tls ? MW_END_TLS : MW_END_CLOSED;
 		break;
 	case MW_ACCEPT_NO_CERT:		/* TLS 1.3: noticed after (S254) */
+	case MW_ACCEPT_BAD_CERT:
+	case MW_ACCEPT_NOT_HTTP2:
 		reply->end = MW_END_CLOSED;
 		break;
-	case MW_ACCEPT_BAD_CERT:
 	case MW_ACCEPT_CLIENT_REFUSES:
-	case MW_ACCEPT_NOT_TLS:
 		reply->end = MW_END_TLS;
+		break;
+	case MW_ACCEPT_NOT_TLS:
+		reply->end = c->tls ? MW_END_TLS : MW_END_CLOSED;
 		break;
 	}
 }
