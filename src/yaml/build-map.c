@@ -28,7 +28,8 @@ push_merged(struct mw_worker *w, const struct mw_node *c)
 	}
 }
 
-/* The children of what '<<' has; of a list, earlier items win. */
+/* The children of what '<<' has; of a list, earlier items win.  An alias to a
+ * list is none. */
 static bool
 push_source(struct mw_build *b, const struct mw_value *source)
 {
@@ -40,7 +41,7 @@ push_source(struct mw_build *b, const struct mw_value *source)
 		push_merged(b->w, first);
 		return true;
 	}
-	if (kind != MW_NODE_LIST)
+	if (kind != MW_NODE_LIST || source->alias)
 		return false;
 	for (const struct mw_node *i = first; i != NULL; i = mw_node_next(i)) {
 		if (!mw_node_is(i, MW_NODE_MAP))
@@ -154,10 +155,13 @@ void
 mw_build_dedupe(struct mw_build *b, size_t base)
 {
 	struct mw_worker *w = b->w;
-	struct mw_value *v = w->values + base;
 	size_t n = w->n_values - base, left = 0, size = 64;
+	struct mw_value *v;
 	uint32_t *table;
 
+	if (n < 2)
+		return;
+	v = w->values + base;
 	if (n <= FEW && few_differ(v, n))
 		return;
 	while (size < 2 * n)

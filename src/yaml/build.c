@@ -154,7 +154,7 @@ new_value(struct mw_build *b, size_t to)
 	struct mw_frame *f = top(b);
 
 	v->key = v->key_offset = 0;
-	v->merged = v->odd = false;
+	v->merged = v->alias = v->odd = false;
 	if (f == NULL) {
 		b->root_end = to;
 		return v;
@@ -551,6 +551,7 @@ mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 
 		v.key = place->key;
 		v.key_offset = place->key_offset;
+		v.alias = true;
 		*place = v;
 	} else if (b->broken) {
 		set_no_key(b, from, to);

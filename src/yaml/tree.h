@@ -69,6 +69,7 @@ struct mw_value {
 	uint32_t len;
 	uint8_t bits;
 	bool merged;		/* came from '<<' */
+	bool alias;		/* written as '*name' */
 	bool odd;		/* needs an extra whatever its numbers are */
 };
 
