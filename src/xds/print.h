@@ -10,6 +10,7 @@
 /*
  * {"listeners": [name...], "route_configs": {name: [[virtual host, [domain...],
  * [route name...]]...]}, "clusters": [name...]} on one line without its end.
+ * Route configurations inside inbound chains are left out.
  */
 void mw_proxy_outline(const struct mw_proxy *p, struct mw_buf *out);
 

@@ -15,6 +15,11 @@ import subprocess
 import sys
 
 
+def empty_as_list(route_configs):
+    """No routes and no virtual hosts may be null in a record."""
+    return {n: [[v[0], v[1], v[2] or []] for v in vs or []] for n, vs in (route_configs or {}).items()}
+
+
 def first_difference(want, have):
     """The first place where two values part, as text."""
     if isinstance(want, dict) and isinstance(have, dict):
@@ -62,7 +67,8 @@ def main():
             if want is None or have is None:
                 groups = [("proxies", False, "missing" if have is None else "unwanted")]
             else:
-                side = "sidecar" if "virtualOutbound" in want["listeners"] else "gateway"
+                want["route_configs"] = empty_as_list(want["route_configs"])
+                side = "sidecar" if "virtualOutbound" in (want["listeners"] or []) else "gateway"
                 groups = [("proxies", True, "")] + [
                     (side + " " + k, (want[k] or []) == (have[k] or []),
                      (want[k] or []) != (have[k] or []) and first_difference(want[k] or [], have[k] or []))
