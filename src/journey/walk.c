@@ -153,12 +153,8 @@ is_inbound(const struct mw_cluster *c)
 	    mw_str_has_prefix(c->name, "InboundPassthroughCluster");
 }
 
-/*
- * P connects to CLUSTER for what came by DOWN/ACCEPT; false without an
- * endpoint.
- */
-static bool
-connect_upstream(struct mw_walk *w, const struct mw_proxy *p,
+bool
+mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
     const struct mw_cluster *cluster, const struct mw_connection *down,
     const struct mw_accept *accept, const struct mw_http *http,
     struct mw_steps *log, struct mw_reply *reply)
@@ -240,7 +236,7 @@ send_mirrors(struct mw_walk *w, const struct mw_proxy *p,
 		if (cluster == NULL)
 			continue;
 		w->mirror = true;
-		connect_upstream(w, p, cluster, c, accept,
+		mw_walk_connect(w, p, cluster, c, accept,
 		    &d->mirrors[i].request, NULL, &ignored);
 		w->mirror = before;
 	}
@@ -289,7 +285,7 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
 	enum mw_upstream_failure f = MW_UPSTREAM_NO_ENDPOINT;
 
 	note_endpoints(w, d->cluster);
-	if (connect_upstream(w, p, d->cluster, c, accept, &d->upstream, log,
+	if (mw_walk_connect(w, p, d->cluster, c, accept, &d->upstream, log,
 	    &up))
 		f = failure_of(&up);
 	if (f == MW_UPSTREAM_OK && up.status == 0)
@@ -327,6 +323,8 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 
 	in.branch = w->split_seen || w->mirror ? 0 : w->branch;
 	mw_session_fill(w->session, &in);
+	if (in.ext_authz == 0)
+		in.authorizers = mw_walk_authorizers(w, p, c, accept, http);
 	mw_envoy_http(p, accept->chain->http, dir, &in, w->arena, log, d);
 	if (!w->mirror && !w->split_seen && d->of > 0) {
 		w->split_seen = true;
@@ -377,7 +375,7 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p,
 		reply->end = MW_END_CLOSED;
 	} else {
 		note_endpoints(w, d->cluster);
-		if (!connect_upstream(w, p, d->cluster, c, accept, http, log,
+		if (!mw_walk_connect(w, p, d->cluster, c, accept, http, log,
 		    reply)) {
 			reply->end = MW_END_CLOSED;
 			flags = "UH";

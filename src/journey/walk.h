@@ -76,6 +76,20 @@ void mw_session_fill(const struct mw_session *s, struct mw_http_input *in);
 
 /* The client's own sending; fills W->outcome. */
 void mw_walk_start(struct mw_walk *w);
+/*
+ * P connects to CLUSTER for what came by DOWN/ACCEPT; false without an
+ * endpoint.
+ */
+bool mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_cluster *cluster, const struct mw_connection *down,
+    const struct mw_accept *accept, const struct mw_http *http,
+    struct mw_steps *log, struct mw_reply *reply);
+
+/* authorizer.c: what is known of the answers of a chain's external
+ * authorizers, one each; NULL when it has none. */
+const struct mw_authorizer *mw_walk_authorizers(struct mw_walk *w,
+    const struct mw_proxy *p, const struct mw_connection *down,
+    const struct mw_accept *accept, const struct mw_http *http);
 
 /* deliver.c: what the application received, against what was sent. */
 struct mw_delivery mw_deliver(struct mw_walk *w, const char *pod,
