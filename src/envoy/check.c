@@ -45,9 +45,9 @@ is_method(const char *method)
 {
 	static const char *const methods[] = {
 		"ACL", "BIND", "CHECKOUT", "CONNECT", "COPY", "DELETE", "GET",
-		"HEAD", "LINK", "LOCK", "M-SEARCH", "MERGE", "MKACTIVITY",
-		"MKCALENDAR", "MKCOL", "MOVE", "NOTIFY", "OPTIONS", "PATCH",
-		"POST", "PROPFIND", "PROPPATCH", "PURGE", "PUT", "REBIND",
+		"HEAD", "LINK", "LOCK", "MERGE", "MKACTIVITY", "MKCALENDAR",
+		"MKCOL", "MOVE", "NOTIFY", "OPTIONS", "PATCH", "POST",
+		"PROPFIND", "PROPPATCH", "PURGE", "PUT", "QUERY", "REBIND",
 		"REPORT", "SEARCH", "SOURCE", "SUBSCRIBE", "TRACE", "UNBIND",
 		"UNLINK", "UNLOCK", "UNSUBSCRIBE",
 	};
@@ -87,8 +87,8 @@ static bool
 absolute_form(struct mw_exchange *x)
 {
 	struct mw_http *rq = x->request;
-	size_t n = scheme_length(rq->path), host;
-	const char *rest = rq->path + n + 3;
+	size_t n = scheme_length(rq->path), host, skip;
+	const char *rest = rq->path + n + 3, *at;
 	bool https, tls = x->in->accept != NULL && x->in->accept->terminated;
 
 	if (n == 0)
@@ -104,11 +104,11 @@ absolute_form(struct mw_exchange *x)
 		    "http1.https_url_on_plaintext_connection", "DPE",
 		    "the target is an https URL on a plaintext connection");
 	host = strcspn(rest, "/?#");
-	rq->authority = mw_arena_text(x->arena, rest, host);
+	at = memchr(rest, '@', host);
+	skip = at != NULL ? (size_t)(at - rest) + 1 : 0;
+	rq->authority = mw_arena_text(x->arena, rest + skip, host - skip);
 	rq->scheme = https ? "https" : "http";
-	rest += host;
-	rq->path = *rest == '/' ? rest :
-	    mw_arena_printf(x->arena, "/%s", rest);
+	rq->path = rest[host] != '\0' ? rest + host : "/";
 	mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_INFO, NULL,
 	    "the target is a URL: its host '%s' replaces the Host header",
 	    rq->authority);
@@ -196,6 +196,10 @@ mw_stage_check(struct mw_exchange *x)
 	if (!is_authority(rq->authority))
 		return bad_request(x, "http.invalid_authority",
 		    "the host has characters that no host may have");
+	if (mw_str_eq(rq->method, "QUERY") &&
+	    mw_header_get(&rq->headers, "content-type") == NULL)
+		return refuse(x, 400, NULL, "query_missing_content_type", NULL,
+		    "QUERY needs a content-type");
 	if (mw_str_eq(rq->method, "CONNECT"))
 		return true;
 	/* R174: "OPTIONS *" */

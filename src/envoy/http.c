@@ -41,7 +41,10 @@ take_request(struct mw_exchange *x)
 			    strcmp(h->v[j].name, name) == 0)
 				break;
 		}
-		if (j < n && mw_header_is_inline(name))
+		if (j < n && to->http2 && strcmp(name, "cookie") == 0)
+			h->v[j].value = mw_arena_printf(x->arena, "%s; %s",
+			    h->v[j].value, h->v[i].value);
+		else if (j < n && mw_header_is_inline(name))
 			h->v[j].value = mw_arena_printf(x->arena, "%s,%s",
 			    h->v[j].value, h->v[i].value);
 		else

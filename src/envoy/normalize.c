@@ -49,7 +49,7 @@ is_unreserved(int c)
 static bool
 needs_escape(unsigned char c)
 {
-	return c <= ' ' || c >= 0x7f || strchr("\"#<>?`{}^", c) != NULL;
+	return c <= ' ' || c >= 0x7f || strchr("\"#<>?`{|}^", c) != NULL;
 }
 
 static bool
@@ -225,7 +225,7 @@ drop_parameters(const char *s, size_t len, struct mw_buf *out)
 	for (size_t i = 0; i < len;) {
 		size_t n = i, dots;
 
-		while (n < len && !is_slash(s[n]))
+		while (n < len && s[n] != '/')
 			n++;
 		for (dots = 0; dots < 3 && i + dots < n &&
 		    s[i + dots] == '.'; dots++)

@@ -57,10 +57,10 @@ header_value(const struct mw_substitution *s, const char *args, bool response)
 }
 
 enum known {
-	KNOWN_REQ, KNOWN_RESP, KNOWN_PROTOCOL, KNOWN_CODE, KNOWN_ROUTE,
-	KNOWN_CLUSTER, KNOWN_REMOTE, KNOWN_PEER, KNOWN_LOCAL, KNOWN_LOCAL_PORT,
-	KNOWN_LOCAL_BOTH, KNOWN_PEER_URI, KNOWN_LOCAL_URI, KNOWN_SNI,
-	KNOWN_HOSTNAME
+	KNOWN_REQ, KNOWN_RESP, KNOWN_PROTOCOL, KNOWN_CODE, KNOWN_FLAGS,
+	KNOWN_ROUTE, KNOWN_CLUSTER, KNOWN_REMOTE, KNOWN_PEER, KNOWN_LOCAL,
+	KNOWN_LOCAL_PORT, KNOWN_LOCAL_BOTH, KNOWN_PEER_URI, KNOWN_LOCAL_URI,
+	KNOWN_SNI, KNOWN_HOSTNAME
 };
 
 static const struct {
@@ -71,6 +71,7 @@ static const struct {
 	{ "RESP", KNOWN_RESP },
 	{ "PROTOCOL", KNOWN_PROTOCOL },
 	{ "RESPONSE_CODE", KNOWN_CODE },
+	{ "RESPONSE_FLAGS", KNOWN_FLAGS },
 	{ "ROUTE_NAME", KNOWN_ROUTE },
 	{ "UPSTREAM_CLUSTER", KNOWN_CLUSTER },
 	{ "UPSTREAM_CLUSTER_RAW", KNOWN_CLUSTER },
@@ -119,6 +120,8 @@ value_of(const struct mw_substitution *s, enum known what, const char *args)
 	case KNOWN_CODE:
 		return s->response == NULL ? "" :
 		    mw_arena_printf(s->arena, "%u", d->code);
+	case KNOWN_FLAGS:
+		return d->flags != NULL ? d->flags : "-";
 	case KNOWN_ROUTE:
 		return d->route != NULL ? mw_str_or_empty(d->route->name) : "";
 	case KNOWN_CLUSTER:

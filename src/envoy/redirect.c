@@ -102,8 +102,14 @@ mw_answer_direct(struct mw_exchange *x)
 	const struct mw_route_entry *r = x->out->route;
 	const struct mw_direct_response_action *d = r->direct_response;
 
-	mw_local_reply(x->out, x->request, x->arena, d->status, d->body,
+	mw_local_reply(x->out, x->request, x->arena, d->status,
+	    d->status == 204 || d->status == 304 ? NULL : d->body,
 	    "direct_response", NULL);
+	/* Envoy gives "created" the place of the request itself. */
+	if (d->status == 201 || (d->status >= 300 && d->status < 400))
+		mw_header_set(&x->out->response, x->arena, "location",
+		    mw_arena_printf(x->arena, "%s://%s%s", x->request->scheme,
+		    x->request->authority, x->request->path));
 	mw_step_add(x->log, MW_STAGE_RESPONSE, MW_STEP_FAIL, &r->origin,
 	    "direct response %u", d->status);
 }

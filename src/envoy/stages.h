@@ -19,7 +19,7 @@ struct mw_exchange {
 	const struct mw_http_manager *m;
 	enum mw_direction direction;
 	const struct mw_http_input *in;
-	struct mw_http *request;	/* of OUT: changed from stage to stage */
+	struct mw_http *request;	/* of OUT; stages change it */
 	struct mw_arena *arena;
 	struct mw_steps *log;
 	struct mw_http_decision *out;
