@@ -316,8 +316,11 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 	}
 	set_positive(j, "status", o->status);
 	set(j, "failure", o->failure);
-	for (size_t i = 0; i < o->n_hops; i++)
-		json_array_append_new(hops, hop_json(&o->hops[i], steps));
+	for (size_t i = 0; i < o->n_hops; i++) {
+		if (!o->hops[i].unlogged)
+			json_array_append_new(hops,
+			    hop_json(&o->hops[i], steps));
+	}
 	json_object_set_new(j, "hops", hops);
 	if (o->delivered != NULL)
 		json_object_set_new(j, "delivered",
@@ -361,11 +364,13 @@ redirect_json(const struct mw_redirect_action *r)
 	set(j, "scheme_redirect", r->scheme);
 	set(j, "host_redirect", r->host);
 	set_positive(j, "port_redirect", r->port);
-	if (r->path != NULL)
-		json_object_set_new(j, "path_redirect", text(r->path));
+	/* one of the two is always sent, an empty path too */
 	if (r->prefix_rewrite != NULL)
 		json_object_set_new(j, "prefix_rewrite",
 		    text(r->prefix_rewrite));
+	else
+		json_object_set_new(j, "path_redirect",
+		    text(mw_str_or_empty(r->path)));
 	for (size_t i = 0; i < MW_LEN(codes); i++) {
 		if (codes[i].code == r->code)
 			set(j, "response_code", codes[i].name);

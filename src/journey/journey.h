@@ -64,6 +64,9 @@ struct mw_hop {
 	const struct mw_http_decision *http;	/* NULL for others */
 	const struct mw_tcp_decision *tcp;
 	const struct mw_steps *steps;	/* NULL without trace */
+	/* The other proxy's handshake failed before this one could say which
+	 * connection it was: no access log shows the two as one request. */
+	bool unlogged;
 };
 
 struct mw_delivery {

@@ -73,6 +73,43 @@ add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
  * Every application here answers in plain text and in TLS on every port; its
  * certificate is none of the mesh, and inside the mesh it names no host.
  */
+/* Does anything in a pod without proxy listen on PORT? */
+static bool
+pod_listens(const struct mw_walk *w, const struct mw_workload *pod,
+    uint32_t port)
+{
+	size_t known = 0;
+
+	if (port == w->dial.port)	/* whoever dials a port means it */
+		return true;
+	for (size_t i = 0; i < pod->n_services; i++) {
+		const struct mw_service *s = pod->services[i];
+
+		for (size_t j = 0; j < s->n_ports; j++, known++) {
+			if (mw_target_port(pod, &s->ports[j]) == (int64_t)port)
+				return true;
+		}
+	}
+	for (size_t i = 0; pod->pod != NULL && i < pod->pod->containers.n;
+	     i++) {
+		const struct mw_container *c = &pod->pod->containers.v[i];
+
+		for (size_t j = 0; j < c->ports.n; j++, known++) {
+			if (c->ports.v[j].container_port.v == (int64_t)port)
+				return true;
+		}
+	}
+	return known == 0;
+}
+
+/* A request target that no server takes. */
+static bool
+is_bad_target(const char *path)
+{
+	return *path != '/' && strcmp(path, "*") != 0 &&
+	    strstr(path, "://") == NULL;
+}
+
 static void
 application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
     const struct mw_workload *workload, uint32_t port,
@@ -88,11 +125,22 @@ application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
 		return;
 	}
 	for (const struct mw_connection *in = c->inner; in != NULL;
-	     in = in->inner)
+	     in = in->inner) {
+		if (in->tls && tls) {	/* it opens one layer, not two */
+			reply->end = MW_END_TLS;
+			return;
+		}
 		tls = tls || in->tls;
+	}
 	if (w->request->scheme == MW_SCHEME_TCP ||
 	    w->request->scheme == MW_SCHEME_TLS)
 		http = NULL;
+	if (http != NULL && is_bad_target(http->path)) {
+		reply->end = MW_END_ANSWERED;
+		reply->status = 400;
+		reply->body = "400 Bad Request";
+		return;
+	}
 	d = mw_deliver(w, pod, workload, port, tls, http);
 	if (w->mirror) {
 		mw_vec_push(w->arena, &w->mirrors, d);
@@ -219,6 +267,16 @@ note_endpoints(struct mw_walk *w, const struct mw_cluster *c)
 	w->outcome->n_endpoints = names.n;
 }
 
+/* The hops after HOP saw only a handshake that failed. */
+static void
+forget_hops(struct mw_walk *w, size_t hop)
+{
+	if (w->mirror)
+		return;
+	for (size_t i = hop + 1; i < w->hops.n; i++)
+		w->hops.v[i].unlogged = true;
+}
+
 /* ---- HTTP through a proxy ----------------------------------------------------- */
 
 static void
@@ -278,8 +336,8 @@ local_reply(const struct mw_http_decision *d, struct mw_reply *reply,
 static void
 forward(struct mw_walk *w, const struct mw_proxy *p,
     const struct mw_connection *c, const struct mw_accept *accept,
-    struct mw_http_decision *d, struct mw_steps *log, struct mw_reply *reply,
-    uint32_t *attempts)
+    struct mw_http_decision *d, size_t hop, struct mw_steps *log,
+    struct mw_reply *reply, uint32_t *attempts)
 {
 	struct mw_reply up = { 0 };
 	enum mw_upstream_failure f = MW_UPSTREAM_NO_ENDPOINT;
@@ -292,6 +350,8 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
 		f = MW_UPSTREAM_PROTOCOL;
 	if (f != MW_UPSTREAM_NO_ENDPOINT)
 		send_mirrors(w, p, c, accept, d);
+	if (f == MW_UPSTREAM_TLS)
+		forget_hops(w, hop);
 	if (f != MW_UPSTREAM_OK) {
 		mw_envoy_upstream_failure(d, f, up.tls_error, w->arena,
 		    attempts);
@@ -335,7 +395,7 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	add_notes(w, d->assumptions, d->n_assumptions, d->not_modelled,
 	    d->n_not_modelled);
 	if (d->forwarded && d->cluster != NULL)
-		forward(w, p, c, accept, d, log, reply, &attempts);
+		forward(w, p, c, accept, d, hop, log, reply, &attempts);
 	else
 		local_reply(d, reply, w->arena);
 	if (hop != SIZE_MAX) {
@@ -346,8 +406,48 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 
 /* ---- TCP through a proxy ------------------------------------------------------- */
 
+/* TLS of the client itself, which the proxy does not open. */
+static bool
+passed_through(const struct mw_connection *c, const struct mw_accept *accept)
+{
+	return c->tls && !accept->terminated;
+}
+
+/*
+ * TCP authorization waits for the first bytes, the connection upstream does
+ * not: the far side sees one that is closed without a byte (S172).
+ */
 static void
-pass_tcp(struct mw_walk *w, const struct mw_proxy *p,
+open_silently(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_connection *c, const struct mw_accept *accept,
+    const char *name)
+{
+	const struct mw_cluster *cluster = name != NULL
+	    ? mw_proxy_cluster(p, name) : NULL;
+	struct mw_reply ignored = { 0 };
+	bool before = w->silent;
+
+	if (cluster == NULL)
+		return;
+	w->silent = true;
+	mw_walk_connect(w, p, cluster, c, accept, NULL, NULL, &ignored);
+	w->silent = before;
+}
+
+/* Is some hop before this one HTTP?  It keeps its connection for the next
+ * request, so the TCP proxy behind it logs nothing yet. */
+static bool
+behind_http(const struct mw_walk *w, size_t hop)
+{
+	for (size_t i = 0; i < hop; i++) {
+		if (w->hops.v[i].protocol == MW_HOP_HTTP)
+			return true;
+	}
+	return false;
+}
+
+static void
+pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
     const struct mw_connection *c, const struct mw_accept *accept,
     const struct mw_http *http, size_t hop, struct mw_steps *log,
     struct mw_reply *reply)
@@ -371,8 +471,14 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p,
 	}
 	add_notes(w, NULL, 0, d->not_modelled, d->n_not_modelled);
 	flags = d->flags;
+	if (w->silent) {
+		d->policy = NULL;
+		flags = NULL;
+	}
 	if (!d->forwarded || d->cluster == NULL) {
 		reply->end = MW_END_CLOSED;
+		if (d->policy != NULL && dir == MW_GATEWAY)
+			open_silently(w, p, c, accept, d->cluster_name);
 	} else {
 		note_endpoints(w, d->cluster);
 		if (!mw_walk_connect(w, p, d->cluster, c, accept, http, log,
@@ -382,10 +488,15 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p,
 		} else if (reply->end == MW_END_REFUSED ||
 		    reply->end == MW_END_TLS) {
 			/* the client of a TCP proxy sees a closed one */
-			bool own_tls = reply->end == MW_END_TLS;
-
-			reply->end = MW_END_CLOSED;
-			flags = own_tls ? "UF,URX" : "UF,URX";
+			if (reply->end == MW_END_TLS && passed_through(c,
+			    accept)) {
+				reply->end = MW_END_TLS;
+			} else {
+				if (reply->end == MW_END_TLS)
+					forget_hops(w, hop);
+				reply->end = MW_END_CLOSED;
+				flags = "UF,URX";
+			}
 		} else if (reply->end == MW_END_CLOSED && flags == NULL) {
 			flags = "UR";
 		}
@@ -395,11 +506,50 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p,
 
 		h->tcp = d;
 		h->has_code = true;
-		h->cluster = d->cluster_name;
+		h->unlogged = behind_http(w, hop);
+		/* a TCP log does not name a cluster that does not exist */
+		h->cluster = d->cluster != NULL || d->policy != NULL
+		    ? d->cluster_name : NULL;
 		h->details = d->details;
 		h->flags = flags;
 		h->policy = d->policy;
 	}
+}
+
+/* Bytes that are no HTTP for an HTTP chain (S5b, S40). */
+static bool
+is_no_http(const struct mw_accept *accept)
+{
+	if (accept->chain == NULL || accept->chain->http == NULL)
+		return false;
+	if (accept->result == MW_ACCEPT_NOT_TLS)
+		return true;
+	return accept->result == MW_ACCEPT_OK &&
+	    (accept->payload == MW_PAYLOAD_TCP ||
+	    accept->payload == MW_PAYLOAD_TLS);
+}
+
+static void
+codec_error(struct mw_walk *w, const struct mw_connection *c,
+    const struct mw_accept *accept, size_t hop, struct mw_reply *reply)
+{
+	bool readable = accept->result == MW_ACCEPT_OK &&
+	    accept->payload == MW_PAYLOAD_TCP && (!c->tls ||
+	    accept->terminated);
+
+	if (hop != SIZE_MAX) {
+		struct mw_hop *h = &w->hops.v[hop];
+
+		h->protocol = MW_HOP_HTTP;
+		h->has_code = true;
+		h->code = 400;
+		h->details = "http1.codec_error";
+		h->flags = "DPE";
+	}
+	/* the client reads the words, or its TLS does not know what to do */
+	reply->end = readable ? MW_END_ANSWERED
+	    : c->tls && !accept->terminated ? MW_END_TLS : MW_END_CLOSED;
+	reply->status = readable ? 400 : 0;
 }
 
 /* ---- arriving ------------------------------------------------------------------ */
@@ -479,12 +629,14 @@ through(struct mw_walk *w, const struct mw_workload *workload,
 		return;
 	}
 	hop = add_hop(w, p, dir, c, accept, log);
-	if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)
+	if (is_no_http(accept))
+		codec_error(w, c, accept, hop, reply);
+	else if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)
 		not_accepted(w, c, accept, hop, reply);
 	else if (accept->chain->http != NULL)
 		pass_http(w, p, dir, c, accept, http, hop, log, reply);
 	else
-		pass_tcp(w, p, c, accept, http, hop, log, reply);
+		pass_tcp(w, p, dir, c, accept, http, hop, log, reply);
 	w->depth--;
 }
 
@@ -519,6 +671,10 @@ arrive(struct mw_walk *w, const struct mw_connection *c,
 		break;
 	case MW_PROXY_NONE:
 	case MW_PROXY_ZTUNNEL:
+		if (!pod_listens(w, place.workload, here->dial_port)) {
+			reply->end = MW_END_REFUSED;
+			break;
+		}
 		application(w, here, pod_name(w, place.workload),
 		    place.workload, here->dial_port, http, reply);
 		break;
@@ -526,6 +682,22 @@ arrive(struct mw_walk *w, const struct mw_connection *c,
 }
 
 /* ---- the client ------------------------------------------------------------------ */
+
+/*
+ * What a sidecar's inspector takes for HTTP/1.1: a target with a slash or a
+ * scheme, of plain bytes.  Other requests run as TCP (R174).
+ */
+static bool
+inspector_sees_http(const struct mw_request *r)
+{
+	if (is_bad_target(r->path))
+		return false;
+	for (const char *c = r->path; *c != '\0'; c++) {
+		if ((unsigned char)*c > 127)
+			return false;
+	}
+	return true;
+}
 
 static void
 client_connection(struct mw_walk *w, const struct mw_dial *dial,
@@ -541,7 +713,8 @@ client_connection(struct mw_walk *w, const struct mw_dial *dial,
 		c->source_ip = w->from->ips[0];
 	else
 		c->source_ip = r->source != NULL ? r->source : "127.30.0.1";
-	c->payload = !http ? MW_PAYLOAD_TCP
+	c->payload = !http || (dial->captured && !r->http2 &&
+	    !inspector_sees_http(r)) ? MW_PAYLOAD_TCP
 	    : r->http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1;
 	if (r->scheme != MW_SCHEME_HTTPS && r->scheme != MW_SCHEME_TLS)
 		return;
@@ -634,20 +807,19 @@ mw_walk_start(struct mw_walk *w)
 {
 	struct mw_connection *c = MW_NEW(w->arena, struct mw_connection);
 	struct mw_reply reply = { 0 };
-	struct mw_dial dial;
 
 	mw_dial(mw_session_mesh(w->session), w->request, w->from, w->arena,
-	    &dial);
+	    &w->dial);
 	w->outside = w->request->to;
-	if (dial.error != NULL) {
+	if (w->dial.error != NULL) {
 		reply.end = MW_END_REFUSED;
 		finish(w, &reply);
 		return;
 	}
-	w->outcome->dial = mw_arena_printf(w->arena, "%s:%u", dial.ip,
-	    dial.port);
-	client_connection(w, &dial, c);
-	if (dial.captured)
+	w->outcome->dial = mw_arena_printf(w->arena, "%s:%u", w->dial.ip,
+	    w->dial.port);
+	client_connection(w, &w->dial, c);
+	if (w->dial.captured)
 		through(w, w->from, MW_OUTBOUND, c, client_http(w), &reply);
 	else
 		arrive(w, c, client_http(w), &reply);

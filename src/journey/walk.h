@@ -58,11 +58,13 @@ struct mw_walk {
 	struct mw_arena *arena;
 	bool trace;
 	bool mirror;		/* this is a copy: no hops are kept */
+	bool silent;		/* a connection over which nothing is sent */
 	size_t branch;		/* of the first split on the way */
 	bool split_seen;
 	int depth;
 	const struct mw_workload *from;
 	const char *outside;	/* name for what lies outside the mesh */
+	struct mw_dial dial;
 	struct mw_outcome *outcome;
 	size_t n_branches;
 	MW_VEC(struct mw_hop) hops;
