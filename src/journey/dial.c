@@ -149,6 +149,23 @@ mw_dial(const struct mw_mesh *m, const struct mw_request *r,
 	out->ip = address != NULL ? address : outside_address(arena, r->to);
 }
 
+/* The pod of a gateway that has a server bound to this very address (R43). */
+static const struct mw_workload *
+bound_gateway(const struct mw_mesh *m, const char *ip)
+{
+	const struct mw_objects *all = &m->of_kind[MW_KIND_GATEWAY];
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct mw_gateway *g = MW_SPEC(all->v[i], gateway);
+
+		for (size_t j = 0; g != NULL && j < g->servers.n; j++) {
+			if (mw_str_eq(g->servers.v[j].bind.s, ip))
+				return mw_gateway_pod(m, g);
+		}
+	}
+	return NULL;
+}
+
 void
 mw_place_find(const struct mw_mesh *m, const char *ip, uint32_t port,
     struct mw_place *out)
@@ -171,4 +188,5 @@ mw_place_find(const struct mw_mesh *m, const char *ip, uint32_t port,
 		out->workload = mw_mesh_workload_by_ip(m, out->ip);
 		return;
 	}
+	out->workload = bound_gateway(m, ip);
 }

@@ -103,8 +103,8 @@ server_covers(const struct mw_server *s, const char *host, uint32_t port)
 	return false;
 }
 
-static const struct mw_workload *
-gateway_pod(const struct mw_mesh *m, const struct mw_gateway *g)
+const struct mw_workload *
+mw_gateway_pod(const struct mw_mesh *m, const struct mw_gateway *g)
 {
 	for (size_t i = 0; i < m->n_workloads; i++) {
 		const struct mw_workload *w = m->workloads[i];
@@ -140,7 +140,7 @@ mw_guess_ingress(const struct mw_mesh *m, struct mw_arena *a,
 		for (size_t j = 0; g != NULL && j < g->servers.n; j++) {
 			if (!server_covers(&g->servers.v[j], host, port))
 				continue;
-			w = gateway_pod(m, g);
+			w = mw_gateway_pod(m, g);
 			if (w != NULL)
 				return address_of(a, w, port);
 		}

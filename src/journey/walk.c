@@ -118,6 +118,8 @@ application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
 	bool tls = c->tls;
 	struct mw_delivery d;
 
+	if (w->silent)
+		return;
 	if (c->tls && c->verifies && (c->expects_mesh_ca ||
 	    (c->n_expected_sans > 0 && workload != NULL))) {
 		reply->end = MW_END_TLS;
@@ -382,15 +384,23 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	uint32_t attempts = 0;
 
 	in.branch = w->split_seen || w->mirror ? 0 : w->branch;
+	if (w->silent) {		/* no request, no log */
+		if (hop != SIZE_MAX)
+			w->hops.n = hop;
+		return;
+	}
 	mw_session_fill(w->session, &in);
 	if (in.ext_authz == 0)
 		in.authorizers = mw_walk_authorizers(w, p, c, accept, http);
 	mw_envoy_http(p, accept->chain->http, dir, &in, w->arena, log, d);
-	if (!w->mirror && !w->split_seen && d->of > 0) {
+	if (!w->mirror && !w->split_seen && d->route != NULL) {
+		/* the branches are those of the first route on the way */
 		w->split_seen = true;
-		w->n_branches = d->n_branches;
-		w->outcome->weight = d->weight;
-		w->outcome->of = d->of;
+		if (d->of > 0) {
+			w->n_branches = d->n_branches;
+			w->outcome->weight = d->weight;
+			w->outcome->of = d->of;
+		}
 	}
 	add_notes(w, d->assumptions, d->n_assumptions, d->not_modelled,
 	    d->n_not_modelled);
@@ -506,7 +516,7 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 
 		h->tcp = d;
 		h->has_code = true;
-		h->unlogged = behind_http(w, hop);
+		h->unlogged = d->policy == NULL && behind_http(w, hop);
 		/* a TCP log does not name a cluster that does not exist */
 		h->cluster = d->cluster != NULL || d->policy != NULL
 		    ? d->cluster_name : NULL;

@@ -30,6 +30,9 @@ void mw_dial(const struct mw_mesh *m, const struct mw_request *r,
  * the mesh. */
 void mw_place_find(const struct mw_mesh *m, const char *ip, uint32_t port,
     struct mw_place *out);
+/* The first gateway pod that G selects, or NULL. */
+const struct mw_workload *mw_gateway_pod(const struct mw_mesh *m,
+    const struct mw_gateway *g);
 /* The Service that NAME means for a client in namespace NS, as its resolver's
  * search list has it; NULL when it is none. */
 const struct mw_service *mw_dial_service(const struct mw_mesh *m,
