@@ -130,7 +130,7 @@ clause(const struct out *o, const struct mw_step *s)
 	if (s->field != NULL)
 		mw_buf_printf(&b, "%s", s->field);
 	if (s->want != NULL)
-		mw_buf_printf(&b, " wants %s", s->want);
+		mw_buf_printf(&b, " %s", s->want);
 	if (s->want != NULL || s->have != NULL)
 		mw_buf_printf(&b, ", has %s", s->have != NULL ? s->have
 		    : "none");
@@ -146,6 +146,19 @@ clause(const struct out *o, const struct mw_step *s)
 	mw_buf_release(&b);
 }
 
+/* The step in words; of a loser the first clause that failed. */
+static void
+step_words(const struct mw_step *s, struct mw_buf *b)
+{
+	mw_buf_adds(b, mw_str_or_empty(s->text));
+	if (s->field == NULL)
+		return;
+	mw_buf_printf(b, ": %s", s->field);
+	if (s->want != NULL)
+		mw_buf_printf(b, " %s", s->want);
+	mw_buf_printf(b, ", has %s", s->have != NULL ? s->have : "none");
+}
+
 static void
 steps(const struct out *o, const struct mw_steps *log)
 {
@@ -155,6 +168,7 @@ steps(const struct out *o, const struct mw_steps *log)
 	for (size_t i = 0; i < log->n; i++) {
 		const struct mw_step *s = &log->v[i];
 		struct mw_buf b = { 0 };
+		size_t used;
 
 		if (s->depth == 0)
 			hidden = !is_shown(o, s);
@@ -170,11 +184,13 @@ steps(const struct out *o, const struct mw_steps *log)
 		hue(o, hue_of(s->verdict));
 		fputs(sign_of(o, s->verdict), o->f);
 		fputc(' ', o->f);
-		safe(o, mw_str_or_empty(s->text));
+		used = b.len + 3;
+		mw_buf_clear(&b);
+		step_words(s, &b);
+		safe(o, mw_buf_text(&b));
 		plain(o);
-		place(o, &s->origin, b.len + 3 +
-		    mw_utf8_columns(mw_str_or_empty(s->text),
-			strlen(mw_str_or_empty(s->text))));
+		place(o, &s->origin, used + mw_utf8_columns(mw_buf_text(&b),
+		    b.len));
 		mw_buf_release(&b);
 		last = s->stage;
 		first = false;

@@ -52,9 +52,9 @@ ending_hop(const struct mw_outcome *o)
 static void
 add_reason(const struct mw_hop *h, struct mw_buf *b)
 {
-	mw_buf_printf(b, ", %s of %s", h->direction == MW_GATEWAY ? "gateway"
-	    : h->direction == MW_INBOUND ? "server sidecar" : "client sidecar",
-	    h->name);
+	mw_buf_printf(b, ", %s %s", h->direction == MW_GATEWAY ? "gateway"
+	    : h->direction == MW_INBOUND ? "server sidecar of"
+	    : "client sidecar of", h->name);
 	if (h->policy != NULL && strcmp(h->policy, "none") == 0)
 		mw_buf_adds(b, ": no ALLOW policy matches");
 	else if (h->policy != NULL)
