@@ -35,7 +35,7 @@ mw_out_of_memory(void)
 {
 	run_hook();
 	fputs("meshwalk: out of memory\n", stderr);
-	exit(3);
+	_Exit(3);	/* no handlers: they may want memory */
 }
 
 void

@@ -11,10 +11,12 @@
  */
 #include "yaml/build.h"
 
+#include "base/attr.h"
 #include "base/xalloc.h"
 #include "yaml/scalar.h"
 #include "yaml/syntax.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 enum { REPORTS_MAX = 50 };	/* of one document */
@@ -42,7 +44,7 @@ mw_build_begin(struct mw_build *b, bool json)
 {
 	b->aliased = 0;
 	b->reports = 0;
-	b->broken = false;
+	b->broken = b->is_template = false;
 	b->json = json;
 	b->w->n_values = 0;
 	b->w->n_frames = 0;
@@ -69,18 +71,24 @@ mw_build_may_report(struct mw_build *b)
 	return b->reports++ < REPORTS_MAX;
 }
 
-/* What breaks the document.  The caller adds nothing to it. */
-static void
+/* What breaks the document. */
+static void MW_PRINTF(6, 7)
 report(struct mw_build *b, enum mw_diag_code id, size_t from, size_t to,
-    const char *text, const char *hint)
+    const char *hint, const char *fmt, ...)
 {
+	struct mw_diags *d = &b->part->diags;
 	struct mw_span span;
+	va_list ap;
+	char *text;
 
 	b->broken = true;
 	if (!mw_build_may_report(b))
 		return;
 	span = mw_tree_span(b->part->home, from, to);
-	mw_diag_add(&b->part->diags, id, &span, NULL, "%s", text)->hint = hint;
+	va_start(ap, fmt);
+	text = mw_arena_vprintf(d->arena, fmt, ap);
+	va_end(ap);
+	mw_diag_add(d, id, &span, NULL, "%s", text)->hint = hint;
 }
 
 static void
@@ -102,15 +110,13 @@ report_key(struct mw_build *b, size_t from, size_t to, const char *what)
 {
 	if (b->broken)
 		return;		/* one such finding tells it all */
-	if (mw_syntax_is_template(b->part->home, from, from)) {
-		b->broken = true;
-		if (mw_build_may_report(b))
-			mw_syntax_report_template(&b->part->diags,
-			    b->part->home, from);
+	if (mw_syntax_report_template(&b->part->diags, b->part->home, from,
+	    from)) {
+		b->broken = b->is_template = true;
 		return;
 	}
-	report(b, MW_DIAG_BAD_KEY, from, to, what,
-	    "write the key as text, with quotes where needed");
+	report(b, MW_DIAG_BAD_KEY, from, to,
+	    "write the key as text, with quotes where needed", "%s", what);
 }
 
 void
@@ -285,20 +291,20 @@ odd_meaning(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
 
 	if (tag != NULL) {
 		if (!resolve_tagged(tag, s, len, &meaning))
-			report(b, MW_DIAG_BAD_TAG, from, to,
-			    "the value does not fit its tag", NULL);
+			report(b, MW_DIAG_BAD_TAG, from, to, NULL,
+			    "'!!%s' does not fit the value",
+			    tag + strlen(TAG_PREFIX));
 	} else if (e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
 		meaning = mw_scalar_resolve(s, len);
 	} else if (escapes_slash(b, e, from, to)) {
-		report(b, MW_DIAG_YAML_SYNTAX, from, to,
-		    "an unknown escape '\\/' in double quotes",
-		    "write '/' alone");
+		report(b, MW_DIAG_YAML_SYNTAX, from, to, "write '/' alone",
+		    "an unknown escape '\\/' in double quotes");
 	}
 	/* As a key it becomes text. */
 	if (meaning == MW_SCALAR_NOT_FINITE && !is_key)
 		report(b, MW_DIAG_NOT_FINITE, from, to,
-		    "a number that JSON does not have",
-		    "put it in quotes if it is meant as text");
+		    "put it in quotes if it is meant as text",
+		    "'%s' is no number that JSON has", s);
 	return meaning;
 }
 
@@ -325,8 +331,8 @@ set_binary(struct mw_build *b, struct mw_value *v, const char *s, size_t len)
 
 	if (!mw_scalar_base64(s, len, &bytes))
 		report(b, MW_DIAG_BAD_TAG, v->offset,
-		    (size_t)v->offset + v->size,
-		    "the !!binary value is no base64", NULL);
+		    (size_t)v->offset + v->size, NULL,
+		    "the !!binary value is no base64");
 	v->ref = mw_store_text(b->w->store, mw_buf_text(&bytes), bytes.len);
 	v->len = (uint32_t)bytes.len;
 	mw_buf_release(&bytes);
@@ -535,11 +541,11 @@ mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 
 	if (a == NULL) {
 		report(b, MW_DIAG_UNKNOWN_ANCHOR, from, to,
-		    "no anchor of this name in the document",
-		    "a value that begins with '*' needs quotes");
+		    "a value that begins with '*' needs quotes",
+		    "no anchor '%s' above in this document", name);
 	} else if (a->open) {
-		report(b, MW_DIAG_ALIAS_LOOP, from, to,
-		    "the anchor contains itself", NULL);
+		report(b, MW_DIAG_ALIAS_LOOP, from, to, NULL,
+		    "the anchor '%s' contains itself", name);
 	} else {
 		v = a->value;
 		if (!copy(b, &v, b->w->n_frames, from))

@@ -19,6 +19,7 @@ struct mw_build {
 	size_t aliased;			/* nodes made by aliases */
 	size_t reports;
 	bool broken;			/* the document will be dropped */
+	bool is_template;		/* that was reported */
 	bool json;			/* begins with '{' */
 };
 

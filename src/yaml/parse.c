@@ -105,9 +105,10 @@ failed(struct parser *p, const yaml_parser_t *y, size_t to)
 		mw_out_of_memory();
 	at = byte_of(p, y->problem_mark.index);
 	since = y->context != NULL ? byte_of(p, y->context_mark.index) : at;
-	mw_syntax_report(&p->part->diags, p->part->home,
-	    y->problem != NULL ? y->problem : "not valid YAML", at,
-	    y->context, since);
+	if (!p->open || !p->build.is_template)
+		mw_syntax_report(&p->part->diags, p->part->home,
+		    y->problem != NULL ? y->problem : "not valid YAML", at,
+		    y->context, since);
 	p->part->count++;
 	return resume(p, at, to);
 }

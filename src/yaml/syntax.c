@@ -86,36 +86,34 @@ line_start(const struct mw_lines *l, size_t at)
 	return mw_lines_start(l, line, &start) ? start : at;
 }
 
-static bool
-has_braces(const struct mw_lines *l, size_t from, size_t to)
-{
-	return to > from && memmem(l->text + from, to - from, "{{", 2) != NULL;
-}
-
 bool
-mw_syntax_is_template(const struct mw_home *home, size_t since, size_t at)
+mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
+    size_t since, size_t at)
 {
 	enum { FAR = 2000 };	/* bytes: a place that is not far away */
 	const struct mw_lines *l = home->lines;
-	size_t from = line_start(l, at);
+	size_t from = line_start(l, at), to = mw_lines_end(l, at);
+	const char *open, *close;
+	struct mw_span span;
 
 	if (from > 0)
 		from = line_start(l, from - 1);
 	if (since < from && from - since < FAR)
 		from = line_start(l, since);
-	return has_braces(l, from, mw_lines_end(l, at < l->len ? at : l->len));
-}
-
-void
-mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
-    size_t at)
-{
-	struct mw_span span = mw_tree_span(home, at, at);
-	struct mw_diag *diag = mw_diag_add(d, MW_DIAG_TEMPLATE, &span, NULL,
-	    "'{{' of a template that was not rendered");
-
-	diag->hint = "render it first, such as 'helm template CHART | meshwalk "
-	    "-'; braces that are meant as text need quotes";
+	open = memmem(l->text + from, to - from, "{{", 2);
+	if (open == NULL)
+		return false;
+	from = (size_t)(open - l->text);
+	to = mw_lines_end(l, from);
+	close = memmem(open, to - from, "}}", 2);
+	if (close != NULL)
+		to = (size_t)(close - l->text) + 2;
+	span = mw_tree_span(home, from, to);
+	mw_diag_add(d, MW_DIAG_TEMPLATE, &span, NULL,
+	    "'{{' of a template that was not rendered")->hint =
+	    "render it first, such as 'helm template CHART | meshwalk -'; "
+	    "braces that are meant as text need quotes";
+	return true;
 }
 
 /* "no token can start here" says little; the character says it all. */
@@ -150,10 +148,8 @@ mw_syntax_report(struct mw_diags *d, const struct mw_home *home,
 	struct mw_diag *diag;
 	uint32_t line, column;
 
-	if (mw_syntax_is_template(home, since, at)) {
-		mw_syntax_report_template(d, home, at);
+	if (mw_syntax_report_template(d, home, since, at))
 		return;
-	}
 	if (strcmp(problem, "found character that cannot start any token") ==
 	    0 && report_start(d, home, at))
 		return;

@@ -15,10 +15,11 @@ void mw_syntax_report(struct mw_diags *d, const struct mw_home *home,
 /* A character that YAML refuses, at AT. */
 void mw_syntax_report_character(struct mw_diags *d,
     const struct mw_home *home, size_t at);
-/* Whether the line of AT, or those from SINCE to it, hold '{{'. */
-bool mw_syntax_is_template(const struct mw_home *home, size_t since,
-    size_t at);
-void mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
-    size_t at);
+/*
+ * Reports a template when the line of AT, or one shortly before it, or those
+ * from SINCE on, hold '{{'; false when none does.
+ */
+bool mw_syntax_report_template(struct mw_diags *d, const struct mw_home *home,
+    size_t since, size_t at);
 
 #endif
