@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const char *
@@ -14,11 +15,29 @@ mw_out_domain(struct mw_arena *a, const char *host)
 	    host;
 }
 
+/* There are many: no printf for what is two texts in a row. */
+static const char *
+concat(struct mw_arena *a, const char *x, size_t len, const char *y)
+{
+	char text[512];
+	size_t more = strlen(y);
+
+	if (len + more > sizeof(text))
+		return mw_arena_printf(a, "%.*s%s", (int)len, x, y);
+	memcpy(text, x, len);
+	memcpy(text + len, y, more);
+	return mw_arena_text(a, text, len + more);
+}
+
 const char *
 mw_out_domain_port(struct mw_arena *a, const char *host, int64_t port)
 {
-	return mw_arena_printf(a, strchr(host, ':') != NULL ? "[%s]:%lld" :
-	    "%s:%lld", host, (long long)port);
+	char tail[32];
+
+	if (strchr(host, ':') != NULL)
+		return mw_arena_printf(a, "[%s]:%lld", host, (long long)port);
+	snprintf(tail, sizeof(tail), ":%lld", (long long)port);
+	return concat(a, host, strlen(host), tail);
 }
 
 struct list {
@@ -63,7 +82,8 @@ add_short(struct list *l, const char *host, const char *svc, const char *ns)
 	    dot + 1 > end)
 		return;
 	base = mw_arena_text(l->arena, host, (size_t)(end - host));
-	long_form = mw_arena_printf(l->arena, "%s.svc", base);
+	long_form = mw_arena_text(l->arena, host,
+	    (size_t)(end - host) + strlen(".svc"));
 	if (strlen(ns) == (size_t)(end - dot - 1) &&
 	    strncmp(dot + 1, ns, strlen(ns)) == 0) {
 		add_host(l, mw_arena_text(l->arena, host,
@@ -82,7 +102,7 @@ add_name(struct mw_builder *b, struct list *l, const char *host,
 {
 	add_host(l, host, false);
 	if (!is_address(host))
-		add(l, mw_arena_printf(l->arena, "%s.", host), true);
+		add(l, concat(l->arena, host, strlen(host), "."), true);
 	if (l->port != 0)
 		add(l, mw_arena_printf(l->arena, "%s.:%lld", host,
 		    (long long)l->port), true);
@@ -94,8 +114,9 @@ mw_out_service_domains(struct mw_builder *b, const struct mw_service *s,
     int64_t with_port)
 {
 	/* a name, with a dot, and three short forms; a star; a port */
-	size_t most = (s->n_aliases + 1) * 20 + (s->n_addresses + 1) * 2, n;
-	const char *svc = mw_arena_printf(b->arena, ".svc.%s",
+	size_t names = (s->n_aliases + 1) * (with_port != 0 ? 10 : 5);
+	size_t most = names * 2 + s->n_addresses * 2, n;
+	const char *svc = concat(b->arena, ".svc.", 5,
 	    b->mesh->settings.domain);
 	struct list l = { .arena = b->arena, .port = with_port };
 
@@ -107,7 +128,7 @@ mw_out_service_domains(struct mw_builder *b, const struct mw_service *s,
 	n = l.d.n;
 	for (size_t i = 0; s->kubernetes && i < n &&
 	    s->resolution == MW_RESOLVE_PASSTHROUGH; i++)
-		add(&l, mw_arena_printf(b->arena, "*.%s", l.d.v[i]), false);
+		add(&l, concat(b->arena, "*.", 2, l.d.v[i]), false);
 	for (size_t i = 0; i < s->n_addresses; i++) {
 		const char *address = mw_str_or_empty(s->addresses[i]);
 

@@ -14,19 +14,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Who has a name or a domain. */
-struct owner {
-	const char *vhost;
-	const struct mw_object *object;
-};
-
 /* ---- virtual hosts */
 
-/* Is D the full name of a service that is served here? (R137) */
+/* Is the short form D the full name of a service that is served here? (R137)
+ * Only one outside the cluster's domain can be. */
 static bool
 known(const struct mw_out_build *t, const char *d)
 {
-	const struct mw_out_slot *s = mw_map_get(t->registry, d);
+	const struct mw_out_slot *s = t->odd_names ?
+	    mw_map_get(t->registry, d) : NULL;
 
 	return s != NULL && (s->taken ||
 	    (s->port.service->resolution != MW_RESOLVE_ALIAS &&
@@ -35,11 +31,12 @@ known(const struct mw_out_build *t, const char *d)
 
 static void
 omit_loser(struct mw_out_build *t, const struct mw_vs *vs, const char *name,
-    const struct owner *winner)
+    const struct mw_object *o)
 {
-	const struct mw_object *o = winner->object;
 	bool private = mw_object_compare_age(vs->object, o) < 0;
 
+	if (o == vs->object)
+		return;
 	mw_build_omit(t->b, private ? MW_OMIT_PRIVATE_FIRST :
 	    MW_OMIT_OLDER_WINS, vs->object, vs->spec->hosts.node, o,
 	    "VirtualService %s/%s does not serve %s: %s/%s has it, and a "
@@ -47,81 +44,117 @@ omit_loser(struct mw_out_build *t, const struct mw_vs *vs, const char *name,
 	    vs->object->name, name, o->ns, o->name);
 }
 
-static void
-claim(struct mw_map *map, const char *key, const struct owner *who)
-{
-	mw_map_put(map, key, mw_map_borrow(who));
-}
-
 /* The domains of D that are still free; the first that is not is reported. */
 static void
 claim_domains(struct mw_out_build *t, const struct mw_out_domains *d,
-    int64_t port, const struct owner *who, struct mw_virtual_host *vh)
+    int64_t port, struct mw_virtual_host *vh)
 {
 	const char **kept = MW_NEW_ARRAY(t->b->arena, const char *, d->n);
-	const struct owner *lost = NULL;
+	const struct mw_virtual_host *other = NULL;
 	const char *what = NULL;
 
 	vh->domains = kept;
 	for (size_t i = 0; i < d->n; i++) {
-		const char *key = mw_lower(t->b->arena, d->v[i]);
-		const struct owner *other = mw_map_get(t->domains, key);
+		size_t owner;
 
-		if (other != NULL) {
-			if (lost == NULL && other != who) {
-				lost = other;
-				what = d->v[i];
-			}
-			continue;
-		}
 		if (d->alternative[i] && known(t, d->v[i]))
 			continue;
-		claim(t->domains, key, who);
+		owner = mw_domain_index_claim(t->index, d->v[i], t->n_vhosts);
+		if (owner != t->n_vhosts) {
+			if (other == NULL)
+				what = d->v[i];
+			other = &t->vhosts[owner];
+			continue;
+		}
 		/* R142: without a port only port 80 can be meant */
 		if (t->port != 0 || port == 80 ||
 		    strchr(d->v[i], ':') != NULL)
 			kept[vh->n_domains++] = d->v[i];
 	}
-	if (lost != NULL)
-		mw_build_omit(t->b, MW_OMIT_DUPLICATE_DOMAIN, who->object,
-		    NULL, lost->object, "domain %s of virtual host %s is "
-		    "already served by %s", what, who->vhost, lost->vhost);
+	if (other != NULL)
+		mw_build_omit(t->b, MW_OMIT_DUPLICATE_DOMAIN,
+		    vh->origin.object, vh->origin.node, other->origin.object,
+		    "domain %s of virtual host %s is already served by %s",
+		    what, vh->name, other->name);
 }
 
-/* HOST with the routes of VH, which has all but its names. */
+/* VH, which has all but its domains, under the next number. */
 static void
-add_vhost(struct mw_out_build *t, const char *host, int64_t port,
-    const struct mw_service *s, const struct mw_vs *vs,
-    struct mw_virtual_host vh)
+push_vhost(struct mw_out_build *t, const struct mw_out_domains *d,
+    int64_t port, struct mw_virtual_host vh)
 {
-	struct mw_arena *a = t->b->arena;
-	struct owner *who = MW_NEW(a, struct owner);
-	const struct owner *winner;
-	struct mw_out_domains d;
-
-	vh.name = mw_out_domain_port(a, host, port);
 	vh.attempt_count = true;
-	who->vhost = vh.name;
-	who->object = vh.origin.object;
+	claim_domains(t, d, port, &vh);
+	if (vh.n_domains > 0)
+		t->vhosts[t->n_vhosts++] = vh;
+}
+
+/* A host without a service; the first VirtualService with it wins. */
+static void
+add_literal(struct mw_out_build *t, const struct mw_out_wrapper *w,
+    const char *host, struct mw_virtual_host vh)
+{
+	const char *domain = mw_out_domain(t->b->arena, host);
+	bool alternative = false;
+	struct mw_out_domains d = {
+		.v = &domain,
+		.alternative = &alternative,
+		.n = 1,
+	};
+	const struct mw_object *winner;
+
+	vh.name = mw_out_domain_port(t->b->arena, host, w->port);
 	winner = mw_map_get(t->names, vh.name);
 	if (winner != NULL) {
-		if (vs != NULL && winner->object != NULL &&
-		    winner->object != vs->object)
+		omit_loser(t, w->vs, vh.name, winner);
+		return;
+	}
+	mw_map_put(t->names, vh.name, mw_map_borrow(w->vs->object));
+	push_vhost(t, &d, w->port, vh);
+}
+
+/* Names of a service, made once for all ports. */
+static const struct mw_out_domains *
+domains_of(struct mw_out_build *t, const struct mw_out_port *p, int64_t port)
+{
+	const struct mw_out_domains **known_ones = t->e->domains;
+	struct mw_out_domains *d;
+
+	if (t->port != 0 && known_ones[p->at] != NULL)
+		return known_ones[p->at];
+	d = MW_NEW(t->b->arena, struct mw_out_domains);
+	*d = mw_out_service_domains(t->b, p->service, t->port == 0 ? port : 0);
+	if (t->port != 0)
+		known_ones[p->at] = d;
+	return d;
+}
+
+/* A service with the routes of VH: those of VS, or its default. */
+static void
+add_service(struct mw_out_build *t, struct mw_out_slot *slot, int64_t port,
+    const struct mw_vs *vs, struct mw_virtual_host vh)
+{
+	const struct mw_service *s = slot->port.service;
+	const struct mw_object *winner = slot->holder;
+	bool taken = slot->named;
+
+	vh.name = mw_out_domain_port(t->b->arena, s->hostname, port);
+	if (t->port == 0) {
+		/* one slot, many names */
+		winner = mw_map_get(t->names, vh.name);
+		taken = winner != NULL;
+		if (!taken)
+			mw_map_put(t->names, vh.name, mw_map_borrow(
+			    vs != NULL ? vs->object : s->object));
+	}
+	if (taken) {
+		if (vs != NULL && winner != NULL)
 			omit_loser(t, vs, vh.name, winner);
 		return;
 	}
-	claim(t->names, vh.name, who);
-	if (s != NULL) {
-		d = mw_out_service_domains(t->b, s, t->port == 0 ? port : 0);
-	} else {
-		d.n = 1;
-		d.v = MW_NEW(a, const char *);
-		d.v[0] = mw_out_domain(a, host);
-		d.alternative = MW_NEW(a, bool);
-	}
-	claim_domains(t, &d, port, who, &vh);
-	if (vh.n_domains > 0)
-		mw_vec_push(a, &t->vhosts, vh);
+	slot->named = true;
+	slot->holder = vs != NULL ? vs->object : NULL;
+	push_vhost(t, domains_of(t, &slot->port, port), port, vh);
 }
 
 static void
@@ -134,17 +167,16 @@ add_wrapper(struct mw_out_build *t, const struct mw_out_wrapper *w)
 	};
 
 	for (size_t i = 0; i < w->hosts.n; i++)
-		add_vhost(t, mw_lower(t->b->arena, w->hosts.v[i]), w->port,
-		    NULL, w->vs, vh);
+		add_literal(t, w, mw_lower(t->b->arena, w->hosts.v[i]), vh);
 	for (size_t i = 0; i < w->services.n; i++)
-		add_vhost(t, w->services.v[i]->port.service->hostname, w->port,
-		    w->services.v[i]->port.service, w->vs, vh);
+		add_service(t, w->services.v[i], w->port, w->vs, vh);
 }
 
 static void
-add_default(struct mw_out_build *t, const struct mw_service *s,
+add_default(struct mw_out_build *t, struct mw_out_slot *slot,
     const struct mw_service_port_info *port)
 {
+	const struct mw_service *s = slot->port.service;
 	struct mw_virtual_host vh = { .n_routes = 1 };
 	struct mw_route_entry *r;
 
@@ -155,7 +187,7 @@ add_default(struct mw_out_build *t, const struct mw_service *s,
 	vh.routes = r;
 	vh.origin = mw_origin_of(s->object, port->node != NULL ? port->node :
 	    s->node);
-	add_vhost(t, s->hostname, port->number, s, NULL, vh);
+	add_service(t, slot, port->number, NULL, vh);
 }
 
 /* R139: what no VirtualService took. */
@@ -163,31 +195,48 @@ static void
 add_defaults(struct mw_out_build *t)
 {
 	for (size_t i = 0; i < mw_map_count(t->registry); i++) {
-		const struct mw_out_slot *slot = mw_map_value(t->registry, i);
+		struct mw_out_slot *slot = mw_map_value(t->registry, i);
 		const struct mw_service *s = slot->port.service;
 
 		if (slot->taken || s->resolution == MW_RESOLVE_ALIAS)
 			continue;
 		if (t->port != 0) {
-			add_default(t, s, slot->port.port);
+			add_default(t, slot, slot->port.port);
 			continue;
 		}
 		for (size_t j = 0; j < s->n_ports; j++)
-			add_default(t, s, &s->ports[j]);
+			add_default(t, slot, &s->ports[j]);
 	}
 }
 
+/* ---- order: virtual hosts by name, the catch-all behind them */
+
 struct sort_key {
+	uint64_t head;		/* the first bytes of the name, as a number */
 	const char *name;
 	size_t at;
 };
+
+static uint64_t
+head_of(const char *name)
+{
+	uint64_t head = 0;
+	size_t i = 0;
+
+	for (; i < sizeof(head) && name[i] != '\0'; i++)
+		head = head << 8 | (unsigned char)name[i];
+	return i > 0 ? head << 8 * (sizeof(head) - i) : 0;
+}
 
 static int
 by_name(const void *x, const void *y)
 {
 	const struct sort_key *a = x, *b = y;
-	int d = strcmp(a->name, b->name);
+	int d;
 
+	if (a->head != b->head)
+		return a->head < b->head ? -1 : 1;
+	d = strcmp(a->name, b->name);
 	return d != 0 ? d : a->at < b->at ? -1 : a->at > b->at ? 1 : 0;
 }
 
@@ -195,20 +244,48 @@ static void
 sort_vhosts(struct mw_out_build *t)
 {
 	struct mw_arena *a = t->b->arena;
-	struct sort_key *keys = MW_NEW_ARRAY(a, struct sort_key, t->vhosts.n);
+	size_t n = t->n_vhosts;
+	struct sort_key *keys = MW_NEW_ARRAY(a, struct sort_key, n);
 	struct mw_virtual_host *out = MW_NEW_ARRAY(a, struct mw_virtual_host,
-	    t->vhosts.n);
+	    n + 1);
+	size_t *place = MW_NEW_ARRAY(a, size_t, n + 1);
 
-	for (size_t i = 0; i < t->vhosts.n; i++)
-		keys[i] = (struct sort_key){ t->vhosts.v[i].name, i };
-	if (t->vhosts.n > 1)
-		qsort(keys, t->vhosts.n, sizeof(*keys), by_name);
-	for (size_t i = 0; i < t->vhosts.n; i++)
-		out[i] = t->vhosts.v[keys[i].at];
-	t->vhosts.v = out;
+	for (size_t i = 0; i < n; i++)
+		keys[i] = (struct sort_key){ head_of(t->vhosts[i].name),
+			t->vhosts[i].name, i };
+	if (n > 1)
+		qsort(keys, n, sizeof(*keys), by_name);
+	for (size_t i = 0; i < n; i++) {
+		out[i] = t->vhosts[keys[i].at];
+		place[keys[i].at] = i;
+	}
+	out[n] = mw_out_catch_all(t->o);
+	place[n] = n;
+	mw_domain_index_claim(t->index, "*", n);
+	mw_domain_index_bind(t->index, out, place);
+	t->vhosts = out;
 }
 
 /* ---- tables */
+
+/* Room for every virtual host there can be, and for their domains. */
+static void
+make_room(struct mw_out_build *t)
+{
+	size_t services = mw_map_count(t->registry), n = 0;
+
+	for (size_t i = 0; i < t->wrappers.n; i++)
+		n += t->wrappers.v[i].hosts.n + t->wrappers.v[i].services.n;
+	for (size_t i = 0; i < services; i++) {
+		const struct mw_out_slot *s = mw_map_value(t->registry, i);
+
+		if (!s->taken)
+			n += t->port != 0 ? 1 : s->port.service->n_ports;
+	}
+	t->vhosts = MW_NEW_ARRAY(t->b->arena, struct mw_virtual_host, n);
+	/* a service of the cluster has six names and its address */
+	t->index = mw_domain_index_begin(t->b->arena, services * 6 + n);
+}
 
 static struct mw_out_build *
 table_of(struct mw_out *o, struct mw_out_egress *e, int64_t port)
@@ -226,8 +303,8 @@ table_of(struct mw_out *o, struct mw_out_egress *e, int64_t port)
 	t->e = e;
 	t->port = port;
 	t->names = mw_map_new(o->b->arena);
-	t->domains = mw_map_new(o->b->arena);
 	mw_out_wrap(t);
+	make_room(t);
 	for (size_t i = 0; i < t->wrappers.n; i++)
 		add_wrapper(t, &t->wrappers.v[i]);
 	add_defaults(t);
@@ -269,18 +346,10 @@ sniffed(struct mw_out_build *t, const char *host, struct mw_route_config *rc)
 	static const char *const any[] = { "*" };
 	struct mw_virtual_host *copy;
 	const struct mw_virtual_host *vh;
+	const char *domain;
 
-	if (t->by_domain == NULL) {
-		t->by_domain = mw_map_new(t->b->arena);
-		for (size_t i = 0; i < t->vhosts.n; i++) {
-			vh = &t->vhosts.v[i];
-			for (size_t j = 0; j < vh->n_domains; j++)
-				mw_map_put(t->by_domain, vh->domains[j],
-				    mw_map_borrow(vh));
-		}
-	}
-	vh = mw_map_get(t->by_domain, host);
-	if (vh == NULL)
+	vh = mw_domain_find(t->index, host, strlen(host), &domain);
+	if (vh == NULL || strcmp(domain, host) != 0)
 		return;
 	copy = MW_NEW(t->b->arena, struct mw_virtual_host);
 	*copy = *vh;
@@ -351,14 +420,10 @@ mw_out_build_table(struct mw_out *o, const struct mw_out_table *want)
 	if (want->host != NULL) {
 		sniffed(t, want->host, &rc);
 	} else {
-		struct mw_virtual_host *v = MW_NEW_ARRAY(o->b->arena,
-		    struct mw_virtual_host, t->vhosts.n + 1);
-
-		for (size_t i = 0; i < t->vhosts.n; i++)
-			v[i] = t->vhosts.v[i];
-		v[t->vhosts.n] = mw_out_catch_all(o);
-		rc.vhosts = v;
-		rc.n_vhosts = t->vhosts.n + 1;
+		rc.vhosts = t->vhosts;
+		rc.n_vhosts = t->n_vhosts + 1;
+		/* with :port forms some claims were not kept (R142) */
+		rc.index = t->port != 0 ? t->index : NULL;
 	}
 	mw_vec_push(o->b->arena, &o->b->routes, rc);
 }

@@ -10,6 +10,9 @@
 struct mw_out_slot {
 	struct mw_out_port port;
 	bool taken;		/* a VirtualService serves it */
+	/* the VirtualService whose virtual host it is, or NULL */
+	const struct mw_object *holder;
+	bool named;		/* it has a virtual host */
 };
 
 /* One VirtualService with what it serves on one port. */
@@ -30,9 +33,11 @@ struct mw_out_build {
 	int64_t port;		/* 0: all of them (R142) */
 	struct mw_map *registry;	/* lower-case host to struct mw_out_slot */
 	MW_VEC(struct mw_out_wrapper) wrappers;
-	MW_VEC(struct mw_virtual_host) vhosts;
-	struct mw_map *names, *domains;	/* who has them first */
-	struct mw_map *by_domain;	/* to struct mw_virtual_host */
+	struct mw_virtual_host *vhosts;	/* then the catch-all */
+	size_t n_vhosts;
+	struct mw_domain_index *index;	/* domains to places in vhosts */
+	struct mw_map *names;	/* of literal hosts, to VirtualServices */
+	bool odd_names;		/* some service is outside .svc.DOMAIN */
 	MW_VEC(const char *) reversed;	/* hosts of the registry */
 	bool has_reversed;
 };

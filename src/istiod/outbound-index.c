@@ -115,6 +115,8 @@ mw_out_egress_new(struct mw_builder *b, const struct mw_egress *e)
 	out.tables = mw_map_new(b->arena);
 	out.used = MW_NEW_ARRAY(b->arena, bool, e->n_virtual_services);
 	out.filtered = MW_NEW_ARRAY(b->arena, bool, e->n_virtual_services);
+	out.domains = MW_NEW_ARRAY(b->arena, const struct mw_out_domains *,
+	    e->n_services);
 	return out;
 }
 
@@ -237,10 +239,11 @@ mw_out_served(struct mw_builder *b, struct mw_out_egress *e, size_t position)
 
 static void
 add_port(struct mw_builder *b, struct mw_map *map, const char *key,
-    const struct mw_service *s, const struct mw_service_port_info *port)
+    size_t at, const struct mw_service *s,
+    const struct mw_service_port_info *port)
 {
 	struct mw_out_ports *l = mw_map_get(map, key);
-	struct mw_out_port p = { s, port };
+	struct mw_out_port p = { s, port, at };
 
 	if (l == NULL) {
 		l = MW_NEW(b->arena, struct mw_out_ports);
@@ -261,7 +264,7 @@ mw_out_with_port(struct mw_builder *b, struct mw_out_egress *e, int64_t port)
 		for (size_t i = 0; i < e->egress->n_services; i++) {
 			const struct mw_service *s = e->egress->services[i];
 
-			add_port(b, e->by_port, "0", s, NULL);
+			add_port(b, e->by_port, "0", i, s, NULL);
 			for (size_t j = 0; j < s->n_ports; j++) {
 				/* the first of repeated ones counts */
 				if (mw_service_port(s, s->ports[j].number) !=
@@ -269,7 +272,8 @@ mw_out_with_port(struct mw_builder *b, struct mw_out_egress *e, int64_t port)
 					continue;
 				snprintf(key, sizeof(key), "%lld",
 				    (long long)s->ports[j].number);
-				add_port(b, e->by_port, key, s, &s->ports[j]);
+				add_port(b, e->by_port, key, i, s,
+				    &s->ports[j]);
 			}
 		}
 	}

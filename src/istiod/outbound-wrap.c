@@ -31,6 +31,8 @@ fill_registry(struct mw_out_build *t)
 {
 	const struct mw_out_ports *l = mw_out_with_port(t->b, t->e, t->port);
 	struct mw_arena *a = t->b->arena;
+	const char *svc = mw_arena_printf(a, ".svc.%s",
+	    t->b->mesh->settings.domain);
 
 	t->registry = mw_map_new(a);
 	for (size_t i = 0; i < l->n; i++) {
@@ -40,6 +42,8 @@ fill_registry(struct mw_out_build *t)
 		if (s == NULL) {
 			s = MW_NEW(a, struct mw_out_slot);
 			mw_map_put(t->registry, host, s);
+			if (!mw_str_has_suffix(host, svc))
+				t->odd_names = true;
 		}
 		/* of several with one name the last counts (R31) */
 		s->port = lowered(a, l->v[i], host);

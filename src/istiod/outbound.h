@@ -19,6 +19,7 @@ struct mw_positions {
 struct mw_out_port {			/* a service that has a port */
 	const struct mw_service *service;
 	const struct mw_service_port_info *port;
+	size_t at;			/* in egress->services */
 };
 struct mw_out_ports {
 	struct mw_out_port *v;
@@ -30,6 +31,8 @@ struct mw_out_names {
 	size_t n, cap;
 };
 
+struct mw_out_domains;
+
 struct mw_out_egress {
 	const struct mw_egress *egress;
 	struct mw_vs_index *index;
@@ -38,6 +41,8 @@ struct mw_out_egress {
 	/* by position: it made something; it was filtered out somewhere */
 	bool *used, *filtered;
 	struct mw_out_names *served;	/* by position, made on demand */
+	/* of services, made on demand; without :port forms */
+	const struct mw_out_domains **domains;
 };
 
 struct mw_out_egress mw_out_egress_new(struct mw_builder *b,

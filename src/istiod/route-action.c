@@ -19,10 +19,12 @@ redirect_port(const struct mw_route_source *src,
 	const char *scheme = in->scheme.s;
 	int64_t port = 0;
 
-	if (in->port.node != NULL)
+	if (in->port.node != NULL) {
 		port = in->port.v;
-	else if (in->derive_port.v == FROM_REQUEST_PORT)
+	} else if (in->derive_port.v == FROM_REQUEST_PORT) {
 		port = src->rc->port;
+		*src->port_counts = true;
+	}
 	if (mw_str_empty(scheme))
 		scheme = src->rc->server_tls ? "https" : "http";
 	if ((port == 80 && strcmp(scheme, "http") == 0) ||
@@ -158,7 +160,7 @@ add_mirror(const struct mw_route_source *src, const struct mw_destination *d,
 
 	if (fraction.per_million == 0)
 		return;
-	p.cluster = mw_destination_cluster(src->b, d, src->http->ns, src->rc);
+	p.cluster = mw_route_cluster(src, d);
 	mw_vec_push(src->b->arena, out, p);
 }
 
@@ -189,7 +191,8 @@ set_mirrors(const struct mw_route_source *src, const struct mw_http_route *in,
 struct forward {
 	const struct mw_route_source *src;
 	struct mw_weighted_cluster *clusters;
-	struct mw_hash_policy *hash;
+	struct mw_hash_policy *hash;	/* NULL: none yet */
+	size_t most;
 	struct mw_route_entry *r;
 	bool hashed;
 };
@@ -197,21 +200,20 @@ struct forward {
 static void
 add_hash(struct forward *f, const struct mw_destination *d)
 {
-	struct mw_builder *b = f->src->b;
+	const struct mw_service *s = mw_route_service(f->src, d);
 	const struct mw_consistent_hash *hash;
 	const struct mw_object *object = NULL;
-	const struct mw_service *s;
 
-	s = d == NULL || mw_str_empty(d->host.s) ? NULL :
-	    mw_scope_service(b, mw_host_expand(b->arena, b->mesh, d->host.s,
-	    f->src->http->ns));
 	if (s == NULL)
 		return;
-	hash = mw_build_hash(b, s, mw_str_or_empty(d->subset.s),
+	hash = mw_build_hash(f->src->b, s, mw_str_or_empty(d->subset.s),
 	    d->port != NULL ? d->port->number.v : 0, &object);
 	if (hash == NULL)
 		return;
 	f->hashed = true;
+	if (f->hash == NULL)
+		f->hash = MW_NEW_ARRAY(f->src->b->arena,
+		    struct mw_hash_policy, f->most);
 	if (mw_route_hash(hash, object, &f->hash[f->r->n_hash]))
 		f->r->n_hash++;
 }
@@ -222,8 +224,7 @@ add_cluster(struct forward *f, const struct mw_http_destination *d,
 {
 	struct mw_weighted_cluster *c = &f->clusters[f->r->n_clusters++];
 
-	c->name = mw_destination_cluster(f->src->b, d->destination,
-	    f->src->http->ns, f->src->rc);
+	c->name = mw_route_cluster(f->src, d->destination);
 	c->weight = weight;
 	c->origin = mw_route_origin(f->src, d->node);
 	f->r->total_weight += weight;
@@ -282,7 +283,7 @@ set_forward(const struct mw_route_source *src, const struct mw_http_route *in,
 	struct mw_arena *a = src->b->arena;
 	const struct mw_http_retry *retry = in->retries;
 	struct mw_origin origin = { 0 };
-	struct forward f = { .src = src, .r = r };
+	struct forward f = { .src = src, .r = r, .most = in->route.n };
 
 	r->action = MW_ACTION_ROUTE;
 	r->cluster_not_found = 503;
@@ -291,7 +292,6 @@ set_forward(const struct mw_route_source *src, const struct mw_http_route *in,
 	set_rewrite(src, in->rewrite, r);
 	set_mirrors(src, in, r);
 	f.clusters = MW_NEW_ARRAY(a, struct mw_weighted_cluster, in->route.n);
-	f.hash = MW_NEW_ARRAY(a, struct mw_hash_policy, in->route.n);
 	if (in->route.n == 1)
 		forward_one(&f, &in->route.v[0]);
 	else if (in->route.n > 1)

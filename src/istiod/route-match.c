@@ -30,6 +30,8 @@ mw_route_filter(const struct mw_route_source *src,
 	const struct mw_workload *w = src->b->workload;
 	struct mw_arena *a = src->b->arena;
 
+	if (match->port.v != 0)
+		*src->port_counts = true;
 	if (match->port.v != 0 && match->port.v != src->rc->port) {
 		*reason = MW_OMIT_PORT_MISMATCH;
 		*node = match->port.node;
@@ -84,9 +86,12 @@ mw_route_matcher(struct mw_builder *b, const struct mw_string_match *m)
 	return out;
 }
 
+/* Their sizes are known, or nearly: there are many, and memory is time. */
 struct lists {
-	MW_VEC(struct mw_header_match) headers;
-	MW_VEC(struct mw_query_match) query;
+	struct mw_header_match *headers;
+	size_t n_headers;
+	struct mw_query_match *query;
+	size_t n_query;
 	MW_VEC(struct mw_claim_match) claims;
 };
 
@@ -142,7 +147,7 @@ add_header(const struct mw_route_source *src, struct lists *l,
 	if (strcmp(h.name, "host") == 0)
 		h.name = ":authority";
 	h.missing_as_empty = invert && h.value.kind != MW_MATCH_PRESENT;
-	mw_vec_push(src->b->arena, &l->headers, h);
+	l->headers[l->n_headers++] = h;
 }
 
 static void
@@ -180,7 +185,7 @@ add_query(const struct mw_route_source *src, struct lists *l,
 			.origin = mw_route_origin(src, m->node),
 		};
 
-		mw_vec_push(src->b->arena, &l->query, q);
+		l->query[l->n_query++] = q;
 	}
 }
 
@@ -215,6 +220,31 @@ is_catch_all(const struct mw_route_entry *r)
 	return r->path_kind == MW_PATH_REGEX && strcmp(r->path, ".*") == 0;
 }
 
+static void
+set_conditions(const struct mw_route_source *src,
+    const struct mw_http_match *match, struct lists *l)
+{
+	struct mw_arena *a = src->b->arena;
+	size_t headers = match->headers.n + match->without_headers.n +
+	    (match->method != NULL) + (match->authority != NULL) +
+	    (match->scheme != NULL);
+
+	if (headers > 0)
+		l->headers = MW_NEW_ARRAY(a, struct mw_header_match, headers);
+	if (match->query_params.n > 0)
+		l->query = MW_NEW_ARRAY(a, struct mw_query_match,
+		    match->query_params.n);
+	add_headers(src, l, &match->headers, false);
+	add_headers(src, l, &match->without_headers, true);
+	if (match->method != NULL)
+		add_header(src, l, ":method", match->method, false);
+	if (match->authority != NULL)
+		add_header(src, l, ":authority", match->authority, false);
+	if (match->scheme != NULL)
+		add_header(src, l, ":scheme", match->scheme, false);
+	add_query(src, l, &match->query_params);
+}
+
 void
 mw_route_set_match(const struct mw_route_source *src,
     const struct mw_http_match *match, struct mw_route_entry *r)
@@ -225,21 +255,12 @@ mw_route_set_match(const struct mw_route_source *src,
 	if (match != NULL) {
 		r->ignore_case = match->ignore_uri_case.v;
 		r->match_origin = mw_route_origin(src, match->node);
-		add_headers(src, &l, &match->headers, false);
-		add_headers(src, &l, &match->without_headers, true);
-		if (match->method != NULL)
-			add_header(src, &l, ":method", match->method, false);
-		if (match->authority != NULL)
-			add_header(src, &l, ":authority", match->authority,
-			    false);
-		if (match->scheme != NULL)
-			add_header(src, &l, ":scheme", match->scheme, false);
-		add_query(src, &l, &match->query_params);
+		set_conditions(src, match, &l);
 	}
-	r->headers = l.headers.v;
-	r->n_headers = l.headers.n;
-	r->query = l.query.v;
-	r->n_query = l.query.n;
+	r->headers = l.headers;
+	r->n_headers = l.n_headers;
+	r->query = l.query;
+	r->n_query = l.n_query;
 	r->claims = l.claims.v;
 	r->n_claims = l.claims.n;
 	r->catch_all = is_catch_all(r);

@@ -16,8 +16,19 @@ struct compiled {
 	const struct mw_regex *regex;	/* NULL: refused */
 };
 
+struct last_host {
+	const char *host, *ns;		/* as written, and where */
+	const char *name;		/* expanded */
+	const struct mw_service *service;
+	const char *cluster;		/* the last one of it; or NULL */
+	const char *subset;
+	int64_t port;
+};
+
 struct cache {
 	struct mw_map *regexes;
+	struct last_host host;
+	struct mw_map *shared;		/* routes that no port changes */
 	const struct mw_retry_policy *retry;	/* of default routes */
 	bool has_retry;
 };
@@ -30,6 +41,7 @@ cache_of(struct mw_builder *b)
 	if (c == NULL) {
 		c = MW_NEW(b->arena, struct cache);
 		c->regexes = mw_map_new(b->arena);
+		c->shared = mw_map_new(b->arena);
 		b->route_cache = c;
 	}
 	return c;
@@ -121,11 +133,71 @@ mw_destination_cluster(struct mw_builder *b, const struct mw_destination *d,
 	    mw_str_or_empty(d->subset.s), host);
 }
 
+/* A rule names the same few hosts again and again. */
+static const struct last_host *
+look_up(const struct mw_route_source *src, const char *host)
+{
+	struct last_host *l = &cache_of(src->b)->host;
+
+	if (l->host == NULL || strcmp(l->host, host) != 0 ||
+	    strcmp(l->ns, src->http->ns) != 0) {
+		l->host = host;
+		l->ns = src->http->ns;
+		l->name = mw_host_expand(src->b->arena, src->b->mesh, host,
+		    l->ns);
+		l->service = mw_scope_service(src->b, l->name);
+		l->cluster = NULL;
+	}
+	return l;
+}
+
+const struct mw_service *
+mw_route_service(const struct mw_route_source *src,
+    const struct mw_destination *d)
+{
+	if (d == NULL || mw_str_empty(d->host.s))
+		return NULL;
+	return look_up(src, d->host.s)->service;
+}
+
+/* The cluster of a sidecar's destination that says its port. */
+static const char *
+plain_cluster(const struct mw_route_source *src,
+    const struct mw_destination *d)
+{
+	struct last_host *l = &cache_of(src->b)->host;
+	const char *subset = mw_str_or_empty(d->subset.s);
+
+	if (l->cluster == NULL || l->port != d->port->number.v ||
+	    strcmp(l->subset, subset) != 0) {
+		l->port = d->port->number.v;
+		l->subset = subset;
+		l->cluster = mw_cluster_name(src->b->arena, "outbound",
+		    l->port, subset, l->name);
+	}
+	return l->cluster;
+}
+
+const char *
+mw_route_cluster(const struct mw_route_source *src,
+    const struct mw_destination *d)
+{
+	const struct mw_service *s = mw_route_service(src, d);
+
+	/* what an alias stands for is found on its ports only (R96) */
+	if (d == NULL || d->port == NULL ||
+	    (s != NULL && !mw_str_empty(s->external_name)))
+		*src->port_counts = true;
+	else if (s != NULL && !src->rc->is_gateway)
+		return plain_cluster(src, d);
+	return mw_destination_cluster(src->b, d, src->http->ns, src->rc);
+}
+
 /* ---- routes */
 
 struct routes {
 	struct mw_route_entry *v;
-	size_t n, cap;
+	size_t n;
 };
 
 static const char *
@@ -137,23 +209,56 @@ rule_name(const struct mw_route_source *src)
 	    "%s/%s", (size_t)(src->http - src->vs->http) + 1, o->ns, o->name);
 }
 
+/* ENTRY, which has its action, with the conditions of MATCH. */
 static bool
-add_route(const struct mw_route_source *src, const struct mw_http_match *match,
+add_route(const struct mw_route_source *src,
+    const struct mw_route_entry *entry, const struct mw_http_match *match,
     struct routes *out)
 {
-	struct mw_route_entry r = { .origin = src->http->origin };
-	bool last;
+	struct mw_route_entry *r = &out->v[out->n++];
 
-	r.name = src->http->name;
+	*r = *entry;
 	if (match != NULL && !mw_str_empty(match->name.s))
-		r.name = mw_arena_printf(src->b->arena, "%s.%s", r.name,
+		r->name = mw_arena_printf(src->b->arena, "%s.%s", r->name,
 		    match->name.s);
-	r.match_origin = mw_origin_of(r.origin.object, NULL);
-	mw_route_set_match(src, match, &r);
-	mw_route_set_action(src, &r);
-	last = match == NULL || r.catch_all;
-	mw_vec_push(src->b->arena, out, r);
-	return last;
+	r->match_origin = mw_origin_of(r->origin.object, NULL);
+	mw_route_set_match(src, match, r);
+	return match == NULL || r->catch_all;
+}
+
+/* True when MATCH is not for this proxy or port. */
+static bool
+left_out(const struct mw_route_source *src, size_t i)
+{
+	const struct mw_http_match *m = &src->http->http->match.v[i];
+	enum mw_omission_reason reason;
+	const struct mw_node *node = NULL;
+	const char *why = mw_route_filter(src, m, &reason, &node);
+	struct mw_origin o;
+
+	if (why == NULL)
+		return false;
+	o = mw_route_origin(src, node != NULL ? node : m->node);
+	mw_build_omit(src->b, reason, o.object, o.node, NULL,
+	    "match %zu of %s is left out on port %lld: %s", i + 1,
+	    rule_name(src), (long long)src->rc->port, why);
+	return true;
+}
+
+static void
+omit_matches(const struct mw_route_source *src, size_t winner)
+{
+	const struct mw_http_match_list *l = &src->http->http->match;
+
+	for (size_t i = winner + 1; i < l->n; i++) {
+		struct mw_origin o = mw_route_origin(src, l->v[i].node);
+
+		mw_build_omit(src->b, MW_OMIT_AFTER_CATCH_ALL, o.object,
+		    o.node, src->http->origin.object, "match %zu of %s is "
+		    "never reached on port %lld: match %zu takes every "
+		    "request", i + 1, rule_name(src),
+		    (long long)src->rc->port, winner + 1);
+	}
 }
 
 /* The matches of one entry; true when one of them takes everything. */
@@ -161,38 +266,22 @@ static bool
 add_entry(const struct mw_route_source *src, struct routes *out)
 {
 	const struct mw_http_match_list *l = &src->http->http->match;
+	struct mw_route_entry entry = {
+		.name = src->http->name,
+		.origin = src->http->origin,
+	};
+	bool has_action = false;
 
-	if (l->n == 0)
-		return add_route(src, NULL, out);
-	for (size_t i = 0; i < l->n; i++) {
-		const struct mw_http_match *m = &l->v[i];
-		enum mw_omission_reason reason;
-		const struct mw_node *node = NULL;
-		const char *why = mw_route_filter(src, m, &reason, &node);
-
-		if (why != NULL) {
-			struct mw_origin o = mw_route_origin(src,
-			    node != NULL ? node : m->node);
-
-			mw_build_omit(src->b, reason, o.object, o.node, NULL,
-			    "match %zu of %s is left out on port %lld: %s",
-			    i + 1, rule_name(src), (long long)src->rc->port,
-			    why);
+	for (size_t i = 0; i < l->n || (i == 0 && l->n == 0); i++) {
+		if (l->n > 0 && left_out(src, i))
 			continue;
+		if (!has_action)
+			mw_route_set_action(src, &entry);
+		has_action = true;
+		if (add_route(src, &entry, l->n > 0 ? &l->v[i] : NULL, out)) {
+			omit_matches(src, i);
+			return true;
 		}
-		if (!add_route(src, m, out))
-			continue;
-		for (size_t j = i + 1; j < l->n; j++) {
-			struct mw_origin o = mw_route_origin(src,
-			    l->v[j].node);
-
-			mw_build_omit(src->b, MW_OMIT_AFTER_CATCH_ALL,
-			    o.object, o.node, src->http->origin.object,
-			    "match %zu of %s is never reached on port %lld: "
-			    "match %zu takes every request", j + 1,
-			    rule_name(src), (long long)src->rc->port, i + 1);
-		}
-		return true;
 	}
 	return false;
 }
@@ -212,27 +301,64 @@ omit_rest(struct mw_route_source src, size_t from)
 	}
 }
 
-const struct mw_route_entry *
-mw_build_routes(struct mw_builder *b, const struct mw_vs *vs,
-    const struct mw_route_context *rc, size_t *n)
+static size_t
+count_matches(const struct mw_vs *vs)
 {
-	struct mw_route_source src = { .b = b, .vs = vs, .rc = rc };
-	struct routes out = { 0 };
+	size_t n = 0;
 
 	for (size_t i = 0; i < vs->n_http; i++) {
-		src.http = &vs->http[i];
-		if (add_entry(&src, &out)) {
+		size_t m = vs->http[i].http->match.n;
+
+		n += m > 0 ? m : 1;
+	}
+	return n;
+}
+
+static void
+build(struct mw_route_source src, struct routes *out)
+{
+	const struct mw_object *o = src.vs->object;
+
+	out->v = MW_NEW_ARRAY(src.b->arena, struct mw_route_entry,
+	    count_matches(src.vs));
+	for (size_t i = 0; i < src.vs->n_http; i++) {
+		src.http = &src.vs->http[i];
+		if (add_entry(&src, out)) {
 			omit_rest(src, i + 1);
 			break;
 		}
 	}
-	if (out.n == 0 && vs->n_http > 0)
-		mw_build_omit(b, MW_OMIT_NO_ROUTES, vs->object,
-		    vs->spec->http.node, NULL, "VirtualService %s/%s has no "
-		    "rule for port %lld here", vs->object->ns,
-		    vs->object->name, (long long)rc->port);
-	*n = out.n;
-	return out.v;
+	if (out->n == 0 && src.vs->n_http > 0)
+		mw_build_omit(src.b, MW_OMIT_NO_ROUTES, o,
+		    src.vs->spec->http.node, NULL, "VirtualService %s/%s has "
+		    "no rule for port %lld here", o->ns, o->name,
+		    (long long)src.rc->port);
+}
+
+/*
+ * Most VirtualServices have the same routes on every port; those are made once
+ * for all ports of a sidecar.
+ */
+const struct mw_route_entry *
+mw_build_routes(struct mw_builder *b, const struct mw_vs *vs,
+    const struct mw_route_context *rc, size_t *n)
+{
+	struct mw_map *shared = cache_of(b)->shared;
+	bool port_counts = false;
+	const struct mw_route_source src = { .b = b, .vs = vs, .rc = rc,
+		.port_counts = &port_counts };
+	const char *key = rc->is_gateway ? NULL : mw_arena_printf(b->arena,
+	    "%s/%s", vs->object->ns, vs->object->name);
+	struct routes *out = mw_map_get(shared, key);
+
+	if (out == NULL) {
+		out = MW_NEW(b->arena, struct routes);
+		build(src, out);
+		if (!port_counts && key != NULL)
+			mw_map_put(shared, key, out);
+	}
+	*n = out->n;
+	return out->v;
 }
 
 /* ---- default routes (R139) */

@@ -12,6 +12,7 @@ struct mw_route_source {
 	const struct mw_vs *vs;
 	const struct mw_vs_http *http;
 	const struct mw_route_context *rc;
+	bool *port_counts;	/* set when another port gives other routes */
 };
 /* Where NODE stands: in the entry's object, or in the root that delegates. */
 struct mw_origin mw_route_origin(const struct mw_route_source *src,
@@ -22,6 +23,13 @@ const struct mw_regex *mw_route_regex(struct mw_builder *b,
     const char *pattern);
 /* "request.headers" -> in the arena, ASCII letters lower case. */
 const char *mw_lower(struct mw_arena *a, const char *s);
+
+/* The service of a destination of the entry in scope, or NULL. */
+const struct mw_service *mw_route_service(const struct mw_route_source *src,
+    const struct mw_destination *d);
+/* The cluster of a destination of the entry. */
+const char *mw_route_cluster(const struct mw_route_source *src,
+    const struct mw_destination *d);
 
 /* ---- route-match.c: R69-R79 */
 void mw_route_set_match(const struct mw_route_source *src,

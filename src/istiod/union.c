@@ -184,24 +184,33 @@ struct ports {
 struct wanted {
 	struct mw_builder *b;
 	struct mw_map *by_host;
+	const char *host;		/* the last one, as written */
+	struct ports *ports;		/* of it */
 };
 
 static void
 want(struct wanted *w, const struct mw_destination *d, const char *ns)
 {
 	struct mw_arena *a = w->b->arena;
-	struct ports *p;
-	const char *host;
+	int64_t port;
 
 	if (d == NULL || mw_str_empty(d->host.s))
 		return;
-	host = mw_host_expand(a, w->b->mesh, d->host.s, ns);
-	p = mw_map_get(w->by_host, host);
-	if (p == NULL) {
-		p = MW_NEW(a, struct ports);
-		mw_map_put(w->by_host, host, p);
+	if (w->host == NULL || strcmp(w->host, d->host.s) != 0) {
+		const char *host = mw_host_expand(a, w->b->mesh, d->host.s,
+		    ns);
+
+		w->ports = mw_map_get(w->by_host, host);
+		if (w->ports == NULL) {
+			w->ports = MW_NEW(a, struct ports);
+			mw_map_put(w->by_host, host, w->ports);
+		}
+		/* the next entry may be of another namespace (R112) */
+		w->host = strchr(d->host.s, '.') != NULL ? d->host.s : NULL;
 	}
-	mw_vec_push(a, p, d->port != NULL ? d->port->number.v : 0);
+	port = d->port != NULL ? d->port->number.v : 0;
+	if (w->ports->n == 0 || w->ports->v[w->ports->n - 1] != port)
+		mw_vec_push(a, w->ports, port);
 }
 
 /* R123: some match names a source namespace, and none names this one. */

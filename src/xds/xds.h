@@ -280,6 +280,17 @@ struct mw_route_config {
 const struct mw_domain_index *mw_domain_index_new(struct mw_arena *a,
     const struct mw_virtual_host *vhosts, size_t n);
 /*
+ * The same while the vhosts are still made, under numbers of their own.  CLAIM
+ * gives NUMBER when the domain was free, else who has it; the text must live
+ * as long as the index.  BIND ends it: number N is then vhosts[place[N]].
+ */
+struct mw_domain_index *mw_domain_index_begin(struct mw_arena *a,
+    size_t expected);
+size_t mw_domain_index_claim(struct mw_domain_index *ix, const char *domain,
+    size_t number);
+void mw_domain_index_bind(struct mw_domain_index *ix,
+    const struct mw_virtual_host *vhosts, const size_t *place);
+/*
  * The virtual host for HOST (lower case, port already cut): exact, longest
  * *.suffix, longest prefix.*, "*" (R167); NULL for none.  *domain is set to the
  * domain that hit.
