@@ -45,7 +45,7 @@ loop(const char *path)
 	FILE *f = fopen(path, "rb");
 	yaml_parser_t parser;
 	yaml_event_t event;
-	int type;
+	yaml_event_type_t type;
 
 	if (f == NULL || yaml_parser_initialize(&parser) == 0)
 		exit(3);
