@@ -35,6 +35,10 @@ struct mw_mesh_options {
 	const struct mw_variant_choice *variants;
 	size_t n_variants;
 	bool strict;			/* assume nothing */
+	/* Ports that requests will dial: a service that is taken to exist gets
+	 * them when no document says which ports it has. */
+	const int64_t *ports;
+	size_t n_ports;
 	void (*progress)(void *ctx, size_t done, size_t all);
 	void *progress_ctx;
 };
@@ -192,6 +196,7 @@ struct mw_service {
 	bool headless;
 	enum mw_resolution resolution;
 	const char *address;		/* VIP; "0.0.0.0" for none; may be CIDR */
+	bool invented_address;		/* the manifest has none */
 	const char *const *addresses;	/* all of the object (vhost domains) */
 	size_t n_addresses;
 	const char *external_name;	/* of an ALIAS */
@@ -259,9 +264,13 @@ struct mw_workload {
 	bool assumed;
 	bool gateway_api;		/* pod of a Gateway API gateway */
 	const struct mw_string_map *labels;
+	/* with those of its place (region, zone, network, cluster), as subsets
+	 * see them (R155) */
+	const struct mw_string_map *topology_labels;
 	const struct mw_string_map *annotations;
-	const char *service_account;	/* "default" unless given */
-	const char *identity;		/* spiffe://TD/ns/NS/sa/SA */
+	const char *service_account;	/* "default" unless given; "" for an
+					 * entry without one */
+	const char *identity;		/* spiffe://TD/ns/NS/sa/SA, or NULL */
 	const char *const *ips;		/* first is the main one; invented
 					 * (and unique) when not given */
 	size_t n_ips;
@@ -290,6 +299,27 @@ int64_t mw_target_port(const struct mw_workload *w,
     const struct mw_service_port_info *port);
 /* Port W's container declares under NAME, or 0. */
 int64_t mw_container_port(const struct mw_workload *w, const char *name);
+
+/* ---- assumptions --------------------------------------------------------- */
+
+/*
+ * What no manifest has and was taken to exist (unless mesh.strict).
+ *
+ * Services and workloads are assumed only when the manifests hold no Service
+ * and no workload (Pod, Deployment, ..., WorkloadEntry) at all: whoever gives
+ * some of them is taken to have given all, and what is missing is missing.  A
+ * gateway workload is assumed when no manifest has any gateway workload.  The
+ * head of assume.c has the details.
+ */
+struct mw_assumption {
+	const char *text;		/* "service reviews.default..., ports 80" */
+	const struct mw_object *object;	/* the first one that names it */
+	const struct mw_node *node;
+	const struct mw_service *service;	/* one of these two */
+	const struct mw_workload *workload;
+};
+const struct mw_assumption *mw_mesh_assumptions(const struct mw_mesh *m,
+    size_t *n);
 
 /* ---- who selects whom ------------------------------------------------------ */
 

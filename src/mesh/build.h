@@ -1,0 +1,143 @@
+/*
+ * build.h - the parts of loading and what they share; for src/mesh only.
+ *
+ * mesh.c calls the mw_mesh_make_* functions in the order in which they stand
+ * here.  While the mesh is built, a workload and a service sit at the head of
+ * a slot, which holds what only the building needs.
+ */
+#ifndef MW_MESH_BUILD_H
+#define MW_MESH_BUILD_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "mesh/mesh.h"
+
+struct mw_service_list {
+	const struct mw_service **v;
+	size_t n, cap;
+};
+
+/* The hashes behind the functions of mesh.h. */
+struct mw_registry {
+	struct mw_map *objects[MW_KIND_COUNT];	/* "ns/name": mw_object */
+	struct mw_map *services;	/* host name: mw_service_list */
+	struct mw_map *workloads;	/* "ns/name": mw_workload_slot */
+	struct mw_map *by_ip;		/* address: mw_workload_slot */
+	const struct mw_assumption *assumptions;
+	size_t n_assumptions;
+};
+
+struct mw_workload_slot {
+	struct mw_workload w;		/* first */
+	bool entry;			/* a WorkloadEntry */
+	bool gone;			/* a pod that has ended, or no replica */
+	bool host_network;
+	struct mw_service_list services;
+};
+
+struct mw_slots {
+	struct mw_workload_slot **v;
+	size_t n, cap;
+};
+
+struct mw_service_slot {
+	struct mw_service s;		/* first */
+	size_t order;			/* keeps equal ones apart */
+	struct mw_slots members;	/* of an assumed one */
+};
+
+struct mw_loader {
+	struct mw_arena *arena;
+	struct mw_mesh *mesh;
+	struct mw_registry *registry;
+	const struct mw_mesh_options *options;
+	struct mw_decode decode;
+	MW_VEC(struct mw_object *) all;
+	const char *cluster_domain;	/* NULL: nobody says */
+	const char *const *revisions;	/* of the control plane; none: any */
+	size_t n_revisions;
+	struct mw_slots workloads;
+	struct mw_map *by_namespace;	/* mw_slots of "ns" */
+	struct mw_map *by_label;	/* mw_slots of "ns\nkey\nvalue" */
+	struct mw_map *assumed;		/* slots by "ns/name" */
+	MW_VEC(struct mw_service_slot *) services;
+	MW_VEC(struct mw_assumption) assumptions;
+};
+
+/* ---- load.c: documents to objects, which are in force, by kind */
+void mw_mesh_make_objects(struct mw_loader *l);
+
+/* ---- settings.c: the mesh configuration (R10 to R13) */
+void mw_mesh_make_settings(struct mw_loader *l);
+
+/* ---- workload.c: pods, templates, entries */
+void mw_mesh_make_workloads(struct mw_loader *l);
+/* A new one with the fields that all have; add addresses and a proxy. */
+struct mw_workload_slot *mw_workload_add(struct mw_loader *l,
+    const struct mw_object *object, const char *ns, const char *name);
+/* spiffe://TD/ns/NS/sa/SA; NULL when ACCOUNT is "". */
+const char *mw_identity(struct mw_loader *l, const char *ns,
+    const char *account);
+
+/* ---- proxy.c: who has which proxy, and why (S6 to S16) */
+void mw_proxy_decide(struct mw_loader *l, struct mw_workload_slot *slot);
+/* The label security.istio.io/tlsMode, or what injection makes of it (S11). */
+const char *mw_proxy_tls_mode(const struct mw_workload *w);
+
+/* ---- service.c: Services and ServiceEntries (R21 to R32) */
+void mw_mesh_make_services(struct mw_loader *l);
+struct mw_service_slot *mw_service_add(struct mw_loader *l);
+
+/* ---- assume.c */
+void mw_mesh_make_assumptions(struct mw_loader *l);
+
+/* ---- address.c: addresses for all, in order, found by them */
+void mw_mesh_make_addresses(struct mw_loader *l);
+
+/* ---- index.c */
+void mw_mesh_index_workloads(struct mw_loader *l);
+void mw_mesh_index_services(struct mw_loader *l);
+/* Those of NS that SELECTOR matches, in order; an empty selector matches
+ * all. */
+void mw_workloads_select(struct mw_loader *l, const char *ns,
+    const struct mw_string_map *selector, struct mw_slots *out);
+/* The same in all namespaces. */
+void mw_workloads_select_all(struct mw_loader *l,
+    const struct mw_string_map *selector, struct mw_slots *out);
+/* One more, for selecting; its order comes later. */
+void mw_index_add(struct mw_loader *l, struct mw_workload_slot *slot);
+/* matchLabels and matchExpressions. */
+bool mw_k8s_selector_match(const struct mw_k8s_label_selector *selector,
+    const struct mw_string_map *labels);
+/* Get from, and put into, a map under "A/B". */
+void *mw_map_joined(const struct mw_map *map, const char *a, const char *b);
+void *mw_map_put_joined(struct mw_map *map, const char *a, const char *b,
+    void *value);
+/* Compares A1/A2 with B1/B2 as text. */
+int mw_compare_joined(const char *a1, const char *a2, const char *b1,
+    const char *b2);
+bool mw_is_ip(const char *s);
+
+/* ---- alias.c: ExternalName services (R32) */
+void mw_mesh_make_aliases(struct mw_loader *l);
+
+/* ---- endpoint.c: members of services (R26, R28, R164, S53) */
+void mw_mesh_make_endpoints(struct mw_loader *l);
+
+/* ---- selector.c: the workload selector of a policy and its like; NULL when
+ * the kind has none or it is not written */
+const struct mw_string_map *mw_object_selector(const struct mw_object *o);
+
+/* ---- refs.c */
+void mw_mesh_make_refs(struct mw_loader *l);
+
+/* A borrowed thing as the value of a map; whoever takes it out gives it back
+ * its const. */
+static inline void *
+mw_map_lent(const void *p)
+{
+	return (void *)(uintptr_t)p;
+}
+
+#endif

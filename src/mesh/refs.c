@@ -1,0 +1,358 @@
+/*
+ * refs.c - who refers to whom, both ways, and what is missing.
+ *
+ * References are collected object by object, so those out of an object stand
+ * side by side; those into one are found by counting.
+ */
+#include "mesh/refs.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+/* The N-th object (by order) has [start[N], start[N + 1]) of V. */
+struct table {
+	const struct mw_ref **v;
+	size_t *start;
+};
+
+struct mw_refs {
+	size_t n;		/* objects */
+	struct table from, to;
+};
+
+/* ---- adding --------------------------------------------------------------------- */
+
+static struct mw_ref *
+add(struct mw_refs_maker *r, const char *what, const struct mw_node *node,
+    const char *text)
+{
+	struct mw_ref ref = { .from = r->from, .node = node, .what = what,
+		.text = mw_str_or_empty(text) };
+
+	mw_vec_push(r->l->arena, &r->v, ref);
+	return &r->v.v[r->v.n - 1];
+}
+
+void
+mw_refs_add(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *text, const struct mw_object *to)
+{
+	struct mw_ref *ref = add(r, what, node, text);
+
+	ref->to = to;
+	ref->assumed = to == NULL;
+}
+
+void
+mw_refs_missing(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *text, const char *hint)
+{
+	struct mw_diags *diags = &r->l->mesh->diags;
+	struct mw_span span = mw_node_span(node);
+	struct mw_diag *d;
+
+	add(r, what, node, text)->missing = true;
+	if (diags->n >= MW_LIMIT_DIAGS)
+		return;
+	d = mw_diag_add(diags, MW_DIAG_MISSING_REFERENCE, &span,
+	    mw_object_title(r->l->arena, r->from), "%s '%s' is not in the "
+	    "input", what, mw_str_or_empty(text));
+	d->hint = hint;
+}
+
+/* ---- names like it ---------------------------------------------------------------- */
+
+static bool
+may_search(struct mw_refs_maker *r)
+{
+	return r->hints++ < MW_REFS_HINTS;
+}
+
+/* The same name elsewhere is likelier than another name here. */
+static const char *
+near_object(struct mw_refs_maker *r, enum mw_kind kind, const char *ns,
+    const char *name)
+{
+	const struct mw_objects *all = &r->l->mesh->of_kind[kind];
+	struct mw_arena *a = r->l->arena;
+	const char **names, *near;
+	size_t n = 0;
+
+	if (!may_search(r))
+		return NULL;
+	for (size_t i = 0; i < all->n; i++)
+		if (strcmp(all->v[i]->name, name) == 0)
+			return mw_arena_printf(a, "there is one in namespace "
+			    "'%s'", all->v[i]->ns);
+	names = MW_NEW_ARRAY(a, const char *, all->n);
+	for (size_t i = 0; i < all->n; i++)
+		if (mw_str_eq(all->v[i]->ns, ns))
+			names[n++] = all->v[i]->name;
+	near = mw_str_nearest(name, names, n);
+	return near != NULL ? mw_arena_printf(a, "did you mean '%s'?", near) :
+	    NULL;
+}
+
+static const char *
+near_host(struct mw_refs_maker *r, const char *host)
+{
+	const struct mw_loader *l = r->l;
+	const char **names, *near;
+	const char *dot = strchr(host, '.');
+
+	if (!may_search(r))
+		return NULL;
+	/* "reviews.prod" reads well, and is no name in the mesh (R4) */
+	if (dot != NULL && mw_map_get(l->registry->services,
+	    mw_arena_printf(l->arena, "%s.svc.%s", host,
+	    l->mesh->settings.domain)) != NULL)
+		return mw_arena_printf(l->arena, "a name with a dot is not "
+		    "expanded; write '%s.svc.%s'", host,
+		    l->mesh->settings.domain);
+	names = MW_NEW_ARRAY(l->arena, const char *, l->services.n);
+	for (size_t i = 0; i < l->services.n; i++)
+		names[i] = l->services.v[i]->s.hostname;
+	near = mw_str_nearest(host, names, l->services.n);
+	return near != NULL ? mw_arena_printf(l->arena,
+	    "did you mean '%s'?", near) : NULL;
+}
+
+/* ---- kinds of targets ----------------------------------------------------------------- */
+
+const struct mw_object *
+mw_refs_object(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, enum mw_kind kind, const char *ns,
+    const char *name)
+{
+	const struct mw_object *o = mw_mesh_find(r->l->mesh, kind, ns, name);
+	const char *text = mw_arena_printf(r->l->arena, "%s%s%s", ns,
+	    ns[0] != '\0' ? "/" : "", mw_str_or_empty(name));
+
+	if (o != NULL)
+		mw_refs_add(r, what, node, text, o);
+	else
+		mw_refs_missing(r, what, node, text,
+		    near_object(r, kind, ns, mw_str_or_empty(name)));
+	return o;
+}
+
+void
+mw_refs_secret(struct mw_refs_maker *r, const struct mw_node *node,
+    const char *ns, const char *name)
+{
+	struct mw_ref *ref;
+
+	if (r->l->mesh->of_kind[MW_KIND_K8S_SECRET].n > 0) {
+		mw_refs_object(r, "secret", node, MW_KIND_K8S_SECRET, ns,
+		    name);
+		return;
+	}
+	ref = add(r, "secret", node, mw_arena_printf(r->l->arena, "%s/%s", ns,
+	    mw_str_or_empty(name)));
+	ref->missing = ref->assumed = true;
+}
+
+void
+mw_refs_host(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *written)
+{
+	const char *host = mw_host_expand(r->l->arena, r->l->mesh,
+	    mw_str_or_empty(written), r->from->ns);
+	const struct mw_service_list *list = mw_map_get(
+	    r->l->registry->services, host);
+	const struct mw_object *last = NULL;
+	bool found = false;
+
+	for (size_t i = 0; list != NULL && i < list->n; i++) {
+		if (list->v[i]->object == NULL || list->v[i]->object != last)
+			mw_refs_add(r, what, node, host, list->v[i]->object);
+		last = list->v[i]->object;
+		found = true;
+	}
+	for (size_t i = 0; !found && i < r->wildcards.n; i++)
+		if (mw_host_covers(r->wildcards.v[i]->hostname, host)) {
+			mw_refs_add(r, what, node, host,
+			    r->wildcards.v[i]->object);
+			found = true;
+		}
+	if (!found)
+		mw_refs_missing(r, what, node, host, near_host(r, host));
+}
+
+static const char *
+selector_text(struct mw_refs_maker *r, const struct mw_string_map *selector)
+{
+	struct mw_buf b = { 0 };
+	const char *text;
+
+	for (size_t i = 0; selector != NULL && i < selector->n; i++)
+		mw_buf_printf(&b, "%s%s=%s", i > 0 ? "," : "",
+		    selector->v[i].key.s,
+		    mw_str_or_empty(selector->v[i].value.s));
+	text = mw_arena_strdup(r->l->arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return text;
+}
+
+void
+mw_refs_workloads(struct mw_refs_maker *r, const struct mw_node *node,
+    const struct mw_string_map *selector, const struct mw_slots *slots)
+{
+	const char *text = selector_text(r, selector);
+
+	for (size_t i = 0; i < slots->n; i++)
+		mw_refs_add(r, "workload", node, text,
+		    slots->v[i]->w.object);
+	if (slots->n == 0)
+		mw_refs_missing(r, "workload", node, text, NULL);
+}
+
+/* ---- all objects ------------------------------------------------------------------------ */
+
+static void
+collect(struct mw_refs_maker *r)
+{
+	switch (r->from->kind) {
+	case MW_KIND_VIRTUAL_SERVICE:
+		mw_refs_virtual_service(r);
+		break;
+	case MW_KIND_DESTINATION_RULE:
+		mw_refs_destination_rule(r);
+		break;
+	case MW_KIND_GATEWAY:
+		mw_refs_gateway(r);
+		break;
+	case MW_KIND_SERVICE_ENTRY:
+		mw_refs_service_entry(r);
+		break;
+	case MW_KIND_SIDECAR:
+		mw_refs_sidecar(r);
+		mw_refs_policy(r);
+		break;
+	case MW_KIND_K8S_SERVICE:
+		mw_refs_service(r);
+		break;
+	case MW_KIND_K8S_GATEWAY:
+	case MW_KIND_K8S_HTTP_ROUTE:
+	case MW_KIND_K8S_GRPC_ROUTE:
+	case MW_KIND_K8S_TCP_ROUTE:
+	case MW_KIND_K8S_TLS_ROUTE:
+	case MW_KIND_K8S_UDP_ROUTE:
+		mw_refs_gateway_api(r);
+		break;
+	case MW_KIND_K8S_INGRESS:
+		mw_refs_ingress(r);
+		break;
+	default:
+		mw_refs_policy(r);
+	}
+}
+
+static void
+prepare(struct mw_refs_maker *r)
+{
+	struct mw_loader *l = r->l;
+	const struct mw_objects *all =
+	    &l->mesh->of_kind[MW_KIND_DESTINATION_RULE];
+
+	for (size_t i = 0; i < l->services.n; i++)
+		if (l->services.v[i]->s.hostname[0] == '*')
+			mw_vec_push(l->arena, &r->wildcards,
+			    &l->services.v[i]->s);
+	for (size_t i = 0; i < l->workloads.n; i++)
+		if (l->workloads.v[i]->w.proxy == MW_PROXY_GATEWAY)
+			mw_vec_push(l->arena, &r->gateways,
+			    l->workloads.v[i]);
+	r->subsets = mw_map_new(l->arena);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct mw_object *o = all->v[i];
+		const struct mw_destination_rule *dr =
+		    MW_SPEC(o, destination_rule);
+		const char *host;
+
+		if (dr == NULL)
+			continue;
+		host = mw_host_expand(l->arena, l->mesh,
+		    mw_str_or_empty(dr->host.s), o->ns);
+		for (size_t k = 0; k < dr->subsets.n; k++)
+			mw_map_put_joined(r->subsets, host,
+			    mw_str_or_empty(dr->subsets.v[k].name.s),
+			    mw_map_lent(o));
+	}
+}
+
+/* Counting sort of all references by the object that KEY gives. */
+static void
+fill(struct mw_loader *l, struct table *t, const struct mw_ref *v, size_t n,
+    size_t objects, const struct mw_object *(*key)(const struct mw_ref *r))
+{
+	size_t *at;
+
+	t->start = MW_NEW_ARRAY(l->arena, size_t, objects + 2);
+	at = t->start + 1;
+	for (size_t i = 0; i < n; i++)
+		if (key(&v[i]) != NULL)
+			at[key(&v[i])->order + 1]++;
+	for (size_t i = 0; i < objects; i++)
+		at[i + 1] += at[i];
+	t->v = MW_NEW_ARRAY(l->arena, const struct mw_ref *, at[objects]);
+	for (size_t i = 0; i < n; i++)
+		if (key(&v[i]) != NULL)
+			t->v[at[key(&v[i])->order]++] = &v[i];
+	/* each start has moved to the next one's place */
+}
+
+static const struct mw_object *
+key_from(const struct mw_ref *r)
+{
+	return r->from;
+}
+
+static const struct mw_object *
+key_to(const struct mw_ref *r)
+{
+	return r->to;
+}
+
+void
+mw_mesh_make_refs(struct mw_loader *l)
+{
+	struct mw_refs *refs = MW_NEW(l->arena, struct mw_refs);
+	struct mw_refs_maker r = { .l = l };
+	const struct mw_objects *all = &l->mesh->objects;
+
+	prepare(&r);
+	for (size_t i = 0; i < all->n; i++) {
+		r.from = all->v[i];
+		if (r.from->spec != NULL)
+			collect(&r);
+	}
+	refs->n = l->all.n;
+	fill(l, &refs->from, r.v.v, r.v.n, refs->n, key_from);
+	fill(l, &refs->to, r.v.v, r.v.n, refs->n, key_to);
+	l->mesh->refs = refs;
+}
+
+static const struct mw_ref *const *
+look_up(const struct mw_refs *refs, const struct table *t,
+    const struct mw_object *o, size_t *n)
+{
+	*n = 0;
+	if (o == NULL || o->order >= refs->n)
+		return NULL;
+	*n = t->start[o->order + 1] - t->start[o->order];
+	return t->v + t->start[o->order];
+}
+
+const struct mw_ref *const *
+mw_refs_from(const struct mw_mesh *m, const struct mw_object *o, size_t *n)
+{
+	return look_up(m->refs, &m->refs->from, o, n);
+}
+
+const struct mw_ref *const *
+mw_refs_to(const struct mw_mesh *m, const struct mw_object *o, size_t *n)
+{
+	return look_up(m->refs, &m->refs->to, o, n);
+}

@@ -1,0 +1,55 @@
+/*
+ * refs.h - the parts of finding references; for src/mesh only.
+ */
+#ifndef MW_MESH_REFS_H
+#define MW_MESH_REFS_H
+
+#include "mesh/build.h"
+
+enum { MW_REFS_HINTS = 50 };	/* searching for a similar name takes time */
+
+/* While references are collected; FROM is the object whose turn it is. */
+struct mw_refs_maker {
+	struct mw_loader *l;
+	const struct mw_object *from;
+	MW_VEC(struct mw_ref) v;
+	struct mw_service_list wildcards;	/* services with such a host */
+	struct mw_slots gateways;		/* workloads that are gateways */
+	struct mw_map *subsets;		/* "host/subset": mw_object, a DR */
+	size_t hints;
+};
+
+/* ---- refs.c */
+
+/* TO may be NULL: found, but no object (an assumed one). */
+void mw_refs_add(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *text, const struct mw_object *to);
+/* Missing: HINT may be NULL. */
+void mw_refs_missing(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *text, const char *hint);
+/* An object of KIND by name; missing with a hint when it is not there. */
+const struct mw_object *mw_refs_object(struct mw_refs_maker *r,
+    const char *what, const struct mw_node *node, enum mw_kind kind,
+    const char *ns, const char *name);
+/* The services of a host as written in FROM (R4, wildcards too). */
+void mw_refs_host(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *written);
+/* A Secret; where the input has none at all, it is taken to exist. */
+void mw_refs_secret(struct mw_refs_maker *r, const struct mw_node *node,
+    const char *ns, const char *name);
+/* Each of SLOTS, or what is missing. */
+void mw_refs_workloads(struct mw_refs_maker *r, const struct mw_node *node,
+    const struct mw_string_map *selector, const struct mw_slots *slots);
+
+/* ---- one function for each family */
+void mw_refs_virtual_service(struct mw_refs_maker *r);
+void mw_refs_destination_rule(struct mw_refs_maker *r);
+void mw_refs_gateway(struct mw_refs_maker *r);
+void mw_refs_service_entry(struct mw_refs_maker *r);
+void mw_refs_sidecar(struct mw_refs_maker *r);
+void mw_refs_service(struct mw_refs_maker *r);
+void mw_refs_policy(struct mw_refs_maker *r);
+void mw_refs_gateway_api(struct mw_refs_maker *r);
+void mw_refs_ingress(struct mw_refs_maker *r);
+
+#endif
