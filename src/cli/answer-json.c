@@ -499,7 +499,8 @@ route_json(const struct mw_route_entry *r)
 	case MW_ACTION_DIRECT_RESPONSE:
 		d = json_object();
 		set_int(d, "status", r->direct_response->status);
-		set(d, "body", r->direct_response->body);
+		if (!r->direct_response->bytes)
+			set(d, "body", r->direct_response->body);
 		json_object_set_new(j, "direct_response", d);
 		return j;
 	case MW_ACTION_ROUTE:

@@ -123,11 +123,11 @@ bool mw_header_remove(struct mw_headers_list *h, const char *name);
 
 struct mw_http {
 	const char *method;
-	const char *scheme;		/* "http", "https" */
+	const char *scheme;		/* "http", "https"; HTTP/1 has none */
 	const char *authority;
 	const char *path;		/* with query */
 	struct mw_headers_list headers;	/* without pseudo headers and host */
-	bool http2;
+	bool http2;			/* as it was last received */
 };
 
 /* Claims of tokens in the request, given beside it by someone who does not

@@ -19,6 +19,20 @@
 
 enum { SPARE = 10 };	/* room for the headers that a proxy adds */
 
+/* HTTP/1 has no blanks around a value. */
+static const char *
+trimmed(struct mw_arena *arena, const char *value)
+{
+	size_t len = strlen(value), from = 0;
+
+	while (len > 0 && (value[len - 1] == ' ' || value[len - 1] == '\t'))
+		len--;
+	while (from < len && (value[from] == ' ' || value[from] == '\t'))
+		from++;
+	return value[len] == '\0' ? value + from :
+	    mw_arena_text(arena, value + from, len - from);
+}
+
 /* A copy of the input's request, with repeated lines joined where Envoy has
  * one slot only (R73). */
 static void
@@ -30,12 +44,18 @@ take_request(struct mw_exchange *x)
 	size_t n = 0, j;
 
 	*to = *from;
-	if (!to->http2)
+	to->http2 = x->in->connection->payload == MW_PAYLOAD_HTTP2;
+	if (!to->http2) {
 		to->scheme = NULL;	/* not on the wire */
+		if (to->authority != NULL)
+			to->authority = trimmed(x->arena, to->authority);
+	}
 	mw_headers_copy(h, x->arena, &from->headers, SPARE);
 	for (size_t i = 0; i < h->n; i++) {
 		const char *name = h->v[i].name;
 
+		if (!to->http2)
+			h->v[i].value = trimmed(x->arena, h->v[i].value);
 		for (j = 0; j < n; j++) {
 			if (h->v[j].name[0] == name[0] &&
 			    strcmp(h->v[j].name, name) == 0)
@@ -68,6 +88,15 @@ append_steps(struct mw_steps *log, const struct mw_steps *more)
 		mw_vec_push(log->arena, log, more->v[i]);
 }
 
+/* A token that was verified makes the route be chosen again, at the latest
+ * when the answer of a later filter asks which it is (S100). */
+static bool
+forgets_route(const struct mw_exchange *x)
+{
+	return x->m->jwt != NULL && x->m->jwt->clear_route_cache &&
+	    x->out->payload_json != NULL;
+}
+
 /*
  * Route and security filters; false when a filter answered.  The steps of the
  * choice come behind those of the filters.
@@ -87,8 +116,11 @@ route_and_filters(struct mw_exchange *x, enum mw_choice *choice)
 	}
 	*choice = mw_stage_choose(x, kept);
 	if (mw_filter_security(x->p, x->m, x->direction, x->in, x->request,
-	    x->arena, x->log, x->out) == MW_FILTER_STOP)
+	    x->arena, x->log, x->out) == MW_FILTER_STOP) {
+		if (x->out->policy != NULL && forgets_route(x))
+			mw_stage_choose(x, NULL);
 		return false;
+	}
 	if (x->m->jwt != NULL && x->m->jwt->clear_route_cache)
 		*choice = mw_stage_choose(x, x->log);
 	else

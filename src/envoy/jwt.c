@@ -325,14 +325,17 @@ refuse(struct run *r, enum mw_jwt_status status, const char *realm)
 	mw_header_set(&r->out->response, r->arena, "www-authenticate", realm);
 }
 
-/* Of the request as it came: a token may be cut out of the path later. */
+/* Of the request as it came: a token may be cut out of the path later, and a
+ * path that a proxy before this one rewrote is named as it was. */
 static const char *
 realm_of(const struct mw_http *r, struct mw_arena *arena)
 {
+	const char *path = mw_header_get(&r->headers, "x-envoy-original-path");
+
 	return mw_arena_printf(arena, "Bearer realm=\"%s://%s%.*s\", "
 	    "error=\"invalid_token\"", mw_str_or_empty(r->scheme),
 	    mw_str_or_empty(r->authority), (int)MAX_REALM_PATH,
-	    mw_str_or_empty(r->path));
+	    path != NULL ? path : mw_str_or_empty(r->path));
 }
 
 enum mw_filter_result

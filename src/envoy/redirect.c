@@ -52,6 +52,7 @@ static const char *
 new_location(const struct mw_exchange *x, const struct mw_redirect_action *r)
 {
 	const char *scheme = r->scheme, *host = r->host;
+	const char *path = new_path(x, r);
 	char port[16] = "";
 	size_t len;
 
@@ -65,8 +66,8 @@ new_location(const struct mw_exchange *x, const struct mw_redirect_action *r)
 	}
 	if (r->port != 0)
 		snprintf(port, sizeof(port), ":%u", r->port);
-	return mw_arena_printf(x->arena, "%s://%.*s%s%s", scheme, (int)len,
-	    host, port, new_path(x, r));
+	return mw_arena_printf(x->arena, "%s://%.*s%s%s%s", scheme, (int)len,
+	    host, port, path[0] == '/' ? "" : "/", path);
 }
 
 static void

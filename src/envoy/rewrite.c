@@ -50,8 +50,9 @@ rewrite_regex(struct mw_arena *arena, const struct mw_route_entry *r,
 	return result;
 }
 
+/* Only the route's own rewrite keeps the old host in a header. */
 static void
-rewrite_host(struct mw_exchange *x, const char *host,
+rewrite_host(struct mw_exchange *x, const char *host, bool keep,
     const struct mw_origin *origin)
 {
 	struct mw_http *rq = x->request;
@@ -63,7 +64,7 @@ rewrite_host(struct mw_exchange *x, const char *host,
 		step->field = "authority";
 		step->have = rq->authority;
 	}
-	if (!mw_str_empty(rq->authority))
+	if (keep && !mw_str_empty(rq->authority))
 		mw_header_set(&rq->headers, x->arena, "x-envoy-original-host",
 		    rq->authority);
 	rq->authority = host;
@@ -112,10 +113,10 @@ mw_rewrite_request(struct mw_exchange *x)
 	if (c != NULL) {
 		mw_header_ops_apply(&c->request, &x->request->headers, &s);
 		if (c->host_rewrite != NULL)
-			rewrite_host(x, c->host_rewrite, &c->origin);
+			rewrite_host(x, c->host_rewrite, false, &c->origin);
 	}
 	mw_header_ops_apply(&r->request, &x->request->headers, &s);
 	if (r->host_rewrite != NULL)
-		rewrite_host(x, r->host_rewrite, &r->origin);
+		rewrite_host(x, r->host_rewrite, true, &r->origin);
 	rewrite_path(x);
 }

@@ -101,6 +101,7 @@ set_bytes(struct mw_arena *a, const char *s,
 	}
 	out->body = data;
 	out->body_len = n;
+	out->bytes = true;
 }
 
 static void

@@ -113,6 +113,9 @@ fill_from_json(struct mw_arena *a, const json_t *o, struct mw_request *r)
 	r->client_cert = text_of(a, o, "client_cert");
 	r->bad_signature = mw_str_eq(text_of(a, o, "signature"), "bad");
 	r->http2 = mw_str_eq(text_of(a, o, "http"), "2");
+	r->h2_scheme = text_of(a, o, "h2_scheme");
+	if (r->http2 && r->h2_scheme == NULL)
+		r->h2_scheme = "http";
 	if (r->to == NULL)
 		return "\"to\" is missing";
 	if (number < 1 || number > 65535)
@@ -190,8 +193,13 @@ mw_request_print_json(const struct mw_request *r, struct mw_buf *out)
 	}
 	if (r->scheme == MW_SCHEME_HTTPS || r->scheme == MW_SCHEME_TLS)
 		set_text(o, "sni", r->sni);
-	if (r->http2)
+	if (r->http2) {
 		set_text(o, "http", "2");
+		if (r->h2_scheme == NULL && r->scheme == MW_SCHEME_HTTPS)
+			set_text(o, "h2_scheme", "https");
+		else if (!mw_str_eq(r->h2_scheme, "http"))
+			set_text(o, "h2_scheme", r->h2_scheme);
+	}
 	set_text(o, "client_cert", r->client_cert);
 	if (r->claims != NULL)
 		json_object_set_new(o, "claims", json_loads(r->claims, 0, NULL));

@@ -36,6 +36,9 @@ struct mw_request {
 	size_t n_headers;
 	const char *sni;	/* NULL: host without port; "none": nothing */
 	bool http2;
+	/* :scheme that an HTTP/2 client names; NULL: that of SCHEME.  The one
+	 * that request files speak of says "http" in TLS too. */
+	const char *h2_scheme;
 	const char *client_cert;	/* DNS name, or NULL */
 	const char *claims;	/* JSON object, or NULL */
 	bool bad_signature;

@@ -110,6 +110,20 @@ is_bad_target(const char *path)
 	    strstr(path, "://") == NULL;
 }
 
+/* A percent sign in the path that escapes nothing: servers refuse it. */
+static bool
+has_bad_escape(const char *path)
+{
+	size_t len = strcspn(path, "?");
+
+	for (size_t i = 0; i < len; i++) {
+		if (path[i] == '%' && strspn(path + i + 1,
+		    "0123456789abcdefABCDEF") < 2)
+			return true;
+	}
+	return false;
+}
+
 static void
 application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
     const struct mw_workload *workload, uint32_t port,
@@ -137,7 +151,8 @@ application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
 	if (w->request->scheme == MW_SCHEME_TCP ||
 	    w->request->scheme == MW_SCHEME_TLS)
 		http = NULL;
-	if (http != NULL && is_bad_target(http->path)) {
+	if (http != NULL && (is_bad_target(http->path) ||
+	    has_bad_escape(http->path))) {
 		reply->end = MW_END_ANSWERED;
 		reply->status = 400;
 		reply->body = "400 Bad Request";
@@ -700,7 +715,7 @@ arrive(struct mw_walk *w, const struct mw_connection *c,
 static bool
 inspector_sees_http(const struct mw_request *r)
 {
-	if (is_bad_target(r->path))
+	if (is_bad_target(r->path) && !mw_str_eq(r->method, "CONNECT"))
 		return false;
 	for (const char *c = r->path; *c != '\0'; c++) {
 		if ((unsigned char)*c > 127)
@@ -748,7 +763,8 @@ client_http(struct mw_walk *w)
 	struct mw_http *h = MW_NEW(w->arena, struct mw_http);
 
 	h->method = r->method;
-	h->scheme = r->scheme == MW_SCHEME_HTTPS ? "https" : "http";
+	h->scheme = r->h2_scheme != NULL && r->http2 ? r->h2_scheme
+	    : r->scheme == MW_SCHEME_HTTPS ? "https" : "http";
 	h->authority = r->host;
 	h->path = r->path;
 	h->http2 = r->http2;

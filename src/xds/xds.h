@@ -202,6 +202,7 @@ struct mw_direct_response_action {
 	uint32_t status;
 	const char *body;		/* NULL for none */
 	size_t body_len;
+	bool bytes;			/* Envoy's inline_bytes, not _string */
 };
 
 enum mw_action_kind {

@@ -109,7 +109,8 @@ ask(struct mw_arena *arena, const struct mw_http *rq, bool gateway,
 		.use_remote_address = gateway, .xff_trusted_hops = gateway,
 		.normalization = gateway ? MW_NORMALIZE_DECODE_AND_MERGE_SLASHES
 					 : MW_NORMALIZE_BASE };
-	struct mw_connection c = { .source_ip = "10.0.0.1" };
+	struct mw_connection c = { .source_ip = "10.0.0.1",
+		.payload = rq->http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1 };
 	struct mw_accept accept = { 0 };
 	struct mw_http_input in = { .connection = &c, .accept = &accept,
 		.request = rq, .branch = gateway };

@@ -187,7 +187,8 @@ ask(const struct world *w, const struct row *row, struct mw_steps *log,
 		.xfcc = w->gateway ? MW_XFCC_SANITIZE_SET
 				   : MW_XFCC_APPEND_FORWARD };
 	struct mw_connection c = { .source_ip = "10.0.0.9",
-		.dial_ip = "10.0.0.1", .dial_port = 8080 };
+		.dial_ip = "10.0.0.1", .dial_port = 8080,
+		.payload = w->http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1 };
 	struct mw_accept accept = { .chain = &chain, .terminated = w->tls,
 		.peer = w->tls ? "spiffe://cluster.local/ns/x/sa/y" : NULL };
 	struct mw_http rq = { .method = row->method != NULL ? row->method

@@ -293,6 +293,7 @@ test_host(void **state)
 		{ .host = "FOO.com", .path = "/", .want = "a FOO.com /" },
 		{ .host = "foo.com:81", .path = "/", .want = "a foo.com:81 /" },
 		{ .host = "x:", .path = "/", .want = "a x: /" },
+		{ .host = " x ", .path = "/", .want = "a x /" },
 		{ .host = "q.r.foo.com", .path = "/",
 		  .want = "a q.r.foo.com /" },
 		{ .host = "", .path = "/", .want = "a  /" },
@@ -382,8 +383,10 @@ test_redirect(void **state)
 		{ { .scheme = "http" }, "foo.com:443", "/a",
 		  "http://foo.com/a", true },
 		{ { .host = "x" }, "foo.com", "/a", "https://x/a", true },
-		{ { .host = "%PREFIX()%" }, "foo.com", "/a",
-		  "http://%PREFIX()%/a", false },
+		{ { .path = "%PREFIX()%/x" }, "foo.com", "/a",
+		  "http://foo.com/%PREFIX()%/x", false },
+		{ { .prefix_rewrite = "new" }, "foo.com", "/old/x",
+		  "http://foo.com/new/x", false },
 	};
 
 	(void)state;
