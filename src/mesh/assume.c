@@ -333,6 +333,7 @@ make_selected(struct mw_assume *a, const struct mw_object *o)
 	const struct mw_string_map *selector = mw_object_selector(o);
 	struct mw_loader *l = a->l;
 	struct mw_workload_slot *w;
+	struct mw_service_slot *s;
 	struct mw_guess *g;
 	const char *name;
 
@@ -347,7 +348,8 @@ make_selected(struct mw_assume *a, const struct mw_object *o)
 	if (g == NULL || g->made)
 		return;
 	g->made = true;
-	mw_vec_push(l->arena, &mw_assume_service(a, g)->members, w);
+	s = mw_assume_service(a, g);
+	mw_vec_push(l->arena, &s->members, w);
 }
 
 /* ---- principals ------------------------------------------------------------------------------ */
