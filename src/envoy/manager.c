@@ -71,6 +71,19 @@ is_hop_by_hop(const char *name, bool upgrade)
 	return false;
 }
 
+/* A referer that is a URL without a proper host does not pass. */
+static bool
+is_bad_referer(const struct mw_header *h)
+{
+	const char *host;
+
+	if (strcmp(h->name, "referer") != 0)
+		return false;
+	host = strstr(h->value, "://");
+	return host != NULL &&
+	    strcspn(host + 3, " \t<>\"\\") < strcspn(host + 3, "/?#");
+}
+
 static bool
 has_token(const char *list, const char *token)
 {
@@ -101,7 +114,7 @@ remove_headers(struct mw_exchange *x, bool edge)
 
 		if (is_hop_by_hop(name, upgrade))
 			continue;
-		if (is_control(name, edge)) {
+		if (is_control(name, edge) || is_bad_referer(&h->v[i])) {
 			mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_INFO, NULL,
 			    "the proxy removes '%s'", name);
 			continue;

@@ -379,6 +379,11 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
 	}
 	*reply = up;
 	d->code = up.status;
+	if (mw_envoy_status_retried(d, up.status, &up.headers, w->arena,
+	    attempts))
+		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_INFO,
+		    &d->route->retry->origin, "status %u is retried: %u "
+		    "attempts, to the same end", up.status, *attempts);
 	mw_envoy_response(d, &reply->headers, w->arena);
 }
 

@@ -144,6 +144,11 @@ test_manager(void **state)
 		  "x-envoy-retry-on", NULL },
 		{ NULL, "x", "/", "x-forwarded-host: q", "a x /",
 		  "x-forwarded-host", "q" },
+		{ NULL, "x", "/", "referer: https://a b", "a x /", "referer",
+		  NULL },
+		{ NULL, "x", "/", "referer: http://x/ y", "a x /", "referer",
+		  "http://x/ y" },
+		{ NULL, "x", "/", "referer: abc", "a x /", "referer", "abc" },
 	};
 	static const struct row sidecar_tls = { NULL, "x", "/",
 		"x-forwarded-client-cert: By=a;URI=b", "a x /",
@@ -451,6 +456,53 @@ test_failure(void **state)
 	}
 }
 
+/* R105: answers that are retried. */
+static void
+test_retried_status(void **state)
+{
+	static const uint32_t codes[] = { 403 };
+	static const struct {
+		const char *retry_on;
+		uint32_t status;
+		bool retried;
+	} table[] = {
+		{ "5xx", 503, true },
+		{ "5xx", 499, false },
+		{ "gateway-error", 502, true },
+		{ "gateway-error", 500, false },
+		{ "retriable-4xx", 409, true },
+		{ "retriable-4xx", 403, false },
+		{ "reset,retriable-status-codes", 403, true },
+		{ "reset", 403, false },
+		{ "connect-failure", 503, false },
+	};
+	static const struct row row = { .host = "x", .path = "/",
+		.want = "a x /" };
+
+	(void)state;
+	for (size_t i = 0; i < MW_LEN(table); i++) {
+		const struct mw_retry_policy p = { .attempts = 2,
+			.retry_on = table[i].retry_on, .status_codes = codes,
+			.n_status_codes = 1 };
+		const struct mw_route_entry routes[] = { { ANY, TO(to_a),
+			.retry = &p } };
+		const struct world w = { ROUTES(routes) };
+		struct mw_headers_list headers = { 0 };
+		struct mw_http_decision d;
+		uint32_t attempts = 0;
+
+		ask(&w, &row, NULL, &d);
+		assert_int_equal(mw_envoy_status_retried(&d, table[i].status,
+		    &headers, arena, &attempts), table[i].retried);
+		assert_int_equal(attempts, table[i].retried ? 3 : 0);
+		if (table[i].retried)
+			assert_string_equal(d.flags, "URX");
+		mw_header_set(&headers, arena, "x-envoy-overloaded", "true");
+		assert_false(mw_envoy_status_retried(&d, table[i].status,
+		    &headers, arena, &attempts));
+	}
+}
+
 int
 main(void)
 {
@@ -463,6 +515,7 @@ main(void)
 		cmocka_unit_test(test_cors),
 		cmocka_unit_test(test_router),
 		cmocka_unit_test(test_failure),
+		cmocka_unit_test(test_retried_status),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
