@@ -1,6 +1,10 @@
 /*
  * cluster-endpoints.c - the members of a cluster: by port name and subset
  * labels (R26, R155), marked for mTLS (S49, S52), placed by locality (R159).
+ *
+ * Istio keeps endpoints by host name and namespace.  So a Service and a
+ * ServiceEntry of one name share theirs, and a ServiceEntry with two addresses
+ * has each of its endpoints twice.
  */
 #include "istiod/cluster.h"
 
@@ -9,6 +13,33 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+struct mw_family
+mw_service_family(struct mw_builder *b, const struct mw_service *s)
+{
+	MW_VEC(const struct mw_service *) out = { 0 };
+	const struct mw_service *const *all;
+	size_t n;
+
+	all = mw_mesh_services(b->mesh, s->hostname, &n);
+	if (n == 1 && mw_str_eq(all[0]->ns, s->ns))
+		return (struct mw_family){ .v = all, .n = n };
+	for (size_t i = 0; i < n; i++) {
+		if (mw_str_eq(all[i]->ns, s->ns))
+			mw_vec_push(b->arena, &out, all[i]);
+	}
+	if (out.n == 0)
+		mw_vec_push(b->arena, &out, s);
+	return (struct mw_family){ .v = out.v, .n = out.n };
+}
+
+bool
+mw_endpoint_on(const struct mw_service *s, const struct mw_endpoint_info *e,
+    const char *name)
+{
+	return e->port_index < s->n_ports &&
+	    mw_str_eq(s->ports[e->port_index].name, name);
+}
 
 /* internalTrafficPolicy: Local */
 static bool
@@ -32,12 +63,8 @@ static bool
 belongs(const struct mw_builder *b, const struct mw_cluster *c,
     const struct mw_cluster_plan *plan, const struct mw_endpoint_info *e)
 {
-	const struct mw_service *s = plan->service;
 	const struct mw_workload *w = e->workload;
 
-	if (e->port_index >= s->n_ports ||
-	    !mw_str_eq(s->ports[e->port_index].name, plan->port->name))
-		return false;
 	if (plan->subset != NULL && plan->subset->subset->labels.n > 0 &&
 	    (e->labels == NULL ||
 	    !mw_labels_match(&plan->subset->subset->labels, e->labels)))
@@ -45,41 +72,61 @@ belongs(const struct mw_builder *b, const struct mw_cluster *c,
 	if (c->type == MW_CLUSTER_EDS && e->port != 0 &&
 	    !is_address(e->address))
 		return false;
-	return !node_local(s) || (w != NULL &&
+	return !node_local(plan->service) || (w != NULL &&
 	    mw_str_eq(w->node_name, b->workload->node_name));
 }
 
-/* Where the endpoints come from: a service cut to some ports counts its ports
- * anew, so names are compared, not places. */
-static size_t
-collect(struct mw_builder *b, struct mw_cluster *c,
-    const struct mw_cluster_plan *plan, struct mw_place *v, bool *any)
-{
-	const struct mw_service *s = plan->service;
-	size_t n = 0;
+struct places {
+	struct mw_place *v;
+	size_t n, cap;
+	bool any;	/* whatever its state */
+};
 
+static void
+collect(struct mw_builder *b, struct mw_cluster *c,
+    const struct mw_cluster_plan *plan, const struct mw_service *s,
+    struct places *out)
+{
 	for (size_t i = 0; i < s->n_endpoints; i++) {
 		const struct mw_endpoint_info *e = &s->endpoints[i];
-		bool mtls;
+		struct mw_place p = { .endpoint.info = e,
+			.locality = mw_str_or_empty(e->locality) };
 
-		if (!belongs(b, c, plan, e))
+		if (!mw_endpoint_on(s, e, plan->port->name) ||
+		    !belongs(b, c, plan, e))
 			continue;
-		*any = true;
-		mtls = mw_endpoint_mtls(b, plan, e);
-		if (plan->sni_dnat && !mtls)
+		out->any = true;
+		p.endpoint.mtls = mw_endpoint_mtls(b, plan, e);
+		if (plan->sni_dnat && !p.endpoint.mtls)
 			continue;
-		if (!e->ready) {
+		if (e->ready)
+			mw_vec_push(b->arena, out, p);
+		else
 			c->n_unready++;
-			continue;
-		}
-		v[n] = (struct mw_place){
-			.endpoint = { .info = e, .mtls = mtls },
-			.locality = mw_str_or_empty(e->locality),
-			.order = n,
-		};
-		n++;
 	}
-	return n;
+}
+
+/* By namespace and pod, those without first, then by address. */
+static int
+compare(const void *pa, const void *pb)
+{
+	const struct mw_endpoint_info *a =
+	    ((const struct mw_place *)pa)->endpoint.info;
+	const struct mw_endpoint_info *b =
+	    ((const struct mw_place *)pb)->endpoint.info;
+	int d;
+
+	if ((a->workload == NULL) != (b->workload == NULL))
+		return a->workload == NULL ? -1 : 1;
+	if (a->workload != NULL) {
+		d = strcmp(a->workload->ns, b->workload->ns);
+		if (d == 0)
+			d = strcmp(a->workload->name, b->workload->name);
+		if (d != 0)
+			return d;
+	}
+	d = strcmp(a->address, b->address);
+	return d != 0 ? d : a->port < b->port ? -1 : a->port > b->port;
 }
 
 bool
@@ -87,23 +134,27 @@ mw_cluster_endpoints(struct mw_builder *b, struct mw_cluster *c,
     const struct mw_cluster_plan *plan)
 {
 	struct mw_cluster_endpoint *out;
-	struct mw_place *v;
-	bool failover, any = false;
+	struct places places = { 0 };
+	bool failover;
 	size_t n;
 
 	if (c->type == MW_CLUSTER_ORIGINAL_DST ||
-	    c->type == MW_CLUSTER_DYNAMIC || plan->service->n_endpoints == 0)
+	    c->type == MW_CLUSTER_DYNAMIC)
 		return false;
-	v = MW_NEW_ARRAY(b->arena, struct mw_place, plan->service->n_endpoints);
-	n = collect(b, c, plan, v, &any);
+	for (size_t i = 0; i < plan->family.n; i++)
+		collect(b, c, plan, plan->family.v[i], &places);
+	if (plan->family.n > 1 && places.n > 1)
+		qsort(places.v, places.n, sizeof(*places.v), compare);
+	for (size_t i = 0; i < places.n; i++)
+		places.v[i].order = i;
 	/* EDS looks at the rule alone, a DNS cluster at what it has become. */
 	failover = c->type == MW_CLUSTER_EDS ? plan->written.outlier != NULL :
 	    plan->policy.outlier != NULL;
-	n = mw_cluster_place(b, plan, failover, v, n);
+	n = mw_cluster_place(b, plan, failover, places.v, places.n);
 	out = MW_NEW_ARRAY(b->arena, struct mw_cluster_endpoint, n);
 	for (size_t i = 0; i < n; i++)
-		out[i] = v[i].endpoint;
+		out[i] = places.v[i].endpoint;
 	c->endpoints = out;
 	c->n_endpoints = n;
-	return any;
+	return places.any;
 }

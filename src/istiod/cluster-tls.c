@@ -105,24 +105,38 @@ behind_domain(const char *id)
 	return strchr(id + sizeof(scheme) - 1, '/');
 }
 
-const char *const *
-mw_service_accounts(struct mw_builder *b, const struct mw_service *s,
-    size_t *n)
+struct words {
+	const char **v;
+	size_t n, cap;
+};
+
+static void
+add_accounts(struct mw_builder *b, const struct mw_service *s,
+    struct words *ids)
 {
-	const struct mw_settings *set = &b->mesh->settings;
 	const struct mw_strings *sans = s->subject_alt_names;
-	MW_VEC(const char *) ids = { 0 };
-	size_t plain;
 
 	for (size_t i = 0; i < s->n_endpoints; i++) {
 		const char *id = s->endpoints[i].identity;
 
 		if (!mw_str_empty(id) &&
-		    (ids.n == 0 || strcmp(ids.v[ids.n - 1], id) != 0))
-			mw_vec_push(b->arena, &ids, id);
+		    (ids->n == 0 || strcmp(ids->v[ids->n - 1], id) != 0))
+			mw_vec_push(b->arena, ids, id);
 	}
 	for (size_t i = 0; sans != NULL && i < sans->n; i++)
-		mw_vec_push(b->arena, &ids, mw_str_or_empty(sans->v[i].s));
+		mw_vec_push(b->arena, ids, mw_str_or_empty(sans->v[i].s));
+}
+
+const char *const *
+mw_service_accounts(struct mw_builder *b, const struct mw_family *f,
+    size_t *n)
+{
+	const struct mw_settings *set = &b->mesh->settings;
+	struct words ids = { 0 };
+	size_t plain;
+
+	for (size_t i = 0; i < f->n; i++)
+		add_accounts(b, f->v[i], &ids);
 	plain = ids.n = sort_unique(ids.v, ids.n);
 	for (size_t i = 0; set->n_trust_aliases > 0 && i < plain; i++) {
 		const char *rest = behind_domain(ids.v[i]);
@@ -291,17 +305,20 @@ written_tls(struct mw_builder *b, struct mw_cluster *c,
 static bool
 all_have_sidecars(const struct mw_cluster_plan *plan)
 {
-	const struct mw_service *s = plan->service;
 	size_t members = 0;
 
-	for (size_t i = 0; i < s->n_endpoints; i++) {
-		const struct mw_endpoint_info *e = &s->endpoints[i];
+	for (size_t i = 0; i < plan->family.n; i++) {
+		const struct mw_service *s = plan->family.v[i];
 
-		if (!mw_str_eq(s->ports[e->port_index].name, plan->port->name))
-			continue;
-		members++;
-		if (mw_str_eq(e->tls_mode, "disabled"))
-			return false;
+		for (size_t j = 0; j < s->n_endpoints; j++) {
+			const struct mw_endpoint_info *e = &s->endpoints[j];
+
+			if (!mw_endpoint_on(s, e, plan->port->name))
+				continue;
+			members++;
+			if (mw_str_eq(e->tls_mode, "disabled"))
+				return false;
+		}
 	}
 	return members > 0;
 }

@@ -213,8 +213,10 @@ build_service(struct mw_builder *b, const struct mw_service *s, bool sni_dnat)
 	if (s->resolution == MW_RESOLVE_ALIAS && !sni_dnat)
 		return;
 	plan.dr = mw_build_dr(b, s);
+	plan.family = mw_service_family(b, s);
 	if (!sni_dnat)
-		plan.accounts = mw_service_accounts(b, s, &plan.n_accounts);
+		plan.accounts = mw_service_accounts(b, &plan.family,
+		    &plan.n_accounts);
 	for (size_t i = 0; i < s->n_ports; i++) {
 		plan.port = &s->ports[i];
 		if (plan.port->protocol == MW_PROTO_UDP ||

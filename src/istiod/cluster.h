@@ -50,9 +50,16 @@ bool mw_policy_passthrough(const struct mw_load_balancer *lb);
 
 /* ---- cluster-tls.c (S48-S61) */
 
+/* All services of one name and namespace: they share their endpoints. */
+struct mw_family {
+	const struct mw_service *const *v;
+	size_t n;
+};
+
 /* One cluster in the making. */
 struct mw_cluster_plan {
 	const struct mw_service *service;
+	struct mw_family family;
 	const struct mw_service_port_info *port;
 	const struct mw_dr *dr;			/* NULL for none */
 	const struct mw_dr_subset *subset;	/* NULL for none */
@@ -68,13 +75,18 @@ void mw_cluster_apply_tls(struct mw_builder *b, struct mw_cluster *c,
 /* Identities of the endpoints and of the ServiceEntry, with the aliases of the
  * trust domain, sorted (S61); *n is set. */
 const char *const *mw_service_accounts(struct mw_builder *b,
-    const struct mw_service *s, size_t *n);
+    const struct mw_family *f, size_t *n);
 /* An endpoint gets mTLS from an automatic cluster (S49, S52). */
 bool mw_endpoint_mtls(struct mw_builder *b, const struct mw_cluster_plan *plan,
     const struct mw_endpoint_info *e);
 
 /* ---- cluster-endpoints.c */
 
+struct mw_family mw_service_family(struct mw_builder *b,
+    const struct mw_service *s);
+/* E of service S is for the port called NAME. */
+bool mw_endpoint_on(const struct mw_service *s,
+    const struct mw_endpoint_info *e, const char *name);
 /* Fills the members of C.  False when it has none at all: those that are not
  * ready, or left out for lack of mTLS, count as some. */
 bool mw_cluster_endpoints(struct mw_builder *b, struct mw_cluster *c,
