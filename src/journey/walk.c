@@ -506,7 +506,9 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		flags = NULL;
 	}
 	if (!d->forwarded || d->cluster == NULL) {
-		reply->end = MW_END_CLOSED;
+		/* policies see the first bytes: the handshake is not over */
+		reply->end = d->policy != NULL && passed_through(c, accept) ?
+		    MW_END_TLS : MW_END_CLOSED;
 		if (d->policy != NULL && dir == MW_GATEWAY)
 			open_silently(w, p, c, accept, d->cluster_name);
 	} else {
@@ -584,9 +586,20 @@ codec_error(struct mw_walk *w, const struct mw_connection *c,
 
 /* ---- arriving ------------------------------------------------------------------ */
 
+/* The first of the clusters of a TCP chain, if it exists. */
+static const char *
+first_cluster(const struct mw_proxy *p, const struct mw_tcp_proxy *t)
+{
+	const struct mw_cluster *c = t->n_clusters == 0 ? NULL :
+	    mw_proxy_cluster(p, t->clusters[0].name);
+
+	return c != NULL ? c->name : NULL;
+}
+
 static void
-not_accepted(struct mw_walk *w, const struct mw_connection *c,
-    const struct mw_accept *accept, size_t hop, struct mw_reply *reply)
+not_accepted(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_connection *c, const struct mw_accept *accept, size_t hop,
+    struct mw_reply *reply)
 {
 	if (hop != SIZE_MAX) {
 		struct mw_hop *h = &w->hops.v[hop];
@@ -603,6 +616,11 @@ not_accepted(struct mw_walk *w, const struct mw_connection *c,
 			h->flags = "DPE";
 		} else if (accept->result == MW_ACCEPT_NOT_HTTP2) {
 			h->flags = "DPE";
+		} else if (accept->chain != NULL && accept->chain->tcp != NULL) {
+			/* the upstream is opened before the handshake ends */
+			h->protocol = MW_HOP_TCP;
+			h->has_code = true;
+			h->cluster = first_cluster(p, accept->chain->tcp);
 		}
 	}
 	switch (accept->result) {
@@ -662,7 +680,7 @@ through(struct mw_walk *w, const struct mw_workload *workload,
 	if (is_no_http(accept))
 		codec_error(w, c, accept, hop, reply);
 	else if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)
-		not_accepted(w, c, accept, hop, reply);
+		not_accepted(w, p, c, accept, hop, reply);
 	else if (accept->chain->http != NULL)
 		pass_http(w, p, dir, c, accept, http, hop, log, reply);
 	else
