@@ -40,8 +40,9 @@ mw_hash(const char *s, size_t len)
 		    (uint64_t)(unsigned char)s[len / 2] << 8 |
 		    (unsigned char)s[len - 1];
 	}
-	h = mw_hash_mix(h ^ w);
-	return (uint32_t)(h ^ (h >> 32));
+	/* The second round brings the last letters, which are the upper bits
+	 * here, down to the lower ones, by which tables are looked up. */
+	return (uint32_t)(mw_hash_mix(mw_hash_mix(h ^ w)) >> 32);
 }
 
 #endif
