@@ -13,8 +13,8 @@
 #include "yaml/node.h"
 
 /* Text from files may be no UTF-8: JSON wants it clean. */
-static json_t *
-text(const char *s)
+json_t *
+mw_json_text(const char *s)
 {
 	json_t *t = json_string(s);
 
@@ -32,7 +32,7 @@ static void
 set(json_t *o, const char *key, const char *value)
 {
 	if (!mw_str_empty(value))
-		json_object_set_new(o, key, text(value));
+		json_object_set_new(o, key, mw_json_text(value));
 }
 
 static void
@@ -231,11 +231,11 @@ delivery_json(const struct mw_delivery *d)
 				char *cut = cut_xfcc(h->value);
 
 				json_object_set_new(headers, h->name,
-				    text(cut));
+				    mw_json_text(cut));
 				free(cut);
 			} else {
 				json_object_set_new(headers, h->name,
-				    text(h->value));
+				    mw_json_text(h->value));
 			}
 		}
 		json_object_set_new(j, "headers", headers);
@@ -244,7 +244,7 @@ delivery_json(const struct mw_delivery *d)
 		json_t *removed = json_array();
 
 		for (size_t i = 0; i < d->n_removed; i++)
-			json_array_append_new(removed, text(d->removed[i]));
+			json_array_append_new(removed, mw_json_text(d->removed[i]));
 		json_object_set_new(j, "removed", removed);
 	}
 	return j;
@@ -299,7 +299,7 @@ response_json(const struct mw_headers_list *h)
 			json_object_set_new(j, name, json_sprintf("%s,%s",
 			    json_string_value(before), h->v[i].value));
 		else
-			json_object_set_new(j, name, text(h->v[i].value));
+			json_object_set_new(j, name, mw_json_text(h->v[i].value));
 	}
 	return j;
 }
@@ -329,7 +329,7 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 		json_t *list = json_array();
 
 		for (size_t i = 0; i < o->n_endpoints; i++)
-			json_array_append_new(list, text(o->endpoints[i]));
+			json_array_append_new(list, mw_json_text(o->endpoints[i]));
 		json_object_set_new(j, "endpoints", list);
 	}
 	if (o->n_mirrors > 0)
@@ -367,10 +367,10 @@ redirect_json(const struct mw_redirect_action *r)
 	/* one of the two is always sent, an empty path too */
 	if (r->prefix_rewrite != NULL)
 		json_object_set_new(j, "prefix_rewrite",
-		    text(r->prefix_rewrite));
+		    mw_json_text(r->prefix_rewrite));
 	else
 		json_object_set_new(j, "path_redirect",
-		    text(mw_str_or_empty(r->path)));
+		    mw_json_text(mw_str_or_empty(r->path)));
 	for (size_t i = 0; i < MW_LEN(codes); i++) {
 		if (codes[i].code == r->code)
 			set(j, "response_code", codes[i].name);
@@ -469,14 +469,14 @@ forward_json(const struct mw_route_entry *r)
 		json_object_set_new(j, "cors", json_true());
 	if (r->prefix_rewrite != NULL)
 		json_object_set_new(j, "prefix_rewrite",
-		    text(r->prefix_rewrite));
+		    mw_json_text(r->prefix_rewrite));
 	if (r->regex_rewrite != NULL)
 		json_object_set_new(j, "regex_rewrite", json_pack("[s,s]",
 		    mw_regex_pattern(r->regex_rewrite),
 		    mw_str_or_empty(r->regex_substitution)));
 	if (r->host_rewrite != NULL)
 		json_object_set_new(j, "host_rewrite_literal",
-		    text(r->host_rewrite));
+		    mw_json_text(r->host_rewrite));
 	if (r->n_hash > 0) {
 		json_t *list = json_array();
 
@@ -592,7 +592,7 @@ texts(const char *const *v, size_t n)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, text(v[i]));
+		json_array_append_new(list, mw_json_text(v[i]));
 	return list;
 }
 

@@ -10,6 +10,8 @@
 
 #include "journey/journey.h"
 
+/* A string, made printable when it is no UTF-8. */
+json_t *mw_json_text(const char *s);
 /* The answer in the shape of request and answer files.  Caller decrefs. */
 json_t *mw_answer_json(const struct mw_answer *a, bool steps);
 /* {object, file, line, column, path, note}; NULL for an empty origin. */

@@ -88,6 +88,15 @@ bool mw_args_output(struct mw_args *a, const char *choices);
 /* Loads A's paths (default "."), prints diagnostics to standard error unless
  * quiet.  *exit is set when nothing could be read and NULL is given. */
 const struct mw_mesh *mw_args_load(struct mw_args *a, int *exit_code);
+/* One diagnostic or finding, with its line of source where somebody looks. */
+struct mw_message {
+	const char *code;
+	enum mw_severity severity;
+	struct mw_span span;
+	const char *text, *hint;
+};
+void mw_print_message(const struct mw_mesh *m, const struct mw_message *x,
+    FILE *out, bool color);
 /* Prints the diagnostics of M at least as bad as LEAST. */
 void mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
     enum mw_severity least);

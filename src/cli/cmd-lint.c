@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/answer.h"
 #include "cli/cli.h"
+#include "lint/lint.h"
 
 enum { OPT_FAIL_ON = 256, OPT_LEVEL };
 
@@ -66,40 +68,43 @@ take(struct mw_args *a, int id, const char *value)
 }
 
 static json_t *
-finding_json(const struct mw_diag *d)
+finding_json(const struct mw_finding *x)
 {
 	json_t *j = json_object();
 
-	json_object_set_new(j, "code",
-	    json_string(mw_diag_info(d->id)->code));
-	json_object_set_new(j, "level",
-	    json_string(mw_severity_name(d->severity)));
-	if (d->span.file != NULL)
-		json_object_set_new(j, "file", json_string(d->span.file));
-	if (d->span.line > 0) {
+	json_object_set_new(j, "rule", json_string(x->rule));
+	json_object_set_new(j, "severity",
+	    json_string(mw_severity_name(x->severity)));
+	json_object_set_new(j, "kind", mw_json_text(x->kind));
+	json_object_set_new(j, "namespace", mw_json_text(x->ns));
+	json_object_set_new(j, "name", mw_json_text(x->name));
+	if (x->span.file != NULL)
+		json_object_set_new(j, "file", mw_json_text(x->span.file));
+	if (x->span.line > 0) {
 		json_object_set_new(j, "line",
-		    json_integer((json_int_t)d->span.line));
+		    json_integer((json_int_t)x->span.line));
 		json_object_set_new(j, "column",
-		    json_integer((json_int_t)d->span.column));
+		    json_integer((json_int_t)x->span.column));
 	}
-	if (d->object != NULL)
-		json_object_set_new(j, "object", json_string(d->object));
-	json_object_set_new(j, "text", json_string(d->text));
-	if (d->hint != NULL)
-		json_object_set_new(j, "hint", json_string(d->hint));
+	json_object_set_new(j, "document",
+	    json_integer((json_int_t)x->document));
+	if (x->path != NULL)
+		json_object_set_new(j, "path", mw_json_text(x->path));
+	json_object_set_new(j, "message", mw_json_text(x->text));
+	if (x->hint != NULL)
+		json_object_set_new(j, "hint", mw_json_text(x->hint));
 	return j;
 }
 
 static void
-print_json(const struct mw_mesh *m, enum mw_severity level)
+print_json(const struct mw_findings *f, enum mw_severity level)
 {
 	json_t *list = json_array();
 	char *dump;
 
-	for (size_t i = 0; i < m->diags.n; i++) {
-		if (m->diags.v[i].severity >= level)
-			json_array_append_new(list,
-			    finding_json(&m->diags.v[i]));
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->v[i].severity >= level)
+			json_array_append_new(list, finding_json(&f->v[i]));
 	}
 	dump = json_dumps(list, JSON_INDENT(2));
 	puts(dump != NULL ? dump : "[]");
@@ -120,28 +125,53 @@ github_text(const char *s)
 }
 
 static void
-print_github(const struct mw_mesh *m, enum mw_severity level)
+print_github(const struct mw_findings *f, enum mw_severity level)
 {
 	static const char *const names[] = { "notice", "warning", "error" };
 
-	for (size_t i = 0; i < m->diags.n; i++) {
-		const struct mw_diag *d = &m->diags.v[i];
+	for (size_t i = 0; i < f->n; i++) {
+		const struct mw_finding *x = &f->v[i];
 
-		if (d->severity < level)
+		if (x->severity < level)
 			continue;
-		printf("::%s file=", names[d->severity]);
-		github_text(mw_str_or_empty(d->span.file));
-		printf(",line=%u,col=%u,title=%s::", d->span.line,
-		    d->span.column, mw_diag_info(d->id)->code);
-		github_text(d->text);
+		printf("::%s file=", names[x->severity]);
+		github_text(mw_str_or_empty(x->span.file));
+		printf(",line=%u,col=%u,title=%s::", x->span.line,
+		    x->span.column, x->rule);
+		github_text(x->text);
 		putchar('\n');
 	}
+}
+
+static void
+print_text(const struct mw_mesh *m, const struct mw_findings *f,
+    enum mw_severity level, bool color)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		const struct mw_finding *x = &f->v[i];
+		struct mw_message message = { x->rule, x->severity, x->span,
+			x->text, x->hint };
+
+		if (x->severity >= level)
+			mw_print_message(m, &message, stdout, color);
+	}
+}
+
+static size_t
+count(const struct mw_findings *f, int severity)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += (int)f->v[i].severity == severity;
+	return n;
 }
 
 static int
 run(struct mw_args *a)
 {
 	struct own *o = own(a);
+	const struct mw_findings *f;
 	const struct mw_mesh *m;
 	size_t bad = 0;
 	int code;
@@ -155,23 +185,19 @@ run(struct mw_args *a)
 	m = mw_args_load(a, &code);
 	if (m == NULL)
 		return code;
+	f = mw_lint_run(a->arena, m);
 	if (strcmp(a->output, "json") == 0)
-		print_json(m, o->level);
+		print_json(f, o->level);
 	else if (strcmp(a->output, "github") == 0)
-		print_github(m, o->level);
+		print_github(f, o->level);
 	else
-		mw_print_diags(m, stdout, mw_use_color(a, stdout), o->level);
-	for (int s = o->fail_on; s <= MW_ERROR; s++) {
-		for (size_t i = 0; i < m->diags.n; i++)
-			bad += (int)m->diags.v[i].severity == s;
-	}
+		print_text(m, f, o->level, mw_use_color(a, stdout));
+	for (int s = o->fail_on; s <= MW_ERROR; s++)
+		bad += count(f, s);
 	if (strcmp(a->output, "text") == 0 && !quiet)
 		fprintf(stderr, "%zu errors, %zu warnings, %zu notes in %zu "
-		    "objects\n", mw_diags_count(&m->diags, MW_ERROR),
-		    mw_diags_count(&m->diags, MW_WARNING) -
-		    mw_diags_count(&m->diags, MW_ERROR),
-		    m->diags.n - mw_diags_count(&m->diags, MW_WARNING),
-		    m->all.n);
+		    "objects\n", count(f, MW_ERROR), count(f, MW_WARNING),
+		    count(f, MW_INFO), m->all.n);
 	mw_mesh_free(m);
 	return bad > 0 ? MW_EXIT_FINDINGS : MW_EXIT_OK;
 }

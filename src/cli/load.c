@@ -41,7 +41,7 @@ find_source(const struct mw_mesh *m, const char *file)
 
 /* The line, and a caret below the column. */
 static void
-print_source(const struct mw_mesh *m, const struct mw_diag *d, FILE *out,
+print_source(const struct mw_mesh *m, const struct mw_message *d, FILE *out,
     bool color)
 {
 	const struct mw_source *s = find_source(m, d->span.file);
@@ -66,10 +66,11 @@ print_source(const struct mw_mesh *m, const struct mw_diag *d, FILE *out,
 	mw_buf_release(&line);
 }
 
-static void
-print_one(const struct mw_mesh *m, const struct mw_diag *d, FILE *out,
-    bool color, bool source)
+void
+mw_print_message(const struct mw_mesh *m, const struct mw_message *d,
+    FILE *out, bool color)
 {
+	bool source = isatty(fileno(out)) != 0 || color;
 	static const char *const hue[] = { "\033[1;36m", "\033[1;33m",
 		"\033[1;31m" };
 	struct mw_buf b = { 0 };
@@ -85,7 +86,7 @@ print_one(const struct mw_mesh *m, const struct mw_diag *d, FILE *out,
 	    mw_sgr(color, "\033[0m"));
 	mw_buf_clear(&b);
 	mw_utf8_printable(&b, d->text, strlen(d->text));
-	fprintf(out, "%s [%s]\n", mw_buf_text(&b), mw_diag_info(d->id)->code);
+	fprintf(out, "%s [%s]\n", mw_buf_text(&b), d->code);
 	if (source)
 		print_source(m, d, out, color);
 	if (d->hint != NULL) {
@@ -101,11 +102,13 @@ void
 mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
     enum mw_severity least)
 {
-	bool source = isatty(fileno(out)) != 0 || color;
-
 	for (size_t i = 0; i < m->diags.n; i++) {
-		if (m->diags.v[i].severity >= least)
-			print_one(m, &m->diags.v[i], out, color, source);
+		const struct mw_diag *d = &m->diags.v[i];
+		struct mw_message x = { mw_diag_info(d->id)->code, d->severity,
+			d->span, d->text, d->hint };
+
+		if (d->severity >= least)
+			mw_print_message(m, &x, out, color);
 	}
 }
 

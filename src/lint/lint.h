@@ -1,0 +1,73 @@
+/*
+ * lint.h - findings: what is wrong with a mesh.
+ *
+ * A finding carries a rule: a code of diag.def ("MW0301") or, where Istio's
+ * analyzers or admission say the same, Istio's own ("IST0101").  Rules come in
+ * families, one file each, and are listed in registry.c.
+ */
+#ifndef MW_LINT_LINT_H
+#define MW_LINT_LINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "mesh/mesh.h"
+#include "yaml/node.h"
+
+struct mw_finding {
+	const char *rule;		/* "IST0101", "MW0204" */
+	enum mw_severity severity;
+	const struct mw_object *object;	/* NULL: none, or no object at all */
+	const char *kind, *ns, *name;	/* of the object; "" for none */
+	struct mw_span span;
+	size_t document;		/* 0-based in its file */
+	const char *path;		/* spec.http[0].match; or NULL */
+	const char *text;
+	const char *hint;		/* NULL for none */
+};
+
+struct mw_findings {
+	struct mw_arena *arena;
+	const struct mw_mesh *mesh;
+	struct mw_finding *v;
+	size_t n, cap;
+};
+
+/*
+ * Adds one about NODE of O (NULL: the object as such).  Gives it for a hint.
+ */
+struct mw_finding *mw_finding_add(struct mw_findings *f, const char *rule,
+    enum mw_severity severity, const struct mw_object *o,
+    const struct mw_node *node, const char *fmt, ...) MW_PRINTF(6, 7);
+
+struct mw_lint_family {
+	const char *name;		/* "admission", "analyzers", ... */
+	const char *about;
+	void (*run)(struct mw_findings *f);
+};
+/* Ended by an entry without name. */
+extern const struct mw_lint_family mw_lint_families[];
+
+/*
+ * Everything that all families find, with what loading found, by file, line,
+ * column, rule.  Everything lives in ARENA and points into M.
+ */
+const struct mw_findings *mw_lint_run(struct mw_arena *arena,
+    const struct mw_mesh *m);
+/* What loading found (diagnostics), as findings. */
+void mw_lint_loading(struct mw_findings *f);
+
+/* Title, why and fix of a rule; NULL for an unknown one. */
+struct mw_rule_info {
+	const char *rule;
+	enum mw_severity severity;
+	const char *title, *why, *fix;
+};
+const struct mw_rule_info *mw_lint_rule(const char *rule);
+/* All rules, for listings; ended by an entry without rule. */
+const struct mw_rule_info *mw_lint_rules(size_t *n);
+
+#endif
