@@ -128,6 +128,9 @@ struct mw_http {
 	const char *path;		/* with query */
 	struct mw_headers_list headers;	/* without pseudo headers and host */
 	bool http2;			/* as it was last received */
+	/* a token travels along that is written nowhere: the claims of the
+	 * hints, found by every provider that finds no other */
+	bool carries_claims;
 };
 
 /* Claims of tokens in the request, given beside it by someone who does not

@@ -326,13 +326,15 @@ mw_jwt_find(const struct mw_jwt_provider *provider,
 	    0) {
 		find_in_header(&places, request, &bearer, arena);
 		find_in_params(&places, request, "access_token", arena);
-		return places;
+	} else {
+		find_in_headers(&places, provider, request, arena);
+		find_named(&places, request, provider->params,
+		    provider->n_params, find_in_params, arena);
+		find_named(&places, request, provider->cookies,
+		    provider->n_cookies, find_in_cookies, arena);
 	}
-	find_in_headers(&places, provider, request, arena);
-	find_named(&places, request, provider->params, provider->n_params,
-	    find_in_params, arena);
-	find_named(&places, request, provider->cookies, provider->n_cookies,
-	    find_in_cookies, arena);
+	if (places.n == 0 && request->carries_claims)
+		add(&places, arena, MW_JWT_BESIDE, "", "");
 	return places;
 }
 
@@ -349,6 +351,9 @@ mw_jwt_remove(const struct mw_jwt_place *place, struct mw_http *request,
 		break;
 	case MW_JWT_IN_COOKIE:
 		break;
+	case MW_JWT_BESIDE:
+		request->carries_claims = false;
+		break;
 	}
 }
 
@@ -359,8 +364,11 @@ mw_jwt_place_text(const struct mw_jwt_place *place, struct mw_arena *arena)
 		[MW_JWT_IN_HEADER] = "header",
 		[MW_JWT_IN_PARAM] = "query parameter",
 		[MW_JWT_IN_COOKIE] = "cookie",
+		[MW_JWT_BESIDE] = "claims given beside the request",
 	};
 
+	if (place->kind == MW_JWT_BESIDE)
+		return kinds[place->kind];
 	return mw_arena_printf(arena, "%s %s", kinds[place->kind],
 	    place->name);
 }

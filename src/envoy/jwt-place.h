@@ -13,7 +13,8 @@
 enum mw_jwt_place_kind {
 	MW_JWT_IN_HEADER,
 	MW_JWT_IN_PARAM,
-	MW_JWT_IN_COOKIE
+	MW_JWT_IN_COOKIE,
+	MW_JWT_BESIDE		/* carries_claims: not in the request */
 };
 
 struct mw_jwt_place {

@@ -168,7 +168,7 @@ audience_text(const struct mw_jwt *t, struct mw_arena *arena)
 /* The clauses up to the one that failed. */
 static void
 explain_token(struct run *r, const struct mw_jwt_provider *p,
-    const struct mw_jwt *t, enum mw_jwt_status status)
+    const struct mw_jwt *t, enum mw_jwt_status status, bool vouched)
 {
 	struct mw_arena *a = r->log->arena;
 
@@ -194,7 +194,9 @@ explain_token(struct run *r, const struct mw_jwt_provider *p,
 	if (status != MW_JWT_AUDIENCE)
 		clause(r, p, status != MW_JWT_OK, "signature",
 		    p->jwks != NULL ? "a key of jwks" :
-		    mw_str_or_empty(p->jwks_uri), mw_jwt_status_text(status));
+		    mw_str_or_empty(p->jwks_uri), status != MW_JWT_OK ?
+		    mw_jwt_status_text(status) : vouched ? "good, as given" :
+		    p->jwks != NULL ? "good" : "taken as good");
 }
 
 static enum mw_jwt_status
@@ -219,10 +221,11 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 	if (r->log != NULL) {
 		mw_step_add(r->log, MW_STAGE_JWT, status == MW_JWT_OK ?
 		    MW_STEP_PASS : MW_STEP_REJECTED, &p->origin,
+		    place->kind == MW_JWT_BESIDE ? "%s, for issuer %s: %s" :
 		    "token in %s for issuer %s: %s",
 		    mw_jwt_place_text(place, r->arena), p->issuer,
 		    mw_jwt_status_text(status));
-		explain_token(r, p, &t, status);
+		explain_token(r, p, &t, status, vouched);
 	}
 	if (status == MW_JWT_OK)
 		write_outputs(r, p, place, &t);

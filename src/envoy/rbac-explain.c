@@ -28,14 +28,25 @@ struct words {
 };
 
 static void
+claim_name(const struct mw_rule *rule, struct mw_buf *out)
+{
+	for (size_t i = 0; i < rule->n_path; i++)
+		mw_buf_printf(out, "%s%s", i > 0 ? "." : "", rule->path[i]);
+	mw_buf_addc(out, ' ');
+}
+
+static void
 leaf_want(const struct mw_rule *rule, struct mw_buf *out)
 {
 	switch (rule->kind) {
+	case MW_RULE_CLAIM:
+		claim_name(rule, out);
+		mw_matcher_print(&rule->value, out);
+		break;
 	case MW_RULE_HEADER:
 	case MW_RULE_PATH:
 	case MW_RULE_IDENTITY:
 	case MW_RULE_SNI:
-	case MW_RULE_CLAIM:
 		mw_matcher_print(&rule->value, out);
 		break;
 	case MW_RULE_PATH_TEMPLATE:
@@ -149,9 +160,13 @@ have_claim(const struct mw_rule *rule, struct mw_rbac_subject *s,
 	const json_t *value = mw_rbac_claim(rule, s);
 	char *text;
 
+	if (value == NULL && s->payload_json == NULL) {
+		mw_buf_adds(out, "no verified token");
+		return;
+	}
+	claim_name(rule, out);
 	if (value == NULL) {
-		mw_buf_adds(out, s->payload_json == NULL ?
-		    "no verified token" : "no such claim");
+		mw_buf_adds(out, "is missing");
 		return;
 	}
 	text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
@@ -207,10 +222,13 @@ leaf_have(const struct mw_rule *rule, struct mw_rbac_subject *s,
 	}
 }
 
-/* Two leaves that look at the same thing say it once. */
+/* Two leaves that look at the same thing say it once; without a token all
+ * claims are the same. */
 static bool
-same_subject(const struct mw_rule *a, const struct mw_rule *b)
+same_subject(const struct mw_rule *a, const struct mw_rule *b, bool token)
 {
+	if (a->kind == MW_RULE_CLAIM && b->kind == MW_RULE_CLAIM && !token)
+		return true;
 	if (a->kind != b->kind || a->n_path != b->n_path ||
 	    !mw_str_eq(a->name, b->name))
 		return false;
@@ -237,7 +255,7 @@ have(const struct mw_rule *rule, struct mw_rbac_subject *s, struct seen *seen,
 	if (rule->n_children > 0)
 		return;
 	for (size_t i = 0; i < seen->n; i++) {
-		if (same_subject(seen->v[i], rule))
+		if (same_subject(seen->v[i], rule, s->payload_json != NULL))
 			return;
 	}
 	if (out->len > 0)

@@ -260,8 +260,9 @@ explain_policies(const struct mw_rbac *r, const struct mw_rbac_policy *hit,
 	}
 	if (r->action == MW_RBAC_ALLOW && hit == NULL)
 		mw_step_add(log, MW_STAGE_AUTHZ, MW_STEP_FAIL, NULL,
-		    "there are ALLOW policies and none of their %zu rules "
-		    "matches", r->n_policies);
+		    r->n_policies == 0 ? "there are ALLOW policies, but none "
+		    "has a rule that could match" : "there are ALLOW policies, "
+		    "and no rule of theirs matches");
 }
 
 static void

@@ -98,8 +98,12 @@ mw_envoy_tcp(const struct mw_proxy *p, const struct mw_tcp_proxy *t,
 	    arena);
 	passed = run_custom(p, t, &s, log, out) && run_rbac(t, &s, log, out);
 	mw_rbac_subject_fini(&s);
-	if (!passed)
+	if (!passed) {
+		/* the log of a refused connection names its cluster too */
+		if (t->n_clusters > 0 && !t->weighted)
+			out->cluster_name = t->clusters[0].name;
 		return;
+	}
 	c = choose(t, in->branch, out);
 	if (c == NULL)
 		return;

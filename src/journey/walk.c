@@ -779,6 +779,23 @@ client_connection(struct mw_walk *w, const struct mw_dial *dial,
 	}
 }
 
+/* A token is written out: a bearer's, or what begins as tokens do. */
+static bool
+has_token(const struct mw_request *r)
+{
+	if (strstr(r->path, "eyJ") != NULL)
+		return true;
+	for (size_t i = 0; i < r->n_headers; i++) {
+		const struct mw_request_header *h = &r->headers[i];
+
+		if (strstr(h->value, "eyJ") != NULL ||
+		    (mw_str_case_eq(h->name, "authorization") &&
+		    strstr(h->value, "Bearer ") != NULL))
+			return true;
+	}
+	return false;
+}
+
 static struct mw_http *
 client_http(struct mw_walk *w)
 {
@@ -791,6 +808,7 @@ client_http(struct mw_walk *w)
 	h->authority = r->host;
 	h->path = r->path;
 	h->http2 = r->http2;
+	h->carries_claims = r->claims != NULL && !has_token(r);
 	for (size_t i = 0; i < r->n_headers; i++) {
 		char *name = mw_arena_strdup(w->arena, r->headers[i].name);
 

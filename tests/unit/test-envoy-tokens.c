@@ -478,6 +478,32 @@ test_hints(void **state)
 	mw_arena_free(a);
 }
 
+/* A token that is written nowhere is cut out like any other (S97). */
+static void
+test_claims_alone(void **state)
+{
+	struct mw_jwt_provider p = { .issuer = "i", .jwks = "{}",
+		.forward = true };
+	const struct mw_jwt_filter f = { .providers = &p, .n_providers = 1 };
+	const struct mw_token_hints hints = { "{\"iss\":\"i\"}", false };
+	const struct mw_http_input in = { .now = NOW, .hints = &hints };
+	struct mw_arena *a = mw_arena_new();
+	struct mw_http r = request_with(a, NULL, NULL);
+
+	(void)state;
+	r.carries_claims = true;
+	for (int i = 0; i < 3; i++) {
+		struct mw_http_decision d = { 0 };
+
+		p.forward = i == 0;
+		assert_int_equal(mw_jwt_filter_run(&f, &in, &r, a, NULL, &d),
+		    MW_FILTER_CONTINUE);
+		assert_int_equal(d.payload_json != NULL, i < 2);
+		assert_int_equal(r.carries_claims, i == 0);
+	}
+	mw_arena_free(a);
+}
+
 int
 main(void)
 {
@@ -493,6 +519,7 @@ main(void)
 		cmocka_unit_test(test_preflight),
 		cmocka_unit_test(test_grpc),
 		cmocka_unit_test(test_hints),
+		cmocka_unit_test(test_claims_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
