@@ -11,6 +11,8 @@
 #include "istiod/builder.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct mw_origin
 mw_origin_of(const struct mw_object *object, const struct mw_node *node)
@@ -94,6 +96,65 @@ mark_nack(struct mw_builder *b, struct mw_route_config *rc)
 	}
 }
 
+/* There are tens of thousands in a large mesh, and doubling a vector leaves
+ * its old copies behind; pages that stay untouched cost nothing. */
+static void
+make_room(struct mw_builder *b)
+{
+	size_t ports = 0;
+
+	for (size_t i = 0; i < b->scope->n_services; i++)
+		ports += b->scope->services[i]->n_ports;
+	b->clusters.cap = ports * 4 + 16;
+	b->clusters.v = MW_NEW_ARRAY(b->arena, struct mw_cluster,
+	    b->clusters.cap);
+}
+
+struct key {
+	const char *name;
+	size_t at;
+};
+
+static int
+by_name(const void *x, const void *y)
+{
+	const struct key *a = x, *b = y;
+	int d = strcmp(a->name, b->name);
+
+	return d != 0 ? d : a->at < b->at ? -1 : a->at > b->at ? 1 : 0;
+}
+
+/* Sorts clusters where they are: element I comes from keys[I].at. */
+static void
+sort_clusters(struct mw_builder *b)
+{
+	struct mw_cluster *v = b->clusters.v, first;
+	size_t n = b->clusters.n;
+	struct key *keys = MW_NEW_ARRAY(b->arena, struct key, n);
+
+	for (size_t i = 0; i < n; i++)
+		keys[i] = (struct key){ v[i].name, i };
+	if (n > 1)
+		qsort(keys, n, sizeof(*keys), by_name);
+	for (size_t i = 0; i < n; i++) {
+		size_t to = i;
+
+		if (keys[i].at == i)
+			continue;
+		/* along one cycle of the permutation */
+		first = v[i];
+		while (keys[to].at != i) {
+			size_t from = keys[to].at;
+
+			v[to] = v[from];
+			keys[to].at = to;
+			to = from;
+		}
+		v[to] = first;
+		keys[to].at = to;
+	}
+}
+
 static void
 finish(struct mw_builder *b)
 {
@@ -101,6 +162,7 @@ finish(struct mw_builder *b)
 
 	for (size_t i = 0; i < b->routes.n; i++)
 		mark_nack(b, &b->routes.v[i]);
+	sort_clusters(b);
 	p->listeners = b->listeners.v;
 	p->n_listeners = b->listeners.n;
 	p->routes = b->routes.v;
@@ -129,12 +191,14 @@ mw_istiod_compile(const struct mw_mesh *m, const struct mw_workload *w)
 	switch (w->proxy) {
 	case MW_PROXY_SIDECAR:
 		b.scope = mw_scope_new(&b);
+		make_room(&b);
 		mw_build_outbound(&b);
 		mw_build_inbound(&b);
 		mw_build_clusters(&b);
 		break;
 	case MW_PROXY_GATEWAY:
 		b.scope = mw_scope_new(&b);
+		make_room(&b);
 		mw_build_gateway(&b);
 		mw_build_clusters(&b);
 		break;

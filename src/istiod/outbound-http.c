@@ -272,7 +272,7 @@ sort_vhosts(struct mw_out_build *t)
 static void
 make_room(struct mw_out_build *t)
 {
-	size_t services = mw_map_count(t->registry), n = 0;
+	size_t services = mw_map_count(t->registry), n = 0, domains = 0;
 
 	for (size_t i = 0; i < t->wrappers.n; i++)
 		n += t->wrappers.v[i].hosts.n + t->wrappers.v[i].services.n;
@@ -281,10 +281,11 @@ make_room(struct mw_out_build *t)
 
 		if (!s->taken)
 			n += t->port != 0 ? 1 : s->port.service->n_ports;
+		if (t->port != 0)
+			domains += domains_of(t, &s->port, 0)->n;
 	}
 	t->vhosts = MW_NEW_ARRAY(t->b->arena, struct mw_virtual_host, n);
-	/* a service of the cluster has six names and its address */
-	t->index = mw_domain_index_begin(t->b->arena, services * 6 + n);
+	t->index = mw_domain_index_begin(t->b->arena, domains + n + 1);
 }
 
 static struct mw_out_build *

@@ -161,7 +161,7 @@ add_mirror(const struct mw_route_source *src, const struct mw_destination *d,
 
 	if (fraction.per_million == 0)
 		return;
-	p.cluster = mw_route_cluster(src, d);
+	p.cluster = mw_route_target(src, d).cluster;
 	mw_vec_push(src->b->arena, out, p);
 }
 
@@ -199,23 +199,15 @@ struct forward {
 };
 
 static void
-add_hash(struct forward *f, const struct mw_destination *d)
+add_hash(struct forward *f, const struct mw_route_target *t)
 {
-	const struct mw_service *s = mw_route_service(f->src, d);
-	const struct mw_consistent_hash *hash;
-	const struct mw_object *object = NULL;
-
-	if (s == NULL)
-		return;
-	hash = mw_build_hash(f->src->b, s, mw_str_or_empty(d->subset.s),
-	    d->port != NULL ? d->port->number.v : 0, &object);
-	if (hash == NULL)
+	if (t->hash == NULL)
 		return;
 	f->hashed = true;
 	if (f->hash == NULL)
 		f->hash = MW_NEW_ARRAY(f->src->b->arena,
 		    struct mw_hash_policy, f->most);
-	if (mw_route_hash(hash, object, &f->hash[f->r->n_hash]))
+	if (mw_route_hash(t->hash, t->hash_object, &f->hash[f->r->n_hash]))
 		f->r->n_hash++;
 }
 
@@ -224,12 +216,13 @@ add_cluster(struct forward *f, const struct mw_http_destination *d,
     uint64_t weight)
 {
 	struct mw_weighted_cluster *c = &f->clusters[f->r->n_clusters++];
+	struct mw_route_target t = mw_route_target(f->src, d->destination);
 
-	c->name = mw_route_cluster(f->src, d->destination);
+	c->name = t.cluster;
 	c->weight = weight;
 	c->origin = mw_route_origin(f->src, d->node);
 	f->r->total_weight += weight;
-	add_hash(f, d->destination);
+	add_hash(f, &t);
 	return c;
 }
 

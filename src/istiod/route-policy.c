@@ -49,11 +49,32 @@ add_condition(struct mw_arena *a, struct conditions *c, const char *word)
 	mw_buf_adds(&c->words, word);
 }
 
+/* No codes, blanks or empty words in S: it stays as it is. */
+static bool
+words_only(const char *s)
+{
+	bool first = true;
+
+	for (; *s != '\0'; s++) {
+		if (*s <= ' ' || (first && (*s == ',' || *s == '+' ||
+		    *s == '-')))
+			return false;
+		if (first && *s >= '0' && *s <= '9' &&
+		    s[strspn(s, "0123456789")] != 'x')
+			return false;
+		first = *s == ',';
+	}
+	return !first;
+}
+
 static void
 set_conditions(struct mw_arena *a, const char *s, struct mw_retry_policy *p)
 {
 	struct conditions c = { 0 };
 
+	p->retry_on = s;
+	if (words_only(s))
+		return;
 	while (*s != '\0') {
 		size_t len = strcspn(s, ","), from = 0, to = len;
 

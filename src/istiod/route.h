@@ -24,11 +24,13 @@ const struct mw_regex *mw_route_regex(struct mw_builder *b,
 /* "request.headers" -> in the arena, ASCII letters lower case. */
 const char *mw_lower(struct mw_arena *a, const char *s);
 
-/* The service of a destination of the entry in scope, or NULL. */
-const struct mw_service *mw_route_service(const struct mw_route_source *src,
-    const struct mw_destination *d);
-/* The cluster of a destination of the entry. */
-const char *mw_route_cluster(const struct mw_route_source *src,
+/* Where a destination of the entry leads (R90, R94-R96, R109). */
+struct mw_route_target {
+	const char *cluster;
+	const struct mw_consistent_hash *hash;		/* NULL for none */
+	const struct mw_object *hash_object;
+};
+struct mw_route_target mw_route_target(const struct mw_route_source *src,
     const struct mw_destination *d);
 
 /* ---- route-match.c: R69-R79 */

@@ -10,7 +10,6 @@
 
 #include "base/str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +18,14 @@ struct slot {
 	size_t at;
 };
 
+struct wanted {
+	const char *host;
+	int64_t port;
+};
+
 struct mw_scope_union {
 	struct mw_builder *b;
+	MW_VEC(struct wanted) wanted;	/* by one VirtualService */
 	MW_VEC(const struct mw_service *) services;
 	struct mw_map *by_host;		/* struct slot */
 };
@@ -175,42 +180,32 @@ mw_scope_union_add(struct mw_scope_union *u, const struct mw_service *s)
 
 /* ---- destinations */
 
-/* Ports that one VirtualService asks for, by host; 0 is "any". */
-struct ports {
-	int64_t *v;
-	size_t n, cap;
-};
-
-struct wanted {
-	struct mw_builder *b;
-	struct mw_map *by_host;
-	const char *host;		/* the last one, as written */
-	struct ports *ports;		/* of it */
-};
-
+/* What one VirtualService asks for; port 0 is any. */
 static void
-want(struct wanted *w, const struct mw_destination *d, const char *ns)
+want(struct mw_scope_union *u, const struct mw_destination *d, const char *ns)
 {
-	struct mw_arena *a = w->b->arena;
-	int64_t port;
+	struct wanted w;
 
 	if (d == NULL || mw_str_empty(d->host.s))
 		return;
-	if (w->host == NULL || strcmp(w->host, d->host.s) != 0) {
-		const char *host = mw_host_expand(a, w->b->mesh, d->host.s,
-		    ns);
+	w.host = mw_host_expand(u->b->arena, u->b->mesh, d->host.s, ns);
+	w.port = d->port != NULL ? d->port->number.v : 0;
+	if (u->wanted.n > 0) {
+		const struct wanted *last = &u->wanted.v[u->wanted.n - 1];
 
-		w->ports = mw_map_get(w->by_host, host);
-		if (w->ports == NULL) {
-			w->ports = MW_NEW(a, struct ports);
-			mw_map_put(w->by_host, host, w->ports);
-		}
-		/* the next entry may be of another namespace (R112) */
-		w->host = strchr(d->host.s, '.') != NULL ? d->host.s : NULL;
+		if (last->port == w.port && strcmp(last->host, w.host) == 0)
+			return;
 	}
-	port = d->port != NULL ? d->port->number.v : 0;
-	if (w->ports->n == 0 || w->ports->v[w->ports->n - 1] != port)
-		mw_vec_push(a, w->ports, port);
+	mw_vec_push(u->b->arena, &u->wanted, w);
+}
+
+static int
+by_host(const void *x, const void *y)
+{
+	const struct wanted *a = x, *b = y;
+	int d = strcmp(a->host, b->host);
+
+	return d != 0 ? d : a->port < b->port ? -1 : a->port > b->port;
 }
 
 /* R123: some match names a source namespace, and none names this one. */
@@ -232,32 +227,32 @@ other_source(const struct mw_http_route *http, const char *ns)
 }
 
 static void
-want_http(struct wanted *w, const struct mw_vs_http *h)
+want_http(struct mw_scope_union *u, const struct mw_vs_http *h)
 {
 	const struct mw_http_route *http = h->http;
 
-	if (other_source(http, w->b->workload->ns))
+	if (other_source(http, u->b->workload->ns))
 		return;
 	for (size_t i = 0; i < http->route.n; i++)
-		want(w, http->route.v[i].destination, h->ns);
-	want(w, http->mirror, h->ns);
+		want(u, http->route.v[i].destination, h->ns);
+	want(u, http->mirror, h->ns);
 	for (size_t i = 0; i < http->mirrors.n; i++)
-		want(w, http->mirrors.v[i].destination, h->ns);
+		want(u, http->mirrors.v[i].destination, h->ns);
 }
 
 static void
-want_l4(struct wanted *w, const struct mw_vs *vs)
+want_l4(struct mw_scope_union *u, const struct mw_vs *vs)
 {
 	const struct mw_virtual_service *s = vs->spec;
 	const char *ns = vs->object->ns;
 
 	for (size_t i = 0; i < s->tcp.n; i++) {
 		for (size_t j = 0; j < s->tcp.v[i].route.n; j++)
-			want(w, s->tcp.v[i].route.v[j].destination, ns);
+			want(u, s->tcp.v[i].route.v[j].destination, ns);
 	}
 	for (size_t i = 0; i < s->tls.n; i++) {
 		for (size_t j = 0; j < s->tls.v[i].route.n; j++)
-			want(w, s->tls.v[i].route.v[j].destination, ns);
+			want(u, s->tls.v[i].route.v[j].destination, ns);
 	}
 }
 
@@ -289,36 +284,47 @@ pick(const struct mw_builder *b, const char *host)
 	return own != NULL ? own : kube != NULL ? kube : first;
 }
 
-static bool
-any_port(const struct ports *p)
+/* The service of the N wanted pairs, which have one host, cut to the ports. */
+static void
+add_wanted(struct mw_scope_union *u, const struct wanted *w, size_t n,
+    int64_t port)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		if (p->v[i] == 0)
-			return true;
+	struct mw_arena *a = u->b->arena;
+	const struct mw_service *s = pick(u->b, w->host);
+	int64_t *ports;
+
+	if (s == NULL)
+		return;
+	if (port != 0) {
+		s = mw_scope_cut(a, s, &port, 1);
+	} else if (w->port != 0) {
+		/* sorted: "any port" would come first */
+		ports = MW_NEW_ARRAY(a, int64_t, n);
+		for (size_t i = 0; i < n; i++)
+			ports[i] = w[i].port;
+		s = mw_scope_cut(a, s, ports, n);
 	}
-	return p->n == 0;
+	if (s != NULL)
+		mw_scope_union_add(u, s);
 }
 
 void
 mw_scope_union_add_destinations(struct mw_scope_union *u,
     const struct mw_vs *vs, int64_t port)
 {
-	struct mw_arena *a = u->b->arena;
-	struct wanted w = { .b = u->b, .by_host = mw_map_new(a) };
+	struct wanted *w;
 
+	u->wanted.n = 0;
 	for (size_t i = 0; i < vs->n_http; i++)
-		want_http(&w, &vs->http[i]);
-	want_l4(&w, vs);
-	for (size_t i = 0; i < mw_map_count(w.by_host); i++) {
-		const struct ports *p = mw_map_value(w.by_host, i);
-		const struct mw_service *s = pick(u->b,
-		    mw_map_key(w.by_host, i));
-
-		if (s != NULL && port != 0)
-			s = mw_scope_cut(a, s, &port, 1);
-		else if (s != NULL && !any_port(p))
-			s = mw_scope_cut(a, s, p->v, p->n);
-		if (s != NULL)
-			mw_scope_union_add(u, s);
+		want_http(u, &vs->http[i]);
+	want_l4(u, vs);
+	w = u->wanted.v;
+	if (u->wanted.n > 1)
+		qsort(w, u->wanted.n, sizeof(*w), by_host);
+	for (size_t i = 0, n; i < u->wanted.n; i += n) {
+		for (n = 1; i + n < u->wanted.n &&
+		    strcmp(w[i].host, w[i + n].host) == 0; n++)
+			continue;
+		add_wanted(u, &w[i], n, port);
 	}
 }

@@ -122,9 +122,10 @@ resolved_gateways(struct mw_builder *b, const struct entry *e, size_t *n)
 static void
 resolve_http(struct mw_builder *b, const struct entry *e, struct mw_vs *vs)
 {
-	struct mw_vs_entries out = { 0 };
+	struct mw_vs_entries out = { .cap = e->spec->http.n };
 	size_t delegates = 0;
 
+	out.v = MW_NEW_ARRAY(b->arena, struct mw_vs_http, out.cap);
 	for (size_t i = 0; i < e->spec->http.n; i++) {
 		const struct mw_http_route *http = &e->spec->http.v[i];
 		struct mw_vs_http h = {

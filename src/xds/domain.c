@@ -102,8 +102,8 @@ mw_domain_index_begin(struct mw_arena *a, size_t expected)
 	while (size / 2 < expected && size < UINT32_MAX / 4)
 		size *= 2;
 	ix->arena = a;
-	ix->v = MW_NEW_ARRAY(a, struct entry, size / 2);
-	ix->cap = size / 2;
+	ix->v = MW_NEW_ARRAY(a, struct entry, expected);
+	ix->cap = expected;
 	resize(ix, size);
 	return ix;
 }

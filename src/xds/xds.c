@@ -89,6 +89,26 @@ struct key {
 	size_t at;
 };
 
+/* The name that each element begins with. */
+static const char *
+name_at(const void *v, size_t i, size_t size)
+{
+	const char *name;
+
+	memcpy(&name, (const char *)v + i * size, sizeof(name));
+	return mw_str_or_empty(name);
+}
+
+static bool
+is_sorted(const void *v, size_t n, size_t size)
+{
+	for (size_t i = 1; i < n; i++) {
+		if (strcmp(name_at(v, i - 1, size), name_at(v, i, size)) > 0)
+			return false;
+	}
+	return true;
+}
+
 static int
 by_name(const void *x, const void *y)
 {
@@ -112,8 +132,7 @@ sorted(struct mw_arena *a, const void *v, size_t n, size_t size)
 	char *to = mw_arena_array(a, n, size);
 
 	for (size_t i = 0; i < n; i++) {
-		memcpy(&keys[i].name, from + i * size, sizeof(keys[i].name));
-		keys[i].name = mw_str_or_empty(keys[i].name);
+		keys[i].name = name_at(v, i, size);
 		keys[i].at = i;
 	}
 	if (n > 1)
@@ -125,19 +144,14 @@ sorted(struct mw_arena *a, const void *v, size_t n, size_t size)
 
 /* Names to elements; of equal names the first counts. */
 static const struct mw_map *
-indexed(struct mw_arena *a, void *v, size_t n, size_t size)
+indexed(struct mw_arena *a, const void *v, size_t n, size_t size)
 {
 	struct mw_map *map = mw_map_new(a);
-	char *at = v;
 
-	for (size_t i = 0; i < n; i++, at += size) {
-		const char *name;
-
-		memcpy(&name, at, sizeof(name));
-		name = mw_str_or_empty(name);
-		if (mw_map_get(map, name) == NULL)
-			mw_map_put(map, name, at);
-	}
+	/* from the end, so that the first of equal names stays */
+	for (size_t i = n; i-- > 0;)
+		mw_map_put(map, name_at(v, i, size),
+		    (void *)(uintptr_t)((const char *)v + i * size));
 	return map;
 }
 
@@ -196,7 +210,6 @@ mw_proxy_finish(struct mw_proxy *p)
 	struct mw_arena *a = p->arena;
 	struct mw_listener *l;
 	struct mw_route_config *r;
-	struct mw_cluster *c;
 
 	r = sorted(a, p->routes, p->n_routes, sizeof(*r));
 	for (size_t i = 0; i < p->n_routes; i++) {
@@ -206,9 +219,11 @@ mw_proxy_finish(struct mw_proxy *p)
 	}
 	p->routes = r;
 	p->route_index = indexed(a, r, p->n_routes, sizeof(*r));
-	c = sorted(a, p->clusters, p->n_clusters, sizeof(*c));
-	p->clusters = c;
-	p->cluster_index = indexed(a, c, p->n_clusters, sizeof(*c));
+	if (!is_sorted(p->clusters, p->n_clusters, sizeof(*p->clusters)))
+		p->clusters = sorted(a, p->clusters, p->n_clusters,
+		    sizeof(*p->clusters));
+	p->cluster_index = indexed(a, p->clusters, p->n_clusters,
+	    sizeof(*p->clusters));
 	l = sorted(a, p->listeners, p->n_listeners, sizeof(*l));
 	for (size_t i = 0; i < p->n_listeners; i++)
 		link_listener(p, &l[i]);
