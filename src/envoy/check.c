@@ -17,11 +17,7 @@ static bool
 refuse(struct mw_exchange *x, uint32_t status, const char *body,
     const char *details, const char *flags, const char *why)
 {
-	struct mw_step *step = mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_FAIL,
-	    NULL, "%s", why);
-
-	if (step != NULL)
-		step->want = details;
+	mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_FAIL, NULL, "%s", why);
 	mw_local_reply(x->out, x->request, x->arena, status, body, details,
 	    flags);
 	return false;
@@ -167,17 +163,13 @@ normalize(struct mw_exchange *x)
 {
 	struct mw_http *rq = x->request;
 	const char *path = rq->path;
-	struct mw_step *step;
 
 	if (!mw_path_normalize(x->arena, path, x->m->normalization, &rq->path))
 		return refuse(x, 400, NULL, "path_normalization_failed", NULL,
 		    "the path cannot be normalised");
-	if (x->log != NULL && strcmp(path, rq->path) != 0) {
-		step = mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_INFO, NULL,
-		    "the path is normalised to '%s'", rq->path);
-		step->field = "path";
-		step->have = path;
-	}
+	if (x->log != NULL && strcmp(path, rq->path) != 0)
+		mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_INFO, NULL,
+		    "path '%s' is normalised to '%s'", path, rq->path);
 	return true;
 }
 

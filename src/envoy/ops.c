@@ -219,16 +219,15 @@ static void
 log_op(const struct mw_substitution *s, const struct mw_header_value *v,
     const char *value, const char *had)
 {
-	struct mw_step *step = mw_step_add(s->log, MW_STAGE_HEADERS,
-	    value[0] == '\0' ? MW_STEP_SKIPPED : MW_STEP_INFO, &v->origin,
-	    "%s header '%s': %s '%s'%s", s->what, v->name,
-	    v->action == MW_HEADER_APPEND ? "add" : "set", value,
-	    value[0] == '\0' ? " (an empty value changes nothing)" : "");
+	bool nothing = value[0] == '\0';
 
-	if (step == NULL)
-		return;
-	step->field = v->name;
-	step->have = had;
+	mw_step_add(s->log, MW_STAGE_HEADERS, nothing ? MW_STEP_SKIPPED
+	    : MW_STEP_INFO, &v->origin, "%s header '%s': %s '%s'%s%s%s",
+	    s->what, v->name, v->action == MW_HEADER_APPEND ? "add" : "set",
+	    value, nothing ? ": an empty value changes nothing"
+	    : had != NULL ? ", it was '" : "",
+	    nothing || had == NULL ? "" : had,
+	    nothing || had == NULL ? "" : "'");
 }
 
 /* Values are worked out before any of them is in the list. */

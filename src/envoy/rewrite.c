@@ -56,14 +56,9 @@ rewrite_host(struct mw_exchange *x, const char *host, bool keep,
     const struct mw_origin *origin)
 {
 	struct mw_http *rq = x->request;
-	struct mw_step *step;
 
-	step = mw_step_add(x->log, MW_STAGE_REWRITE, MW_STEP_INFO, origin,
+	mw_step_add(x->log, MW_STAGE_REWRITE, MW_STEP_INFO, origin,
 	    "host '%s' becomes '%s'", mw_str_or_empty(rq->authority), host);
-	if (step != NULL) {
-		step->field = "authority";
-		step->have = rq->authority;
-	}
 	if (keep && !mw_str_empty(rq->authority))
 		mw_header_set(&rq->headers, x->arena, "x-envoy-original-host",
 		    rq->authority);
@@ -76,7 +71,6 @@ rewrite_path(struct mw_exchange *x)
 	const struct mw_route_entry *r = x->out->route;
 	const struct mw_weighted_cluster *c = x->out->chosen;
 	const char *prefix = r->prefix_rewrite, *old = x->request->path;
-	struct mw_step *step;
 
 	if (c != NULL && c->prefix_rewrite != NULL)
 		prefix = c->prefix_rewrite;
@@ -88,12 +82,8 @@ rewrite_path(struct mw_exchange *x)
 		return;
 	mw_header_set(&x->request->headers, x->arena, "x-envoy-original-path",
 	    old);
-	step = mw_step_add(x->log, MW_STAGE_REWRITE, MW_STEP_INFO, &r->origin,
+	mw_step_add(x->log, MW_STAGE_REWRITE, MW_STEP_INFO, &r->origin,
 	    "path '%s' becomes '%s'", old, x->request->path);
-	if (step != NULL) {
-		step->field = "path";
-		step->have = old;
-	}
 }
 
 void

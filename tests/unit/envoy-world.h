@@ -64,7 +64,7 @@ struct world {
 	size_t branch;
 };
 
-/* ---- asking ------------------------------------------------------------------- */
+/* ---- asking -------------------------------------------------------------- */
 
 static int
 setup(void **state)
@@ -210,7 +210,7 @@ ask(const struct world *w, const struct row *row, struct mw_steps *log,
 	rc->index = mw_domain_index_new(arena, vh, 1);
 	mw_envoy_http(&proxy, &m, w->gateway ? MW_GATEWAY : MW_OUTBOUND, &in,
 	    arena, log, out);
-	/* the caller of these tests looks at what does not point to the stack */
+	/* they point to this function's stack */
 	out->connection = NULL;
 	out->accept = NULL;
 }

@@ -4,7 +4,7 @@
  */
 #include "envoy-world.h"
 
-/* ---- matching (R69-R80) --------------------------------------------------------- */
+/* ---- matching (R69-R80) -------------------------------------------------- */
 
 static void
 test_path(void **state)
@@ -282,7 +282,7 @@ test_trace(void **state)
 	assert_int_equal(log.v[4].verdict, MW_STEP_SKIPPED);
 }
 
-/* ---- hosts (R167-R169), methods and targets (R174, R188, R189) --------------------- */
+/* ---- hosts (R167-R169), methods and targets (R174, R188, R189) ----------- */
 
 static void
 test_host(void **state)
@@ -352,7 +352,7 @@ test_host(void **state)
 	check(&w, &h2, 1);
 }
 
-/* ---- redirects and direct responses (R81-R85) ------------------------------------- */
+/* ---- redirects and direct responses (R81-R85) ---------------------------- */
 
 struct redirect_row {
 	struct mw_redirect_action action;
@@ -433,7 +433,8 @@ test_require_tls(void **state)
 		.want = "a foo.com /a" };
 	static const struct row hop = { .host = "foo.com", .path = "/a",
 		.headers = "x-forwarded-proto: https", .want = "a foo.com /a" };
-	struct world w = { ROUTES(routes), .gateway = true, .require_tls = true };
+	struct world w = { ROUTES(routes), .gateway = true,
+		.require_tls = true };
 
 	(void)state;
 	check(&w, rows, MW_LEN(rows));
@@ -447,8 +448,10 @@ test_require_tls(void **state)
 static void
 test_direct_response(void **state)
 {
-	static const struct mw_direct_response_action teapot = { 418, "tea",
-		3 }, created = { 201, "x", 1 }, nothing = { 204, "x", 1 };
+	static const struct mw_direct_response_action
+	    teapot = { .status = 418, .body = "tea", .body_len = 3 },
+	    created = { .status = 201, .body = "x", .body_len = 1 },
+	    nothing = { .status = 204, .body = "x", .body_len = 1 };
 	static const struct mw_route_entry routes[] = {
 		{ AT(MW_PATH_EXACT, "/tea"), .direct_response = &teapot,
 		  .action = MW_ACTION_DIRECT_RESPONSE },
@@ -476,7 +479,7 @@ test_direct_response(void **state)
 	assert_null(d.cluster_name);
 }
 
-/* ---- rewrites (R86-R88, T1, T2) ------------------------------------------------------ */
+/* ---- rewrites (R86-R88, T1, T2) ------------------------------------------ */
 
 static void
 test_rewrite(void **state)

@@ -7,7 +7,7 @@
 static const struct mw_weighted_cluster to_ring[] = { { .name = "ring" } };
 static const struct mw_weighted_cluster to_none[] = { { .name = "none" } };
 
-/* ---- header operations (R99, R100, R179, T29) ----------------------------------------- */
+/* ---- header operations (R99, R100, R179, T29) ---------------------------- */
 
 static void
 test_operations(void **state)
@@ -99,7 +99,7 @@ test_weights(void **state)
 	assert_string_equal(d.cluster_name, "none");
 }
 
-/* ---- the manager's headers (R181, R184, R190, S176) ----------------------------------- */
+/* ---- the manager's headers (R181, R184, R190, S176) ---------------------- */
 
 #define PEER "URI=spiffe://cluster.local/ns/x/sa/y"
 
@@ -220,7 +220,7 @@ test_remote_address(void **state)
 	}
 }
 
-/* ---- faults, CORS, timeouts, cookies, mirrors (R97, R101-R109) ------------------------ */
+/* ---- faults, CORS, timeouts, cookies, mirrors (R97, R101-R109) ----------- */
 
 static void
 test_fault(void **state)
