@@ -163,15 +163,18 @@ service_ports(struct mw_builder *b, struct mw_inbound_ports *out)
 			    .node = one->port->node },
 		};
 
-		if (old != NULL)
+		if (old != NULL) {
 			omit_conflict(b, one, old);
-		else if (is_reserved(b, one->number))
+			continue;
+		}
+		if (is_reserved(b, one->number)) {
+			p.reserved = true;
 			mw_build_omit(b, MW_OMIT_LISTENER_CONFLICT,
 			    one->service->object, one->port->node, NULL,
 			    "port %lld is the sidecar's own",
 			    (long long)one->number);
-		else
-			mw_vec_push(b->arena, out, p);
+		}
+		mw_vec_push(b->arena, out, p);
 	}
 }
 

@@ -189,7 +189,7 @@ mw_build_inbound(struct mw_builder *b)
 	for (size_t i = 0; i < ports.n; i++) {
 		if (ports.v[i].bound)
 			add_bound(b, &ports.v[i]);
-		else
+		else if (!ports.v[i].reserved)
 			mw_inbound_chains(b, &ports.v[i], &chains);
 	}
 	add_listener(b, "virtualInbound", "0.0.0.0", listen_port(b), &chains,

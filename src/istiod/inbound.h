@@ -18,6 +18,7 @@ struct mw_inbound_port {
 	const char *cluster;	/* "inbound|8080||" */
 	bool passthrough;	/* nothing declares it (S31) */
 	bool bound;		/* Sidecar captureMode NONE: really listens */
+	bool reserved;		/* the sidecar's own port: a cluster only */
 	const struct mw_service *service;		/* or NULL */
 	const struct mw_ingress_listener *ingress;	/* or NULL */
 	struct mw_origin origin;
