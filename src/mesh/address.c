@@ -86,7 +86,7 @@ pod_addresses(struct mw_loader *l)
 static void
 service_addresses(struct mw_loader *l)
 {
-	struct mw_map *taken = mw_map_new(l->arena);
+	struct mw_map *taken = mw_map_new(l->scratch);
 	struct pool p = { taken, SERVICE_RANGE };
 
 	for (size_t i = 0; i < l->services.n; i++)

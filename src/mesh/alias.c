@@ -58,7 +58,7 @@ by_place(const void *x, const void *y)
 void
 mw_mesh_make_aliases(struct mw_loader *l)
 {
-	struct mw_map *stand_for = mw_map_new(l->arena);
+	struct mw_map *stand_for = mw_map_new(l->scratch);
 
 	for (size_t i = 0; i < l->services.n; i++) {
 		struct mw_service *s = &l->services.v[i]->s;

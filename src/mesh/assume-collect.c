@@ -128,7 +128,7 @@ take_destination_rule(struct mw_assume *a, const struct mw_object *o)
 	take_policy(a, g, dr->traffic_policy);
 	for (size_t i = 0; i < dr->subsets.n; i++) {
 		take_policy(a, g, dr->subsets.v[i].traffic_policy);
-		mw_vec_push(a->l->arena, &g->subsets, &dr->subsets.v[i]);
+		mw_vec_push(a->l->scratch, &g->subsets, &dr->subsets.v[i]);
 	}
 }
 

@@ -63,7 +63,7 @@ is_word(const char *s, size_t len)
 static bool
 split_host(struct mw_loader *l, const char *host, struct mw_guess *g)
 {
-	const char *suffix = mw_arena_printf(l->arena, ".svc.%s",
+	const char *suffix = mw_arena_printf(l->scratch, ".svc.%s",
 	    l->mesh->settings.domain);
 	const char *dot = strchr(host, '.');
 	size_t len;
@@ -76,7 +76,7 @@ split_host(struct mw_loader *l, const char *host, struct mw_guess *g)
 	if (!is_word(host, (size_t)(dot - host)) ||
 	    !is_word(dot + 1, len - (size_t)(dot - host) - 1))
 		return false;
-	g->host = host;
+	g->host = mw_arena_strdup(l->arena, host);
 	g->name = mw_arena_text(l->arena, host, (size_t)(dot - host));
 	g->ns = mw_arena_text(l->arena, dot + 1,
 	    len - (size_t)(dot - host) - 1);
@@ -88,7 +88,7 @@ mw_assume_host(struct mw_assume *a, const char *written, const char *ns,
     const struct mw_object *object, const struct mw_node *node)
 {
 	struct mw_loader *l = a->l;
-	const char *host = mw_host_expand(l->arena, l->mesh,
+	const char *host = mw_host_expand(l->scratch, l->mesh,
 	    mw_str_or_empty(written), ns);
 	struct mw_guess *g = mw_map_get(a->hosts, host);
 	struct mw_guess found = { .object = object, .node = node };
@@ -97,7 +97,7 @@ mw_assume_host(struct mw_assume *a, const char *written, const char *ns,
 		return g;
 	if (!split_host(l, host, &found))
 		return NULL;
-	g = MW_NEW(l->arena, struct mw_guess);
+	g = MW_NEW(l->scratch, struct mw_guess);
 	*g = found;
 	mw_map_put(a->hosts, host, g);
 	return g;
@@ -114,7 +114,7 @@ mw_assume_port(struct mw_assume *a, struct mw_guess *g, int64_t number,
 	for (size_t i = 0; i < g->ports.n; i++)
 		if (g->ports.v[i].number == number)
 			return;
-	mw_vec_push(a->l->arena, &g->ports, port);
+	mw_vec_push(a->l->scratch, &g->ports, port);
 }
 
 /* ---- workloads ----------------------------------------------------------------------- */
@@ -152,7 +152,7 @@ mw_assume_workload(struct mw_loader *l, const char *ns, const char *name,
 	const char *unique = name;
 
 	if (l->assumed == NULL)
-		l->assumed = mw_map_new(l->arena);
+		l->assumed = mw_map_new(l->scratch);
 	for (unsigned i = 2; mw_map_joined(l->assumed, ns, unique) != NULL;
 	    i++)
 		unique = mw_arena_printf(l->arena, "%s-%u", name, i);
@@ -439,8 +439,8 @@ assume_services(struct mw_loader *l)
 		MW_KIND_DESTINATION_RULE, MW_KIND_WASM_PLUGIN,
 		MW_KIND_TELEMETRY, MW_KIND_ENVOY_FILTER,
 		MW_KIND_TRAFFIC_EXTENSION, MW_KIND_PROXY_CONFIG };
-	struct mw_assume a = { .l = l, .hosts = mw_map_new(l->arena),
-		.known = mw_map_new(l->arena) };
+	struct mw_assume a = { .l = l, .hosts = mw_map_new(l->scratch),
+		.known = mw_map_new(l->scratch) };
 	const struct mw_objects *all;
 
 	for (size_t i = 0; i < l->services.n; i++)

@@ -48,7 +48,8 @@ struct mw_service_slot {
 };
 
 struct mw_loader {
-	struct mw_arena *arena;
+	struct mw_arena *arena;		/* of the mesh */
+	struct mw_arena *scratch;	/* gone when the mesh is made */
 	struct mw_mesh *mesh;
 	struct mw_registry *registry;
 	const struct mw_mesh_options *options;
@@ -58,9 +59,11 @@ struct mw_loader {
 	const char *const *revisions;	/* of the control plane; none: any */
 	size_t n_revisions;
 	struct mw_slots workloads;
+	/* in scratch: */
 	struct mw_map *by_namespace;	/* mw_slots of "ns" */
 	struct mw_map *by_label;	/* mw_slots of "ns\nkey\nvalue" */
 	struct mw_map *assumed;		/* slots by "ns/name" */
+	struct mw_map *identities;	/* text by itself */
 	MW_VEC(struct mw_service_slot *) services;
 	MW_VEC(struct mw_assumption) assumptions;
 };

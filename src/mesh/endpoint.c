@@ -108,7 +108,7 @@ join(struct context *c, struct mw_workload_slot *slot)
 
 	if (list->n > 0 && list->v[list->n - 1] == c->service)
 		return;
-	mw_vec_push(c->l->arena, list, c->service);
+	mw_vec_push(c->l->scratch, list, c->service);
 }
 
 /* One workload behind all ports of the service. */
@@ -151,7 +151,7 @@ add_workload(struct context *c, struct mw_workload_slot *slot)
 
 		if (s->ports[i].protocol == MW_PROTO_UDP || one.port == 0)
 			continue;
-		mw_vec_push(c->l->arena, &c->members, one);
+		mw_vec_push(c->l->scratch, &c->members, one);
 	}
 }
 
@@ -232,7 +232,7 @@ add_listed(struct context *c, const struct listed *a,
 			    !mw_str_eq(s->ports[i].name,
 			    mw_str_or_empty(ports->v[k].name.s)))
 				continue;
-			mw_vec_push(c->l->arena, &c->members, one);
+			mw_vec_push(c->l->scratch, &c->members, one);
 		}
 }
 
@@ -297,7 +297,7 @@ find_slices(struct mw_loader *l)
 {
 	const struct mw_objects *all =
 	    &l->mesh->of_kind[MW_KIND_K8S_ENDPOINT_SLICE];
-	struct mw_map *map = mw_map_new(l->arena);
+	struct mw_map *map = mw_map_new(l->scratch);
 
 	for (size_t i = 0; i < all->n; i++) {
 		const char *name = mw_labels_get(&all->v[i]->labels,
@@ -308,10 +308,10 @@ find_slices(struct mw_loader *l)
 			continue;
 		list = mw_map_joined(map, all->v[i]->ns, name);
 		if (list == NULL) {
-			list = MW_NEW(l->arena, struct slices);
+			list = MW_NEW(l->scratch, struct slices);
 			mw_map_put_joined(map, all->v[i]->ns, name, list);
 		}
-		mw_vec_push(l->arena, list, all->v[i]);
+		mw_vec_push(l->scratch, list, all->v[i]);
 	}
 	return map;
 }
@@ -399,7 +399,7 @@ add_written(struct context *c, const struct mw_workload_entry *e)
 
 		if (local)
 			one.port = 0;
-		mw_vec_push(c->l->arena, &c->members, one);
+		mw_vec_push(c->l->scratch, &c->members, one);
 	}
 }
 
@@ -426,7 +426,7 @@ add_host(struct context *c)
 			.node = s->node,
 		};
 
-		mw_vec_push(c->l->arena, &c->members, one);
+		mw_vec_push(c->l->scratch, &c->members, one);
 	}
 }
 
@@ -466,7 +466,7 @@ key_of(struct mw_loader *l, const struct mw_endpoint_info *e, size_t order)
 	bool is_pod = w != NULL && entry_of(w) == NULL;
 
 	return (struct key){ is_pod ? w->ns : "", is_pod ? w->name : NULL,
-	    mw_arena_printf(l->arena, strchr(e->address, ':') != NULL ?
+	    mw_arena_printf(l->scratch, strchr(e->address, ':') != NULL ?
 	    "[%s]:%lld" : "%s:%lld", e->address, (long long)e->port), order };
 }
 
@@ -483,19 +483,24 @@ by_key(const void *x, const void *y)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* In order, in the arena of the mesh. */
 static void
 sort(struct mw_loader *l, struct members *m)
 {
-	struct mw_endpoint_info *out;
+	struct mw_endpoint_info *out = MW_NEW_ARRAY(l->arena,
+	    struct mw_endpoint_info, m->n);
 	struct key *keys;
 
-	if (!m->mixed || m->n < 2)
+	if (!m->mixed || m->n < 2) {
+		if (m->n > 0)
+			memcpy(out, m->v, m->n * sizeof(*out));
+		m->v = out;
 		return;
-	keys = MW_NEW_ARRAY(l->arena, struct key, m->n);
+	}
+	keys = MW_NEW_ARRAY(l->scratch, struct key, m->n);
 	for (size_t i = 0; i < m->n; i++)
 		keys[i] = key_of(l, &m->v[i], i);
 	qsort(keys, m->n, sizeof(*keys), by_key);
-	out = MW_NEW_ARRAY(l->arena, struct mw_endpoint_info, m->n);
 	for (size_t i = 0; i < m->n; i++)
 		out[i] = m->v[keys[i].order];
 	m->v = out;
@@ -530,8 +535,14 @@ mw_mesh_make_endpoints(struct mw_loader *l)
 		make(l, l->services.v[i], slices);
 	for (size_t i = 0; i < l->workloads.n; i++) {
 		struct mw_workload_slot *slot = l->workloads.v[i];
+		size_t n = slot->services.n;
+		const struct mw_service **v = MW_NEW_ARRAY(l->arena,
+		    const struct mw_service *, n);
 
-		slot->w.services = slot->services.v;
-		slot->w.n_services = slot->services.n;
+		if (n > 0)
+			memcpy(v, slot->services.v, n * sizeof(*v));
+		slot->w.services = v;
+		slot->w.n_services = n;
+		slot->services = (struct mw_service_list){ 0 };
 	}
 }

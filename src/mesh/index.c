@@ -104,10 +104,10 @@ put(struct mw_loader *l, struct mw_map *map, const char *key,
 	struct mw_slots *list = mw_map_get(map, key);
 
 	if (list == NULL) {
-		list = MW_NEW(l->arena, struct mw_slots);
+		list = MW_NEW(l->scratch, struct mw_slots);
 		mw_map_put(map, key, list);
 	}
-	mw_vec_push(l->arena, list, slot);
+	mw_vec_push(l->scratch, list, slot);
 }
 
 static const char *
@@ -145,8 +145,8 @@ mw_index_add(struct mw_loader *l, struct mw_workload_slot *slot)
 	struct mw_buf key = { 0 };
 
 	if (l->by_namespace == NULL) {
-		l->by_namespace = mw_map_new(l->arena);
-		l->by_label = mw_map_new(l->arena);
+		l->by_namespace = mw_map_new(l->scratch);
+		l->by_label = mw_map_new(l->scratch);
 	}
 	put(l, l->by_namespace, slot->w.ns, slot);
 	for (size_t i = 0; i < labels->n; i++)
@@ -193,7 +193,7 @@ mw_workloads_select(struct mw_loader *l, const char *ns,
 	}
 	for (size_t i = 0; shortest != NULL && i < shortest->n; i++)
 		if (mw_labels_match(selector, shortest->v[i]->w.labels))
-			mw_vec_push(l->arena, out, shortest->v[i]);
+			mw_vec_push(l->scratch, out, shortest->v[i]);
 	mw_buf_release(&key);
 }
 

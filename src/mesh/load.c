@@ -38,7 +38,7 @@ add(struct mw_loader *l, const struct mw_document *doc,
 	if (o == NULL)
 		return;
 	o->order = l->all.n;
-	mw_vec_push(l->arena, &l->all, o);
+	mw_vec_push(l->scratch, &l->all, o);
 }
 
 static bool
@@ -91,7 +91,7 @@ open_document(struct mw_loader *l, const struct mw_document *doc, bool *full)
 
 /* Versions of a group are one kind (R1); of unknown kinds, the group counts. */
 static const char *
-identity_key(struct mw_loader *l, const struct mw_object *o, struct mw_buf *b)
+identity_key(const struct mw_object *o, struct mw_buf *b)
 {
 	mw_buf_clear(b);
 	if (o->kind == MW_KIND_UNKNOWN)
@@ -103,7 +103,6 @@ identity_key(struct mw_loader *l, const struct mw_object *o, struct mw_buf *b)
 	/* nothing supersedes what has no name */
 	if (o->name[0] == '\0')
 		mw_buf_printf(b, "\n%zu", o->order);
-	(void)l;
 	return mw_buf_text(b);
 }
 
@@ -172,18 +171,18 @@ settle(struct mw_loader *l, const struct identity *same)
 static void
 find_variants(struct mw_loader *l)
 {
-	struct mw_map *known = mw_map_new(l->arena);
+	struct mw_map *known = mw_map_new(l->scratch);
 	struct mw_buf key = { 0 };
 
 	for (size_t i = 0; i < l->all.n; i++) {
-		const char *k = identity_key(l, l->all.v[i], &key);
+		const char *k = identity_key(l->all.v[i], &key);
 		struct identity *same = mw_map_get(known, k);
 
 		if (same == NULL) {
-			same = MW_NEW(l->arena, struct identity);
+			same = MW_NEW(l->scratch, struct identity);
 			mw_map_put(known, k, same);
 		}
-		mw_vec_push(l->arena, same, l->all.v[i]);
+		mw_vec_push(l->scratch, same, l->all.v[i]);
 	}
 	for (size_t i = 0; i < mw_map_count(known); i++)
 		settle(l, mw_map_value(known, i));

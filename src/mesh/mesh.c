@@ -23,6 +23,7 @@ begin(const struct mw_mesh_options *options)
 		.arena = arena,
 		.mesh = MW_NEW(arena, struct mw_mesh),
 		.registry = MW_NEW(arena, struct mw_registry),
+		.scratch = mw_arena_new(),
 		.options = options != NULL ? options : &plain,
 	};
 
@@ -45,7 +46,7 @@ by_text(const void *a, const void *b)
 static void
 make_namespaces(struct mw_loader *l)
 {
-	struct mw_map *seen = mw_map_new(l->arena);
+	struct mw_map *seen = mw_map_new(l->scratch);
 	const char **v;
 	size_t n = 0;
 
@@ -63,7 +64,7 @@ make_namespaces(struct mw_loader *l)
 		mw_map_put(seen, l->services.v[i]->s.ns, l);
 	v = MW_NEW_ARRAY(l->arena, const char *, mw_map_count(seen));
 	for (size_t i = 0; i < mw_map_count(seen); i++)
-		v[n++] = mw_map_key(seen, i);
+		v[n++] = mw_arena_strdup(l->arena, mw_map_key(seen, i));
 	if (n > 1)
 		qsort(v, n, sizeof(*v), by_text);
 	l->mesh->namespaces = v;
@@ -89,6 +90,7 @@ finish(struct mw_loader *l)
 	l->registry->assumptions = l->assumptions.v;
 	l->registry->n_assumptions = l->assumptions.n;
 	mw_diags_sort(&l->mesh->diags);
+	mw_arena_free(l->scratch);
 	mw_arena_seal(l->arena);
 	return l->mesh;
 }

@@ -78,16 +78,16 @@ object_ref(struct mw_refs_maker *r, const char *what,
 	if (name[0] == '\0' || is == MW_KIND_UNKNOWN)
 		return;
 	if (is == MW_KIND_K8S_SECRET)
-		mw_refs_secret(r, ref, ns, name);
+		mw_refs_secret(r, ref, name, ns);
 	else if (is == MW_KIND_GATEWAY_CLASS) {
 		/* those of the mesh itself are in no manifest */
 		if (mw_mesh_find(r->l->mesh, is, "", name) != NULL)
-			mw_refs_object(r, what, ref, is, "", name);
+			mw_refs_object(r, what, ref, name, is, "", name);
 	} else if (is == MW_KIND_K8S_SERVICE)
 		mw_refs_host(r, what, ref, mw_arena_printf(r->l->arena,
 		    "%s.%s.svc.%s", name, ns, r->l->mesh->settings.domain));
 	else
-		mw_refs_object(r, what, ref, is, ns, name);
+		mw_refs_object(r, what, ref, name, is, ns, name);
 }
 
 static void
@@ -120,7 +120,7 @@ provider(struct mw_refs_maker *r)
 			    name, s->object);
 			return;
 		}
-	mw_refs_missing(r, "provider", p->provider->name.node, name,
+	mw_refs_missing(r, "provider", p->provider->name.node, name, name,
 	    "extensionProviders of the mesh configuration defines them");
 }
 
@@ -198,5 +198,5 @@ mw_refs_ingress(struct mw_refs_maker *r)
 	for (size_t i = 0; i < s->tls.n; i++)
 		if (!mw_str_empty(s->tls.v[i].secret_name.s))
 			mw_refs_secret(r, s->tls.v[i].secret_name.node,
-			    r->from->ns, s->tls.v[i].secret_name.s);
+			    s->tls.v[i].secret_name.s, r->from->ns);
 }

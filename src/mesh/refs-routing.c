@@ -13,7 +13,7 @@
 static void
 gateway_name(struct mw_refs_maker *r, const struct mw_string *g)
 {
-	struct mw_arena *a = r->l->arena;
+	struct mw_arena *a = r->l->scratch;
 	const char *name = g->s, *ns = r->from->ns, *cut;
 
 	if (mw_str_empty(name) || strcmp(name, "mesh") == 0)
@@ -27,7 +27,7 @@ gateway_name(struct mw_refs_maker *r, const struct mw_string *g)
 		ns = mw_arena_text(a, cut + 1, strcspn(cut + 1, "."));
 		name = mw_arena_text(a, name, (size_t)(cut - name));
 	}
-	mw_refs_object(r, "gateway", g->node, MW_KIND_GATEWAY, ns, name);
+	mw_refs_object(r, "gateway", g->node, g->s, MW_KIND_GATEWAY, ns, name);
 }
 
 static void
@@ -41,7 +41,7 @@ static void
 destination(struct mw_refs_maker *r, const char *what,
     const struct mw_destination *d)
 {
-	const char *host, *text;
+	const char *host;
 	const struct mw_object *o;
 
 	if (d == NULL || mw_str_empty(d->host.s))
@@ -49,15 +49,15 @@ destination(struct mw_refs_maker *r, const char *what,
 	mw_refs_host(r, what, d->host.node, d->host.s);
 	if (mw_str_empty(d->subset.s))
 		return;
-	host = mw_host_expand(r->l->arena, r->l->mesh, d->host.s,
+	host = mw_host_expand(r->l->scratch, r->l->mesh, d->host.s,
 	    r->from->ns);
 	o = mw_map_joined(r->subsets, host, d->subset.s);
-	text = mw_arena_printf(r->l->arena, "%s of %s", d->subset.s, host);
 	if (o != NULL)
-		mw_refs_add(r, "subset", d->subset.node, text, o);
+		mw_refs_add(r, "subset", d->subset.node, d->subset.s, o);
 	else
-		mw_refs_missing(r, "subset", d->subset.node, text,
-		    "a DestinationRule for the host defines subsets");
+		mw_refs_missing(r, "subset", d->subset.node, d->subset.s,
+		    mw_arena_printf(r->l->scratch, "%s of %s", d->subset.s,
+		    host), "a DestinationRule for the host defines subsets");
 }
 
 static void
@@ -72,7 +72,7 @@ http(struct mw_refs_maker *r, const struct mw_http_route *h)
 		destination(r, "mirror", h->mirrors.v[i].destination);
 	if (h->delegate != NULL && !mw_str_empty(h->delegate->name.s))
 		mw_refs_object(r, "delegate", h->delegate->node,
-		    MW_KIND_VIRTUAL_SERVICE,
+		    h->delegate->name.s, MW_KIND_VIRTUAL_SERVICE,
 		    mw_str_empty(h->delegate->namespace.s) ? r->from->ns :
 		    h->delegate->namespace.s, h->delegate->name.s);
 }
@@ -88,11 +88,11 @@ l4(struct mw_refs_maker *r, const struct mw_route_destination_list *list)
 static void
 own_host(struct mw_refs_maker *r, const struct mw_string *host)
 {
-	const char *name = mw_host_expand(r->l->arena, r->l->mesh,
+	const char *name = mw_host_expand(r->l->scratch, r->l->mesh,
 	    mw_str_or_empty(host->s), r->from->ns);
 
 	if (mw_map_get(r->l->registry->services, name) != NULL)
-		mw_refs_host(r, "host", host->node, name);
+		mw_refs_host(r, "host", host->node, host->s);
 }
 
 void
@@ -125,8 +125,8 @@ client_tls(struct mw_refs_maker *r, const struct mw_client_tls *tls)
 {
 	if (tls != NULL && !mw_str_empty(tls->credential_name.s) &&
 	    strstr(tls->credential_name.s, "://") == NULL)
-		mw_refs_secret(r, tls->credential_name.node, r->from->ns,
-		    tls->credential_name.s);
+		mw_refs_secret(r, tls->credential_name.node,
+		    tls->credential_name.s, r->from->ns);
 }
 
 static void
@@ -167,7 +167,7 @@ credential(struct mw_refs_maker *r, const struct mw_string *name,
 	/* it is read where the gateway runs */
 	if (pods->n > 0)
 		ns = pods->v[0]->w.ns;
-	mw_refs_secret(r, name->node, ns, name->s);
+	mw_refs_secret(r, name->node, name->s, ns);
 }
 
 void
@@ -178,7 +178,7 @@ mw_refs_gateway(struct mw_refs_maker *r)
 
 	for (size_t i = 0; i < r->gateways.n; i++)
 		if (mw_labels_match(&g->selector, r->gateways.v[i]->w.labels))
-			mw_vec_push(r->l->arena, &pods, r->gateways.v[i]);
+			mw_vec_push(r->l->scratch, &pods, r->gateways.v[i]);
 	mw_refs_workloads(r, g->selector.node != NULL ? g->selector.node :
 	    g->node, &g->selector, &pods);
 	for (size_t i = 0; i < g->servers.n; i++) {
@@ -259,7 +259,7 @@ mw_refs_service(struct mw_refs_maker *r)
 		return;
 	}
 	if (s->selector.n == 0) {
-		members(r, service_of(r, mw_arena_printf(r->l->arena,
+		members(r, service_of(r, mw_arena_printf(r->l->scratch,
 		    "%s.%s.svc.%s", r->from->name, r->from->ns,
 		    r->l->mesh->settings.domain)));
 		return;
@@ -285,7 +285,8 @@ imported(struct mw_refs_maker *r, const struct mw_string *entry)
 		mw_refs_add(r, "import", entry->node, entry->s,
 		    list->v[0]->object);
 	else
-		mw_refs_missing(r, "import", entry->node, entry->s, NULL);
+		mw_refs_missing(r, "import", entry->node, entry->s, entry->s,
+		    NULL);
 }
 
 void

@@ -30,7 +30,7 @@ add(struct mw_refs_maker *r, const char *what, const struct mw_node *node,
 	struct mw_ref ref = { .from = r->from, .node = node, .what = what,
 		.text = mw_str_or_empty(text) };
 
-	mw_vec_push(r->l->arena, &r->v, ref);
+	mw_vec_push(r->l->scratch, &r->v, ref);
 	return &r->v.v[r->v.n - 1];
 }
 
@@ -46,7 +46,8 @@ mw_refs_add(struct mw_refs_maker *r, const char *what,
 
 void
 mw_refs_missing(struct mw_refs_maker *r, const char *what,
-    const struct mw_node *node, const char *text, const char *hint)
+    const struct mw_node *node, const char *text, const char *full,
+    const char *hint)
 {
 	struct mw_diags *diags = &r->l->mesh->diags;
 	struct mw_span span = mw_node_span(node);
@@ -57,7 +58,7 @@ mw_refs_missing(struct mw_refs_maker *r, const char *what,
 		return;
 	d = mw_diag_add(diags, MW_DIAG_MISSING_REFERENCE, &span,
 	    mw_object_title(r->l->arena, r->from), "%s '%s' is not in the "
-	    "input", what, mw_str_or_empty(text));
+	    "input", what, full);
 	d->hint = hint;
 }
 
@@ -85,7 +86,7 @@ near_object(struct mw_refs_maker *r, enum mw_kind kind, const char *ns,
 		if (strcmp(all->v[i]->name, name) == 0)
 			return mw_arena_printf(a, "there is one in namespace "
 			    "'%s'", all->v[i]->ns);
-	names = MW_NEW_ARRAY(a, const char *, all->n);
+	names = MW_NEW_ARRAY(r->l->scratch, const char *, all->n);
 	for (size_t i = 0; i < all->n; i++)
 		if (mw_str_eq(all->v[i]->ns, ns))
 			names[n++] = all->v[i]->name;
@@ -105,12 +106,12 @@ near_host(struct mw_refs_maker *r, const char *host)
 		return NULL;
 	/* "reviews.prod" reads well, and is no name in the mesh (R4) */
 	if (dot != NULL && mw_map_get(l->registry->services,
-	    mw_arena_printf(l->arena, "%s.svc.%s", host,
+	    mw_arena_printf(l->scratch, "%s.svc.%s", host,
 	    l->mesh->settings.domain)) != NULL)
 		return mw_arena_printf(l->arena, "a name with a dot is not "
 		    "expanded; write '%s.svc.%s'", host,
 		    l->mesh->settings.domain);
-	names = MW_NEW_ARRAY(l->arena, const char *, l->services.n);
+	names = MW_NEW_ARRAY(l->scratch, const char *, l->services.n);
 	for (size_t i = 0; i < l->services.n; i++)
 		names[i] = l->services.v[i]->s.hostname;
 	near = mw_str_nearest(host, names, l->services.n);
@@ -120,36 +121,34 @@ near_host(struct mw_refs_maker *r, const char *host)
 
 /* ---- kinds of targets ----------------------------------------------------------------- */
 
-const struct mw_object *
+void
 mw_refs_object(struct mw_refs_maker *r, const char *what,
-    const struct mw_node *node, enum mw_kind kind, const char *ns,
-    const char *name)
+    const struct mw_node *node, const char *text, enum mw_kind kind,
+    const char *ns, const char *name)
 {
 	const struct mw_object *o = mw_mesh_find(r->l->mesh, kind, ns, name);
-	const char *text = mw_arena_printf(r->l->arena, "%s%s%s", ns,
-	    ns[0] != '\0' ? "/" : "", mw_str_or_empty(name));
 
 	if (o != NULL)
 		mw_refs_add(r, what, node, text, o);
 	else
 		mw_refs_missing(r, what, node, text,
-		    near_object(r, kind, ns, mw_str_or_empty(name)));
-	return o;
+		    mw_arena_printf(r->l->scratch, "%s%s%s", ns,
+		    ns[0] != '\0' ? "/" : "", name),
+		    near_object(r, kind, ns, name));
 }
 
 void
 mw_refs_secret(struct mw_refs_maker *r, const struct mw_node *node,
-    const char *ns, const char *name)
+    const char *text, const char *ns)
 {
 	struct mw_ref *ref;
 
 	if (r->l->mesh->of_kind[MW_KIND_K8S_SECRET].n > 0) {
-		mw_refs_object(r, "secret", node, MW_KIND_K8S_SECRET, ns,
-		    name);
+		mw_refs_object(r, "secret", node, text, MW_KIND_K8S_SECRET, ns,
+		    text);
 		return;
 	}
-	ref = add(r, "secret", node, mw_arena_printf(r->l->arena, "%s/%s", ns,
-	    mw_str_or_empty(name)));
+	ref = add(r, "secret", node, text);
 	ref->missing = ref->assumed = true;
 }
 
@@ -157,7 +156,7 @@ void
 mw_refs_host(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *written)
 {
-	const char *host = mw_host_expand(r->l->arena, r->l->mesh,
+	const char *host = mw_host_expand(r->l->scratch, r->l->mesh,
 	    mw_str_or_empty(written), r->from->ns);
 	const struct mw_service_list *list = mw_map_get(
 	    r->l->registry->services, host);
@@ -166,18 +165,20 @@ mw_refs_host(struct mw_refs_maker *r, const char *what,
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		if (list->v[i]->object == NULL || list->v[i]->object != last)
-			mw_refs_add(r, what, node, host, list->v[i]->object);
+			mw_refs_add(r, what, node, written,
+			    list->v[i]->object);
 		last = list->v[i]->object;
 		found = true;
 	}
 	for (size_t i = 0; !found && i < r->wildcards.n; i++)
 		if (mw_host_covers(r->wildcards.v[i]->hostname, host)) {
-			mw_refs_add(r, what, node, host,
+			mw_refs_add(r, what, node, written,
 			    r->wildcards.v[i]->object);
 			found = true;
 		}
 	if (!found)
-		mw_refs_missing(r, what, node, host, near_host(r, host));
+		mw_refs_missing(r, what, node, written, host,
+		    near_host(r, host));
 }
 
 static const char *
@@ -205,7 +206,7 @@ mw_refs_workloads(struct mw_refs_maker *r, const struct mw_node *node,
 		mw_refs_add(r, "workload", node, text,
 		    slots->v[i]->w.object);
 	if (slots->n == 0)
-		mw_refs_missing(r, "workload", node, text, NULL);
+		mw_refs_missing(r, "workload", node, text, text, NULL);
 }
 
 /* ---- all objects ------------------------------------------------------------------------ */
@@ -258,13 +259,13 @@ prepare(struct mw_refs_maker *r)
 
 	for (size_t i = 0; i < l->services.n; i++)
 		if (l->services.v[i]->s.hostname[0] == '*')
-			mw_vec_push(l->arena, &r->wildcards,
+			mw_vec_push(l->scratch, &r->wildcards,
 			    &l->services.v[i]->s);
 	for (size_t i = 0; i < l->workloads.n; i++)
 		if (l->workloads.v[i]->w.proxy == MW_PROXY_GATEWAY)
-			mw_vec_push(l->arena, &r->gateways,
+			mw_vec_push(l->scratch, &r->gateways,
 			    l->workloads.v[i]);
-	r->subsets = mw_map_new(l->arena);
+	r->subsets = mw_map_new(l->scratch);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_object *o = all->v[i];
 		const struct mw_destination_rule *dr =
@@ -273,7 +274,7 @@ prepare(struct mw_refs_maker *r)
 
 		if (dr == NULL)
 			continue;
-		host = mw_host_expand(l->arena, l->mesh,
+		host = mw_host_expand(l->scratch, l->mesh,
 		    mw_str_or_empty(dr->host.s), o->ns);
 		for (size_t k = 0; k < dr->subsets.n; k++)
 			mw_map_put_joined(r->subsets, host,
@@ -321,6 +322,7 @@ mw_mesh_make_refs(struct mw_loader *l)
 	struct mw_refs *refs = MW_NEW(l->arena, struct mw_refs);
 	struct mw_refs_maker r = { .l = l };
 	const struct mw_objects *all = &l->mesh->objects;
+	struct mw_ref *v;
 
 	prepare(&r);
 	for (size_t i = 0; i < all->n; i++) {
@@ -329,8 +331,11 @@ mw_mesh_make_refs(struct mw_loader *l)
 			collect(&r);
 	}
 	refs->n = l->all.n;
-	fill(l, &refs->from, r.v.v, r.v.n, refs->n, key_from);
-	fill(l, &refs->to, r.v.v, r.v.n, refs->n, key_to);
+	v = MW_NEW_ARRAY(l->arena, struct mw_ref, r.v.n);
+	if (r.v.n > 0)
+		memcpy(v, r.v.v, r.v.n * sizeof(*v));
+	fill(l, &refs->from, v, r.v.n, refs->n, key_from);
+	fill(l, &refs->to, v, r.v.n, refs->n, key_to);
 	l->mesh->refs = refs;
 }
 

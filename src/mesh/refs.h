@@ -21,22 +21,24 @@ struct mw_refs_maker {
 
 /* ---- refs.c */
 
-/* TO may be NULL: found, but no object (an assumed one). */
+/* TEXT is what was written, and must last.  TO may be NULL: found, but no
+ * object (an assumed one). */
 void mw_refs_add(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *text, const struct mw_object *to);
-/* Missing: HINT may be NULL. */
+/* Missing; FULL is how to call it in a message, HINT may be NULL. */
 void mw_refs_missing(struct mw_refs_maker *r, const char *what,
-    const struct mw_node *node, const char *text, const char *hint);
+    const struct mw_node *node, const char *text, const char *full,
+    const char *hint);
 /* An object of KIND by name; missing with a hint when it is not there. */
-const struct mw_object *mw_refs_object(struct mw_refs_maker *r,
-    const char *what, const struct mw_node *node, enum mw_kind kind,
+void mw_refs_object(struct mw_refs_maker *r, const char *what,
+    const struct mw_node *node, const char *text, enum mw_kind kind,
     const char *ns, const char *name);
 /* The services of a host as written in FROM (R4, wildcards too). */
 void mw_refs_host(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *written);
 /* A Secret; where the input has none at all, it is taken to exist. */
 void mw_refs_secret(struct mw_refs_maker *r, const struct mw_node *node,
-    const char *ns, const char *name);
+    const char *text, const char *ns);
 /* Each of SLOTS, or what is missing. */
 void mw_refs_workloads(struct mw_refs_maker *r, const struct mw_node *node,
     const struct mw_string_map *selector, const struct mw_slots *slots);

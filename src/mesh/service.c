@@ -23,7 +23,7 @@ mw_service_add(struct mw_loader *l)
 	    struct mw_service_slot);
 
 	slot->order = l->services.n;
-	mw_vec_push(l->arena, &l->services, slot);
+	mw_vec_push(l->scratch, &l->services, slot);
 	return slot;
 }
 

@@ -45,17 +45,28 @@ mw_workload_add(struct mw_loader *l, const struct mw_object *object,
 		.tls_mode = "disabled",
 		.replicas = 1,
 	};
-	mw_vec_push(l->arena, &l->workloads, slot);
+	mw_vec_push(l->scratch, &l->workloads, slot);
 	return slot;
 }
 
 const char *
 mw_identity(struct mw_loader *l, const char *ns, const char *account)
 {
+	const char *key;
+	char *id;
+
 	if (mw_str_empty(account))
 		return NULL;
-	return mw_arena_printf(l->arena, "spiffe://%s/ns/%s/sa/%s",
+	if (l->identities == NULL)
+		l->identities = mw_map_new(l->scratch);
+	key = mw_arena_printf(l->scratch, "%s/%s", ns, account);
+	id = mw_map_get(l->identities, key);
+	if (id != NULL)
+		return id;
+	id = mw_arena_printf(l->arena, "spiffe://%s/ns/%s/sa/%s",
 	    l->mesh->settings.trust_domain, ns, account);
+	mw_map_put(l->identities, key, id);
+	return id;
 }
 
 /* ---- where it is ------------------------------------------------------------ */
@@ -267,13 +278,13 @@ remember_owners(struct mw_loader *l, struct mw_map *owners,
 
 		if (kind == NULL || name == NULL)
 			continue;
-		mw_map_put(owners, mw_arena_printf(l->arena,
+		mw_map_put(owners, mw_arena_printf(l->scratch,
 		    "%s/%s/%s", kind, o->ns, name), slot);
 		/* the Deployment behind a ReplicaSet, the CronJob behind a
 		 * Job: their names and a hash */
 		dash = strrchr(name, '-');
 		if (dash != NULL)
-			mw_map_put(owners, mw_arena_printf(l->arena,
+			mw_map_put(owners, mw_arena_printf(l->scratch,
 			    "%s/%s/%.*s", strcmp(kind, "Job") == 0 ?
 			    "CronJob" : "Deployment", o->ns,
 			    (int)(dash - name), name), slot);
@@ -365,7 +376,7 @@ has_pod(struct mw_loader *l, const struct mw_map *owners,
 {
 	struct mw_slots pods = { 0 };
 
-	if (mw_map_get(owners, mw_arena_printf(l->arena, "%s/%s/%s",
+	if (mw_map_get(owners, mw_arena_printf(l->scratch, "%s/%s/%s",
 	    o->kind_name, o->ns, o->name)) != NULL)
 		return true;
 	if (selector == NULL || (selector->match_labels.n == 0 &&
@@ -495,7 +506,7 @@ mw_mesh_make_workloads(struct mw_loader *l)
 		MW_KIND_K8S_CRON_JOB };
 	const struct mw_objects *entries =
 	    &l->mesh->of_kind[MW_KIND_WORKLOAD_ENTRY];
-	struct mw_map *owners = mw_map_new(l->arena);
+	struct mw_map *owners = mw_map_new(l->scratch);
 
 	find_revisions(l);
 	add_pods(l, owners);
