@@ -251,16 +251,31 @@ have_text(struct mw_buf *b, const struct mw_inspected *in, enum level level)
 	}
 }
 
+/* Chains of outbound listeners and gateways often have no name. */
 static void
-explain_loser(const struct mw_filter_chain *chain,
+explain_chain(const struct mw_listener *l, const struct mw_filter_chain *chain,
+    enum mw_verdict verdict, struct mw_steps *log)
+{
+	const char *kind = chain == l->fallback ? "default filter chain" :
+	    "filter chain";
+
+	if (mw_str_empty(chain->name))
+		mw_step_add(log, MW_STAGE_CHAIN, verdict, &chain->origin,
+		    "%s of %s", kind, l->name);
+	else
+		mw_step_add(log, MW_STAGE_CHAIN, verdict, &chain->origin,
+		    "%s %s", kind, chain->name);
+}
+
+static void
+explain_loser(const struct mw_listener *l, const struct mw_filter_chain *chain,
     const struct mw_inspected *in, enum level level, struct mw_steps *log)
 {
 	struct mw_buf want = { 0 }, have = { 0 };
 
 	want_text(&want, &chain->match, level);
 	have_text(&have, in, level);
-	mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_REJECTED, &chain->origin,
-	    "filter chain %s", mw_str_or_empty(chain->name));
+	explain_chain(l, chain, MW_STEP_REJECTED, log);
 	mw_step_clause(log, MW_STAGE_CHAIN, MW_STEP_REJECTED, &chain->origin,
 	    1, levels[level].field, mw_buf_text(&want), mw_buf_text(&have));
 	mw_buf_release(&want);
@@ -280,8 +295,8 @@ struct candidates {
  * are for other ports are passed over silently.
  */
 static void
-narrow(struct candidates *c, enum level level, const struct mw_inspected *in,
-    struct mw_steps *log)
+narrow(const struct mw_listener *l, struct candidates *c, enum level level,
+    const struct mw_inspected *in, struct mw_steps *log)
 {
 	long best = -1;
 	size_t n = 0;
@@ -298,7 +313,7 @@ narrow(struct candidates *c, enum level level, const struct mw_inspected *in,
 		if (fit >= 0 && fit == best)
 			c->v[n++] = c->v[i];
 		else if (log != NULL && level != LEVEL_PORT)
-			explain_loser(c->v[i], in, level, log);
+			explain_loser(l, c->v[i], in, level, log);
 	}
 	c->n = n;
 }
@@ -313,17 +328,13 @@ mw_chain_choose(const struct mw_listener *l, const struct mw_inspected *in,
 	for (size_t i = 0; i < l->n_chains; i++)
 		c.v[i] = &l->chains[i];
 	for (enum level level = LEVEL_PORT; level < LEVELS && c.n > 0; level++)
-		narrow(&c, level, in, log);
+		narrow(l, &c, level, in, log);
 	if (c.n > 0) {
-		mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_CHOSEN,
-		    &c.v[0]->origin, "filter chain %s",
-		    mw_str_or_empty(c.v[0]->name));
+		explain_chain(l, c.v[0], MW_STEP_CHOSEN, log);
 		return c.v[0];
 	}
 	if (l->fallback != NULL)
-		mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_CHOSEN,
-		    &l->fallback->origin, "default filter chain %s",
-		    mw_str_or_empty(l->fallback->name));
+		explain_chain(l, l->fallback, MW_STEP_CHOSEN, log);
 	else
 		mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_FAIL, &l->origin,
 		    "no filter chain of %s fits: the connection is closed",
