@@ -29,6 +29,7 @@ struct mw_builder {
 	void *route_cache;		/* route.c's own */
 	void *cluster_cache;		/* cluster.c's own */
 	void *policy_cache;		/* policy.c's own */
+	void *peerauth_cache;		/* peerauth.c's own */
 	void *gateway_cache;		/* gateway-servers.c's own */
 };
 
@@ -181,6 +182,10 @@ const char *mw_mtls_mode_name(enum mw_mtls_mode m);
 /* Effective mode at a workload's port (0: any other port), S22-S28. */
 enum mw_mtls_mode mw_peerauth_port(const struct mw_mesh *m, const char *ns,
     const struct mw_string_map *labels, int64_t port,
+    struct mw_origin *origin);
+/* The same, for many workloads in the course of one compilation. */
+enum mw_mtls_mode mw_build_peerauth_port(struct mw_builder *b,
+    const char *ns, const struct mw_string_map *labels, int64_t port,
     struct mw_origin *origin);
 /* Ports that portLevelMtls of the surviving workload policy names. */
 const struct mw_mtls_map *mw_peerauth_ports(const struct mw_mesh *m,

@@ -429,6 +429,6 @@ mw_endpoint_mtls(struct mw_builder *b, const struct mw_cluster_plan *plan,
 	if (tls != NULL)
 		return tls->mode.v == TLS_ISTIO_MUTUAL;
 	n = namespace_mtls(b, ns);
-	return (n->selectors ? mw_peerauth_port(b->mesh, ns, e->labels,
+	return (n->selectors ? mw_build_peerauth_port(b, ns, e->labels,
 	    e->port, &ignored) : n->any) != MW_MTLS_DISABLE;
 }

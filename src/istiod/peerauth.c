@@ -30,7 +30,23 @@ has_selector(const struct mw_peer_authentication *pa)
 	return pa->selector != NULL && pa->selector->match_labels.n > 0;
 }
 
-/* LABELS NULL: mesh and namespace level only. */
+/* O takes the place at its level that is still free; it is of the root
+ * namespace or of the workload's.  LABELS NULL: no workload level. */
+static void
+consider(struct levels *l, const struct mw_object *o, bool is_root,
+    const struct mw_string_map *labels)
+{
+	if (!has_selector(spec_of(o))) {
+		if (is_root && l->mesh == NULL)
+			l->mesh = o;
+		else if (!is_root && l->ns == NULL)
+			l->ns = o;
+	} else if (!is_root && l->workload == NULL && labels != NULL &&
+	    mw_labels_match(&spec_of(o)->selector->match_labels, labels)) {
+		l->workload = o;
+	}
+}
+
 static struct levels
 find_levels(const struct mw_mesh *m, const char *ns,
     const struct mw_string_map *labels)
@@ -41,23 +57,10 @@ find_levels(const struct mw_mesh *m, const char *ns,
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_object *o = all->v[i];
-		bool is_root;
+		bool is_root = mw_str_eq(o->ns, root);
 
-		if (o->spec == NULL)
-			continue;
-		is_root = mw_str_eq(o->ns, root);
-		if (!is_root && !mw_str_eq(o->ns, ns))
-			continue;
-		if (!has_selector(spec_of(o))) {
-			if (is_root && l.mesh == NULL)
-				l.mesh = o;
-			else if (!is_root && l.ns == NULL)
-				l.ns = o;
-		} else if (!is_root && l.workload == NULL && labels != NULL &&
-		    mw_labels_match(&spec_of(o)->selector->match_labels,
-		    labels)) {
-			l.workload = o;
-		}
+		if (o->spec != NULL && (is_root || mw_str_eq(o->ns, ns)))
+			consider(&l, o, is_root, labels);
 	}
 	return l;
 }
@@ -138,21 +141,84 @@ mw_mtls_mode_name(enum mw_mtls_mode m)
 	return "UNKNOWN";
 }
 
+/* S26, S28: a port without an entry has the mode of the workload. */
+static enum mw_mtls_mode
+at_port(const struct levels *l, int64_t port, struct mw_origin *origin)
+{
+	const struct mw_mtls_entry *entry = port_entry(l->workload, port);
+	struct mw_origin from;
+	enum mw_mtls_mode mode = compose(l, &from);
+
+	if (entry != NULL)
+		take(l->workload, &entry->value, &mode, &from);
+	if (origin != NULL)
+		*origin = from;
+	return mode;
+}
+
 enum mw_mtls_mode
 mw_peerauth_port(const struct mw_mesh *m, const char *ns,
     const struct mw_string_map *labels, int64_t port, struct mw_origin *origin)
 {
 	struct levels l = find_levels(m, ns, labels);
-	const struct mw_mtls_entry *entry = port_entry(l.workload, port);
-	struct mw_origin from;
-	enum mw_mtls_mode mode = compose(&l, &from);
 
-	if (entry != NULL)
-		take(l.workload, &entry->value, &mode, &from);
-	if (origin != NULL)
-		*origin = from;
-	return mode;
+	return at_port(&l, port, origin);
 }
+
+/* ---- by namespace, for one compilation ----------------------------------- */
+
+struct objects {
+	const struct mw_object **v;
+	size_t n, cap;
+};
+
+static struct mw_map *
+index_new(struct mw_builder *b)
+{
+	const struct mw_objects *all =
+	    &b->mesh->of_kind[MW_KIND_PEER_AUTHENTICATION];
+	struct mw_map *index = mw_map_new(b->arena);
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct mw_object *o = all->v[i];
+		struct objects *list = mw_map_get(index, o->ns);
+
+		if (o->spec == NULL)
+			continue;
+		if (list == NULL) {
+			list = MW_NEW(b->arena, struct objects);
+			mw_map_put(index, o->ns, list);
+		}
+		mw_vec_push(b->arena, list, o);
+	}
+	return index;
+}
+
+static void
+consider_all(struct levels *l, const struct objects *list, bool is_root,
+    const struct mw_string_map *labels)
+{
+	for (size_t i = 0; list != NULL && i < list->n; i++)
+		consider(l, list->v[i], is_root, labels);
+}
+
+enum mw_mtls_mode
+mw_build_peerauth_port(struct mw_builder *b, const char *ns,
+    const struct mw_string_map *labels, int64_t port, struct mw_origin *origin)
+{
+	const char *root = b->mesh->settings.root_namespace;
+	struct levels l = { 0 };
+
+	if (b->peerauth_cache == NULL)
+		b->peerauth_cache = index_new(b);
+	consider_all(&l, mw_map_get(b->peerauth_cache, root), true, labels);
+	if (!mw_str_eq(root, ns))
+		consider_all(&l, mw_map_get(b->peerauth_cache, ns), false,
+		    labels);
+	return at_port(&l, port, origin);
+}
+
+/* ---- by namespace and labels ----------------------------------------------- */
 
 const struct mw_mtls_map *
 mw_peerauth_ports(const struct mw_mesh *m, const char *ns,
