@@ -1,9 +1,9 @@
 #!/bin/sh
 # golden.t - the exact output and exit status of commands.
 #
-# Each tests/golden/<case>/ holds cmd (a shell line in which $MW is the
-# program, run in that folder), and out: standard output, standard error after
-# a line "-- stderr", and the status after "-- status".
+# Each tests/golden/<case>/ holds cmd (shell lines in which $MW is the program
+# and $CASE that folder, run in samples/), and out: standard output, standard
+# error after a line "-- stderr", and the status after "-- status".
 . "$SRCDIR/tests/lib.sh"
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
@@ -12,7 +12,9 @@ export MW
 for dir in "$SRCDIR"/tests/golden/*/; do
 	name=$(basename "$dir")
 	[ -f "$dir/cmd" ] || continue
-	(cd "$dir" && sh ./cmd >"$tmp/1" 2>"$tmp/2"; echo $? >"$tmp/3")
+	CASE=${dir%/}
+	export CASE
+	(cd "$SRCDIR/samples" && sh "$dir/cmd" >"$tmp/1" 2>"$tmp/2"; echo $? >"$tmp/3")
 	{
 		cat "$tmp/1"
 		[ -s "$tmp/2" ] && { echo "-- stderr"; cat "$tmp/2"; }

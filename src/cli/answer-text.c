@@ -119,6 +119,22 @@ is_shown(const struct out *o, const struct mw_step *s)
 	return false;
 }
 
+/* Of several chains one is chosen by plain facts of the connection: the others
+ * are worth a line only when none was. */
+static bool
+is_settled_chain(const struct mw_steps *log, size_t i)
+{
+	if (log->v[i].stage != MW_STAGE_CHAIN ||
+	    log->v[i].verdict != MW_STEP_REJECTED)
+		return false;
+	for (i++; i < log->n; i++) {
+		if (log->v[i].stage == MW_STAGE_CHAIN &&
+		    log->v[i].verdict == MW_STEP_CHOSEN)
+			return true;
+	}
+	return false;
+}
+
 static void
 clause(const struct out *o, const struct mw_step *s)
 {
@@ -171,7 +187,8 @@ steps(const struct out *o, const struct mw_steps *log)
 		size_t used;
 
 		if (s->depth == 0)
-			hidden = !is_shown(o, s);
+			hidden = !is_shown(o, s) || (o->verbose == 0 &&
+			    is_settled_chain(log, i));
 		if (hidden || !is_shown(o, s))
 			continue;
 		if (s->depth > 0) {

@@ -101,6 +101,8 @@ void mw_print_message(const struct mw_mesh *m, const struct mw_message *x,
 void mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
     enum mw_severity least);
 bool mw_use_color(const struct mw_args *a, FILE *out);
+/* The locale has no UTF-8. */
+bool mw_use_ascii(void);
 
 /* ---- terminal text: bold, dim, colours when C is true */
 const char *mw_sgr(bool c, const char *code);

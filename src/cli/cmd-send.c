@@ -200,6 +200,21 @@ take(struct mw_args *a, int id, const char *value)
 	return true;
 }
 
+/* Claims need a token to stand in; any will do. */
+static void
+add_token(struct mw_args *a)
+{
+	const struct mw_request_header h = { "authorization",
+		"Bearer claims" };
+	struct own *o = own(a);
+
+	for (size_t i = 0; i < o->headers.n; i++) {
+		if (mw_str_case_eq(o->headers.v[i].name, "authorization"))
+			return;
+	}
+	mw_vec_push(a->arena, &o->headers, h);
+}
+
 /* ---- one request ------------------------------------------------------------------ */
 
 /* HOST:PORT:ADDR for the host and port of the URL changes what is dialled. */
@@ -273,8 +288,8 @@ static int
 send_one(struct mw_args *a, struct mw_session *s)
 {
 	struct own *o = own(a);
-	struct mw_text_options text = { mw_use_color(a, stdout), o->ascii,
-		a->verbose };
+	struct mw_text_options text = { mw_use_color(a, stdout),
+		o->ascii || mw_use_ascii(), a->verbose };
 	bool json = strcmp(a->output, "text") != 0;
 	const struct mw_answer *answer;
 	const char *note;
@@ -306,8 +321,8 @@ send_line(struct mw_args *a, struct mw_session *s, const char *line,
     size_t len, unsigned number)
 {
 	struct own *o = own(a);
-	struct mw_text_options text = { mw_use_color(a, stdout), o->ascii,
-		a->verbose };
+	struct mw_text_options text = { mw_use_color(a, stdout),
+		o->ascii || mw_use_ascii(), a->verbose };
 	struct mw_arena *arena = mw_arena_new();
 	const struct mw_answer *answer;
 	const char *error;
@@ -384,6 +399,8 @@ run(struct mw_args *a)
 			return mw_usage_error(a, "'%s' is no URL: %s",
 			    a->words.v[a->words.n], error);
 		o->request.id = "1";
+		if (o->request.claims != NULL)
+			add_token(a);
 		o->request.headers = o->headers.v;
 		o->request.n_headers = o->headers.n;
 		if (o->resolve != NULL)

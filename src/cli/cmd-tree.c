@@ -203,8 +203,8 @@ run(struct mw_args *a)
 		free(dump);
 		json_decref(j);
 	} else {
-		struct out out = { mw_use_color(a, stdout), o->ascii,
-			o->depth };
+		struct out out = { mw_use_color(a, stdout),
+			o->ascii || mw_use_ascii(), o->depth };
 
 		print_rows(&out, outline->first, "");
 	}

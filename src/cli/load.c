@@ -1,6 +1,7 @@
 /*
  * load.c - the mesh that a command works on, and what loading had to say.
  */
+#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,6 +22,12 @@ mw_use_color(const struct mw_args *a, FILE *out)
 	if (no != NULL && *no != '\0')
 		return false;
 	return isatty(fileno(out)) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+bool
+mw_use_ascii(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
 const char *
