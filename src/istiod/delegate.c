@@ -371,8 +371,9 @@ find_delegate(struct mw_builder *b, const struct mw_object *root,
 	if (why == NULL)
 		return o;
 	mw_build_omit(b, MW_OMIT_DELEGATE_MISSING, root, http->node, o,
-	    "the rule of VirtualService %s/%s is dropped: its delegate %s/%s "
-	    "%s", root->ns, root->name, ns, name, why);
+	    "rule %zu of VirtualService %s/%s is dropped: its delegate %s/%s "
+	    "%s", (size_t)(http - MW_SPEC(root, virtual_service)->http.v) + 1,
+	    root->ns, root->name, ns, name, why);
 	return NULL;
 }
 
@@ -398,10 +399,10 @@ mw_scope_delegate(struct mw_builder *b, const struct mw_object *root,
 		*both = *leaf;
 		if (!merge_matches(&m, &http->match, &both->match, &what)) {
 			mw_build_omit(b, MW_OMIT_DELEGATE_CONFLICT, o,
-			    leaf->node, root, "a rule of delegate %s/%s is "
-			    "dropped: its %s does not lie inside the match of "
-			    "VirtualService %s/%s", o->ns, o->name, what,
-			    root->ns, root->name);
+			    leaf->node, root, "rule %zu of delegate %s/%s is "
+			    "dropped: its %s does not fit into the match of "
+			    "VirtualService %s/%s", i + 1, o->ns, o->name,
+			    what, root->ns, root->name);
 			continue;
 		}
 		both->name = join(b->arena, &http->name, &leaf->name);
