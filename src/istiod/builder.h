@@ -175,6 +175,13 @@ void mw_build_http_filters(struct mw_builder *b, struct mw_http_manager *m,
 /* The same for a TCP chain: HTTP fields are dropped (S166-S171). */
 void mw_build_tcp_filters(struct mw_builder *b, struct mw_tcp_proxy *t);
 
+/* WasmPlugins, TrafficExtensions and EnvoyFilters in an outbound chain of PORT
+ * (0: any), which has no other filters of policies. */
+void mw_build_outbound_http_filters(struct mw_builder *b,
+    struct mw_http_manager *m, int64_t port);
+void mw_build_outbound_tcp_filters(struct mw_builder *b,
+    struct mw_tcp_proxy *t, int64_t port);
+
 /* ---- peerauth.c: PeerAuthentication (S22-S33, S54) */
 enum mw_mtls_mode { MW_MTLS_UNKNOWN, MW_MTLS_DISABLE, MW_MTLS_PERMISSIVE,
     MW_MTLS_STRICT };

@@ -108,7 +108,7 @@ merge_chains(struct mw_out *o, struct mw_out_entry *e,
 /* ---- HTTP chains */
 
 static const struct mw_http_manager *
-manager(struct mw_out *o, const char *table)
+manager(struct mw_out *o, const char *table, int64_t port)
 {
 	struct mw_http_manager *m = mw_map_get(o->managers, table);
 
@@ -121,6 +121,7 @@ manager(struct mw_out *o, const char *table)
 	m->normalization = o->b->mesh->settings.normalization;
 	m->server_name = "envoy";
 	m->fault_cors = true;
+	mw_build_outbound_http_filters(o->b, m, port);
 	mw_map_put(o->managers, table, m);
 	return m;
 }
@@ -140,7 +141,7 @@ http_chain(struct mw_out *o, const struct mw_out_request *rq, bool inspected)
 		    (long long)rq->port);
 	else
 		table = mw_arena_printf(a, "%lld", (long long)rq->port);
-	c.http = manager(o, table);
+	c.http = manager(o, table, rq->port);
 	c.origin = mw_origin_of(rq->service->object, rq->node);
 	return c;
 }

@@ -63,29 +63,34 @@ misfit(struct work *w, const struct mw_strings *gateways,
     enum mw_omission_reason *reason)
 {
 	const struct mw_workload *me = w->o->b->workload;
+	struct mw_arena *a = w->o->b->arena;
 
 	*reason = MW_OMIT_MATCH_GATEWAYS;
 	if (!names_mesh(gateways))
 		return "its gateways do not name mesh";
 	*reason = MW_OMIT_PORT_MISMATCH;
 	if (port != 0 && port != w->rq->port)
-		return "it asks for another port";
+		return mw_arena_printf(a, "it asks for port %lld",
+		    (long long)port);
 	*reason = MW_OMIT_SOURCE_MISMATCH;
 	if (!mw_labels_match(labels, me->labels))
-		return "its sourceLabels are not those of this workload";
+		return mw_arena_printf(a, "its sourceLabels are not those of "
+		    "%s/%s", me->ns, me->name);
 	if (!mw_str_empty(ns) && strcmp(ns, me->ns) != 0)
-		return "it asks for clients of another namespace";
+		return mw_arena_printf(a, "it asks for clients of namespace "
+		    "%s", ns);
 	return NULL;
 }
 
 static void
-omit(struct work *w, const struct mw_node *node, const char *kind,
-    enum mw_omission_reason reason, const char *why)
+omit(struct work *w, const struct mw_node *node, const char *kind, size_t rule,
+    size_t match, enum mw_omission_reason reason, const char *why)
 {
 	mw_build_omit(w->o->b, reason, w->vs->object, node, NULL,
-	    "a %s match of VirtualService %s/%s is left out for port %lld of "
-	    "%s: %s", kind, w->vs->object->ns, w->vs->object->name,
-	    (long long)w->rq->port, w->rq->service->hostname, why);
+	    "match %zu of %s rule %zu of VirtualService %s/%s is left out for "
+	    "port %lld of %s: %s", match + 1, kind, rule + 1,
+	    w->vs->object->ns, w->vs->object->name, (long long)w->rq->port,
+	    w->rq->service->hostname, why);
 }
 
 /* ---- chains */
@@ -119,6 +124,7 @@ proxy_of(struct work *w, const struct mw_route_destination_list *l,
 		p->total_weight += c[p->n_clusters].weight;
 		p->n_clusters++;
 	}
+	mw_build_outbound_tcp_filters(b, p, w->rq->port);
 	return p;
 }
 
@@ -159,6 +165,7 @@ default_proxy(struct work *w)
 	p->clusters = c;
 	p->n_clusters = 1;
 	p->total_weight = 1;
+	mw_build_outbound_tcp_filters(w->o->b, p, w->rq->port);
 	return p;
 }
 
@@ -184,7 +191,8 @@ add_tcp(struct work *w, const struct mw_tcp_route *tcp)
 		    m->port.v, m->source_namespace.s, &reason);
 
 		if (why != NULL) {
-			omit(w, m->node, "tcp", reason, why);
+			omit(w, m->node, "tcp", (size_t)(tcp -
+			    w->vs->spec->tcp.v), i, reason, why);
 			continue;
 		}
 		if (m->destination_subnets.n == 0 || w->rq->port == 0) {
@@ -287,7 +295,8 @@ add_tls(struct work *w, const struct mw_tls_route *tls, struct mw_map *seen)
 		    m->port.v, m->source_namespace.s, &reason), *key;
 
 		if (why != NULL) {
-			omit(w, m->node, "tls", reason, why);
+			omit(w, m->node, "tls", (size_t)(tls -
+			    w->vs->spec->tls.v), i, reason, why);
 			continue;
 		}
 		/* R144f: these stay for what follows */
@@ -298,8 +307,10 @@ add_tls(struct work *w, const struct mw_tls_route *tls, struct mw_map *seen)
 		if (first != NULL) {
 			mw_build_omit(w->o->b, MW_OMIT_SNI_TAKEN,
 			    w->vs->object, m->node, first->object,
-			    "a tls match of VirtualService %s/%s has the "
-			    "server names of an earlier one of %s/%s",
+			    "match %zu of tls rule %zu of VirtualService "
+			    "%s/%s has the server names of an earlier one of "
+			    "%s/%s", i + 1, (size_t)(tls -
+			    w->vs->spec->tls.v) + 1,
 			    w->vs->object->ns, w->vs->object->name,
 			    first->object->ns, first->object->name);
 			continue;

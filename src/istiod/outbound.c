@@ -40,6 +40,7 @@ proxy_to(struct mw_out *o, const char *cluster, struct mw_origin origin)
 	p->n_clusters = 1;
 	p->total_weight = 1;
 	p->origin = origin;
+	mw_build_outbound_tcp_filters(o->b, p, 0);
 	return p;
 }
 

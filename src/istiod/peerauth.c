@@ -218,7 +218,7 @@ mw_build_peerauth_port(struct mw_builder *b, const char *ns,
 	return at_port(&l, port, origin);
 }
 
-/* ---- by namespace and labels ----------------------------------------------- */
+/* ---- by namespace and labels -------------------------------------------- */
 
 const struct mw_mtls_map *
 mw_peerauth_ports(const struct mw_mesh *m, const char *ns,
@@ -253,19 +253,22 @@ omit_by_level(struct mw_builder *b, const struct mw_object *o,
 
 	if (o != survivor)
 		mw_build_omit(b, MW_OMIT_POLICY_AGE, o, o->root, survivor,
-		    "%s is older and the only one of its scope that counts",
-		    survivor->name);
+		    "PeerAuthentication %s/%s is newer than %s/%s, and only "
+		    "the oldest of a scope counts", o->ns, o->name,
+		    survivor->ns, survivor->name);
 	else if (decides != NULL && decides != o &&
 	    written(pa->mtls) != MW_MTLS_UNKNOWN)
 		mw_build_omit(b, MW_OMIT_POLICY_SCOPE, o, pa->mtls->mode.node,
-		    decides, "mode %s of %s/%s is set for a narrower scope",
-		    decides->spec != NULL ?
-		    mw_mtls_mode_name(written(spec_of(decides)->mtls)) : "",
+		    decides, "mode %s of PeerAuthentication %s/%s gives way "
+		    "to %s of %s/%s", mw_mtls_mode_name(written(pa->mtls)),
+		    o->ns, o->name,
+		    mw_mtls_mode_name(written(spec_of(decides)->mtls)),
 		    decides->ns, decides->name);
 	if (pa->port_level_mtls.n > 0 && !has_selector(pa))
 		mw_build_omit(b, MW_OMIT_IGNORED_FIELD, o,
-		    pa->port_level_mtls.node, NULL,
-		    "portLevelMtls counts only beside a selector");
+		    pa->port_level_mtls.node, NULL, "portLevelMtls of "
+		    "PeerAuthentication %s/%s counts only beside a selector",
+		    o->ns, o->name);
 }
 
 static void
@@ -282,15 +285,17 @@ omit_one(struct mw_builder *b, const struct mw_object *o,
 	if (!own) {
 		if (selected)
 			mw_build_omit(b, MW_OMIT_OTHER_NAMESPACE, o,
-			    pa->selector->node, NULL, "its selector would "
-			    "match, but it is in namespace %s", o->ns);
+			    pa->selector->node, NULL, "PeerAuthentication "
+			    "%s/%s would select %s/%s if it were in its "
+			    "namespace", o->ns, o->name, w->ns, w->name);
 	} else if (has_selector(pa) && !selected) {
 		mw_build_omit(b, MW_OMIT_SELECTOR, o, pa->selector->node, NULL,
-		    "its selector does not match %s/%s", w->ns, w->name);
+		    "PeerAuthentication %s/%s selects other labels than those "
+		    "of %s/%s", o->ns, o->name, w->ns, w->name);
 	} else if (has_selector(pa) && is_root) {
 		mw_build_omit(b, MW_OMIT_ROOT_SELECTOR, o, pa->selector->node,
-		    NULL, "a PeerAuthentication of %s with a selector is "
-		    "ignored", o->ns);
+		    NULL, "PeerAuthentication %s/%s has a selector, which the "
+		    "root namespace may not", o->ns, o->name);
 	} else {
 		omit_by_level(b, o, has_selector(pa) ? l->workload :
 		    is_root ? l->mesh : l->ns, decides);

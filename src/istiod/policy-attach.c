@@ -145,13 +145,16 @@ omit(struct mw_builder *b, const struct mw_object *o, const struct aim *a)
 
 	if (has_refs(a))
 		mw_build_omit(b, MW_OMIT_TARGET_REF, o, refs_node(a), NULL,
-		    "its targetRefs do not name %s/%s", w->ns, w->name);
+		    "targetRefs of %s %s/%s do not name %s/%s", o->kind_name,
+		    o->ns, o->name, w->ns, w->name);
 	else if (!selected(a, w))
 		mw_build_omit(b, MW_OMIT_SELECTOR, o, a->selector, NULL,
-		    "its selector does not match %s/%s", w->ns, w->name);
+		    "%s %s/%s selects other labels than those of %s/%s",
+		    o->kind_name, o->ns, o->name, w->ns, w->name);
 	else
-		mw_build_omit(b, MW_OMIT_SELECTOR, o, a->selector, NULL,
-		    "a waypoint takes policies with targetRefs only");
+		mw_build_omit(b, MW_OMIT_TARGET_REF, o, a->selector, NULL,
+		    "%s %s/%s has no targetRefs, and a waypoint takes no "
+		    "others", o->kind_name, o->ns, o->name);
 }
 
 /* A policy elsewhere whose selector would fit is probably misplaced. */
@@ -162,8 +165,9 @@ omit_elsewhere(struct mw_builder *b, const struct mw_object *o,
 	if (a->labels != NULL && a->labels->n > 0 && !has_refs(a) &&
 	    selected(a, b->workload))
 		mw_build_omit(b, MW_OMIT_OTHER_NAMESPACE, o, a->selector, NULL,
-		    "its selector would match, but it is in namespace %s",
-		    o->ns);
+		    "%s %s/%s would select %s/%s if it were in its namespace",
+		    o->kind_name, o->ns, o->name, b->workload->ns,
+		    b->workload->name);
 }
 
 static void

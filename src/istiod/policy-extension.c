@@ -245,3 +245,19 @@ mw_policy_opaque(struct mw_builder *b, enum mw_listener_class class,
 	*out = v.v;
 	*n = v.n;
 }
+
+void
+mw_build_outbound_http_filters(struct mw_builder *b,
+    struct mw_http_manager *m, int64_t port)
+{
+	mw_policy_opaque(b, MW_CLASS_OUTBOUND, port, true, &m->opaque,
+	    &m->n_opaque);
+}
+
+void
+mw_build_outbound_tcp_filters(struct mw_builder *b, struct mw_tcp_proxy *t,
+    int64_t port)
+{
+	mw_policy_opaque(b, MW_CLASS_OUTBOUND, port, false, &t->opaque,
+	    &t->n_opaque);
+}

@@ -160,14 +160,14 @@ negated(const struct work *w, const struct mw_rule *rule)
 static void
 omit_http(struct work *w, const char *field, const struct mw_node *node)
 {
-	if (w->ctx->allow)
-		mw_build_omit(w->ctx->b, MW_OMIT_HTTP_FIELD_ON_TCP,
-		    w->ctx->policy, node, NULL, "rules[%zu] is dropped on TCP "
-		    "ports: %s is for HTTP", w->index, field);
-	else
-		mw_build_omit(w->ctx->b, MW_OMIT_HTTP_FIELD_ON_TCP,
-		    w->ctx->policy, node, NULL, "rules[%zu] goes without %s on "
-		    "TCP ports and takes more connections", w->index, field);
+	const struct mw_object *p = w->ctx->policy;
+
+	mw_build_omit(w->ctx->b, MW_OMIT_HTTP_FIELD_ON_TCP, p, node, NULL,
+	    w->ctx->allow ? "AuthorizationPolicy %s/%s, rules[%zu]: on TCP "
+	    "ports %s drops the rule, which then allows nothing" :
+	    "AuthorizationPolicy %s/%s, rules[%zu]: on TCP ports %s does not "
+	    "count, and the rule takes more connections", p->ns, p->name,
+	    w->index, field);
 }
 
 /* Faults of values are told once, by the HTTP side. */
@@ -175,11 +175,14 @@ static void
 omit_value(struct work *w, const char *field, const struct mw_node *node,
     const char *why)
 {
+	const struct mw_object *p = w->ctx->policy;
+
 	if (w->ctx->tcp)
 		return;
-	mw_build_omit(w->ctx->b, MW_OMIT_BAD_VALUE, w->ctx->policy, node, NULL,
-	    w->ctx->allow ? "rules[%zu] is dropped: %s: %s" :
-	    "rules[%zu] goes without a value of %s: %s", w->index, field, why);
+	mw_build_omit(w->ctx->b, MW_OMIT_BAD_VALUE, p, node, NULL,
+	    "AuthorizationPolicy %s/%s, rules[%zu]: %s: %s; %s", p->ns,
+	    p->name, w->index, field, why, w->ctx->allow ?
+	    "the rule is dropped" : "the value does not count");
 }
 
 /* ---- one field --------------------------------------------------------- */
@@ -324,8 +327,10 @@ add_condition(struct work *w, const struct mw_authz_condition *c,
 		if (!w->ctx->tcp)
 			mw_build_omit(w->ctx->b, MW_OMIT_UNKNOWN_ATTRIBUTE,
 			    w->ctx->policy, c->key.node != NULL ? c->key.node :
-			    c->node, NULL, "rules[%zu] is dropped: no "
-			    "attribute is called '%s'", w->index, key);
+			    c->node, NULL, "AuthorizationPolicy %s/%s, "
+			    "rules[%zu] is dropped: no attribute is called "
+			    "'%s'", w->ctx->policy->ns, w->ctx->policy->name,
+			    w->index, key);
 		return;
 	}
 	add_field(w, a->subject, key, &c->values, false, and);

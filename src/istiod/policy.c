@@ -156,8 +156,9 @@ add_rbac(struct mw_builder *b, const struct mw_policy_objects *policies,
 			if (!tcp)
 				mw_build_omit(b, MW_OMIT_DRY_RUN,
 				    policies->v[i], policies->v[i]->metadata,
-				    NULL, "annotation istio.io/dry-run: its "
-				    "rules are logged, not enforced");
+				    NULL, "annotation istio.io/dry-run of "
+				    "AuthorizationPolicy %s/%s",
+				    policies->v[i]->ns, policies->v[i]->name);
 		} else {
 			any_enforced = true;
 		}

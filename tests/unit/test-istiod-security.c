@@ -858,6 +858,10 @@ test_opaque(void **state)
 	assert_string_equal(http->opaque[4].what,
 	    "EnvoyFilter istio-system/ef");
 	assert_int_equal(tcp->n_opaque, 2);
+	/* outbound: those for clients, and no EnvoyFilter for inbound */
+	http = mw_proxy_listener(w.proxy, "0.0.0.0_80")->chains[0].http;
+	assert_int_equal(http->n_opaque, 5);
+	assert_string_equal(http->opaque[4].what, "WasmPlugin foo/net");
 	end(&w);
 }
 
