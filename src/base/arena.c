@@ -47,7 +47,7 @@ enum { GAP = 0 };
 #endif
 #ifdef MW_SEAL_PROTECT
 #undef MAPPED_FROM
-#define MAPPED_FROM 0
+#define MAPPED_FROM 1
 #endif
 
 enum {

@@ -46,6 +46,7 @@ mw_build_begin(struct mw_build *b, bool json)
 	b->reports = 0;
 	b->broken = b->is_template = false;
 	b->json = json;
+	b->top = NULL;
 	b->w->n_values = 0;
 	b->w->n_frames = 0;
 }
@@ -59,6 +60,7 @@ mw_build_end(struct mw_build *b)
 	mw_arena_free(b->scratch);
 	b->scratch = NULL;
 	b->anchors = NULL;
+	b->top = NULL;
 	w->n_frames = w->n_values = 0;
 	if (!good)
 		return NULL;
@@ -135,16 +137,10 @@ mw_build_first(struct mw_build *b, const struct mw_value *v)
 	return mw_tree_node(b->w->store, v->ref);
 }
 
-static inline struct mw_frame *
-top(struct mw_build *b)
-{
-	return b->w->n_frames > 0 ? &b->w->frames[b->w->n_frames - 1] : NULL;
-}
-
 static inline bool
 key_comes(struct mw_build *b)
 {
-	const struct mw_frame *f = top(b);
+	const struct mw_frame *f = b->top;
 
 	return f != NULL && f->kind == MW_NODE_MAP && f->key == 0;
 }
@@ -157,7 +153,7 @@ static inline struct mw_value *
 new_value(struct mw_build *b, size_t to)
 {
 	struct mw_value *v = mw_build_push(b->w);
-	struct mw_frame *f = top(b);
+	struct mw_frame *f = b->top;
 
 	v->key = v->key_offset = 0;
 	v->merged = v->alias = v->odd = false;
@@ -177,7 +173,7 @@ new_value(struct mw_build *b, size_t to)
 static inline void
 set_key(struct mw_build *b, uint32_t key, size_t from, size_t to)
 {
-	struct mw_frame *f = top(b);
+	struct mw_frame *f = b->top;
 
 	f->key = key;
 	f->key_offset = (uint32_t)from;
@@ -359,26 +355,16 @@ set_text(struct mw_build *b, struct mw_value *v, const yaml_event_t *e)
 	    NULL;
 }
 
-static inline uint8_t
-bits_of(enum mw_scalar meaning)
-{
-	switch (meaning) {
-	case MW_SCALAR_NULL:
-		return MW_NODE_NULL;
-	case MW_SCALAR_TRUE:
-		return MW_NODE_BOOL | MW_NODE_TRUE;
-	case MW_SCALAR_FALSE:
-		return MW_NODE_BOOL;
-	case MW_SCALAR_INT:
-		return MW_NODE_INT;
-	case MW_SCALAR_FLOAT:
-		return MW_NODE_FLOAT;
-	case MW_SCALAR_STRING:
-	case MW_SCALAR_NOT_FINITE:
-		break;
-	}
-	return MW_NODE_STRING;
-}
+/* The bits of a node for what its scalar means. */
+static const uint8_t bits_of[] = {
+	[MW_SCALAR_NULL] = MW_NODE_NULL,
+	[MW_SCALAR_TRUE] = MW_NODE_BOOL | MW_NODE_TRUE,
+	[MW_SCALAR_FALSE] = MW_NODE_BOOL,
+	[MW_SCALAR_INT] = MW_NODE_INT,
+	[MW_SCALAR_FLOAT] = MW_NODE_FLOAT,
+	[MW_SCALAR_STRING] = MW_NODE_STRING,
+	[MW_SCALAR_NOT_FINITE] = MW_NODE_STRING,
+};
 
 /* A number as a key, as JSON has it. */
 static uint32_t
@@ -456,7 +442,7 @@ add_plain_key(struct mw_build *b, const yaml_event_t *e, size_t from,
 		return false;
 	if (len == 2 && memcmp(s, "<<", 2) == 0 &&
 	    (tag == NULL || strcmp(tag, TAG_PREFIX "merge") == 0)) {
-		top(b)->merges = true;
+		b->top->merges = true;
 		set_key(b, MW_BUILD_MERGE_KEY, from, to);
 		return true;
 	}
@@ -473,7 +459,7 @@ set_scalar(struct mw_build *b, struct mw_value *v, const yaml_event_t *e,
 {
 	v->offset = (uint32_t)from;
 	v->size = (uint32_t)(to - from);
-	v->bits = bits_of(meaning);
+	v->bits = bits_of[meaning];
 	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
 		v->bits |= MW_NODE_QUOTED;
 	v->ref = v->len = 0;
@@ -483,21 +469,25 @@ set_scalar(struct mw_build *b, struct mw_value *v, const yaml_event_t *e,
 		add_anchor(b, (const char *)e->data.scalar.anchor)->value = *v;
 }
 
+/* A key that is quoted, tagged, a number, ... */
+static void
+add_odd_key(struct mw_build *b, const yaml_event_t *e, size_t from, size_t to)
+{
+	struct mw_value key = { 0 };
+
+	set_scalar(b, &key, e, odd_meaning(b, e, true, from, to), from, to);
+	add_key(b, &key, from, to);
+}
+
 void
 mw_build_scalar(struct mw_build *b, const yaml_event_t *e, size_t from,
     size_t to)
 {
-	struct mw_value key = { 0 };
-
-	if (!key_comes(b)) {
+	if (!key_comes(b))
 		set_scalar(b, new_value(b, to), e,
 		    meaning_of(b, e, false, from, to), from, to);
-		return;
-	}
-	if (add_plain_key(b, e, from, to))
-		return;
-	set_scalar(b, &key, e, odd_meaning(b, e, true, from, to), from, to);
-	add_key(b, &key, from, to);
+	else if (!add_plain_key(b, e, from, to))
+		add_odd_key(b, e, from, to);
 }
 
 /* Everything below V once more; false when a limit stops it. */
@@ -567,15 +557,18 @@ mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 	return true;
 }
 
-static struct mw_frame *
-new_frame(struct mw_worker *w)
+static inline struct mw_frame *
+new_frame(struct mw_build *b)
 {
+	struct mw_worker *w = b->w;
+
 	if (w->n_frames == w->frames_cap) {
 		w->frames_cap = w->frames_cap > 0 ? w->frames_cap * 2 : 32;
 		w->frames = mw_xrealloc(w->frames, w->frames_cap,
 		    sizeof(*w->frames));
 	}
-	return &w->frames[w->n_frames++];
+	b->top = &w->frames[w->n_frames++];
+	return b->top;
 }
 
 bool
@@ -594,7 +587,7 @@ mw_build_open(struct mw_build *b, enum mw_node_kind kind, const char *anchor,
 	if (is_key)
 		report_key(b, from, from + 1,
 		    "a key that is a list or a mapping");
-	f = new_frame(w);
+	f = new_frame(b);
 	f->anchor = NULL;
 	f->base = w->n_values;
 	f->from = f->to = from;
@@ -613,7 +606,7 @@ void
 mw_build_close(struct mw_build *b, size_t to)
 {
 	struct mw_worker *w = b->w;
-	struct mw_frame *f = &w->frames[w->n_frames - 1];
+	struct mw_frame *f = b->top;
 	size_t from = f->from, n;
 	struct mw_value *v;
 	uint32_t ref = 0;
@@ -628,7 +621,8 @@ mw_build_close(struct mw_build *b, size_t to)
 	if (n > 0)
 		ref = mw_tree_keep(&b->tree, w->values + f->base, n);
 	w->n_values = f->base;
-	w->n_frames--;		/* F stays good until the next frame */
+	/* F stays good until the next frame. */
+	b->top = --w->n_frames > 0 ? f - 1 : NULL;
 	if (f->is_key) {
 		set_no_key(b, from, to);
 		return;

@@ -13,6 +13,7 @@ struct mw_build {
 	struct mw_worker *w;
 	struct mw_part *part;
 	struct mw_tree tree;
+	struct mw_frame *top;		/* innermost open collection; or NULL */
 	size_t root_end;		/* byte of the source */
 	struct mw_arena *scratch;	/* of the document; NULL until used */
 	struct mw_map *anchors;		/* name to struct anchor */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { BLOCK = 1024, STEP = 64 };
+enum { BLOCK = 256, STEP = 64 };
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
@@ -80,62 +80,64 @@ count_points(const struct mw_lines *l, size_t from, size_t to)
 	return n;
 }
 
-/* What there is in STEP bytes; the loops are such that compilers turn them
- * into vector instructions. */
-struct survey {
-	unsigned char all;	/* bits of all bytes */
-	unsigned char returns, controls, ends;	/* how many */
-};
-
-static struct survey
-survey(const unsigned char *s)
+/*
+ * The line feeds in STEP bytes, and in *odd the bytes that are neither 0x20 to
+ * 0x7e: plain lines have as many of these.  Compilers turn the loop into
+ * vector instructions.
+ */
+static inline size_t
+survey(const char *s, size_t *odd)
 {
-	unsigned char all = 0, returns = 0, controls = 0, ends = 0;
+	unsigned char feeds = 0, others = 0;
 
 	for (int i = 0; i < STEP; i++) {
-		all |= s[i];
-		ends = (unsigned char)(ends + (s[i] == '\n'));
-		returns = (unsigned char)(returns + (s[i] == '\r'));
-		controls = (unsigned char)(controls + (s[i] < 0x20) +
-		    (s[i] == 0x7f));
+		feeds = (unsigned char)(feeds + (s[i] == '\n'));
+		/* 0x7f wraps around, and above it all are negative. */
+		others = (unsigned char)(others +
+		    ((signed char)(s[i] + 1) < 0x21));
 	}
-	return (struct survey){
-		.all = all,
-		.returns = returns,
-		.controls = controls,
-		.ends = ends,
-	};
+	*odd = others;
+	return feeds;
 }
 
-/* The block at FROM: its line ends without CR, and the flags of L. */
+/* What makes a step odd, beside line feeds. */
+static void
+look_closer(struct mw_lines *l, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == '\r')
+			l->returns = true;
+		else if (c >= 0x80)
+			l->ascii = l->clean = false;
+		else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+			l->clean = false;
+	}
+}
+
+/* The line feeds of the block at FROM; sets the flags of L. */
 static size_t
 survey_block(struct mw_lines *l, size_t from, size_t to)
 {
-	const unsigned char *s = (const unsigned char *)l->text;
-	unsigned char rest[STEP];
-	size_t ends = 0;
+	char rest[STEP];
+	size_t feeds = 0, odd, n;
 
-	while (from < to) {
-		struct survey v;
-		size_t n = to - from < STEP ? to - from : STEP;
-
-		if (n == STEP) {
-			v = survey(s + from);
-		} else {
-			memset(rest, ' ', sizeof(rest));
-			memcpy(rest, s + from, n);
-			v = survey(rest);
-		}
-		if ((v.all & 0x80) != 0)
-			l->ascii = l->clean = false;
-		if (v.returns > 0)
-			l->returns = true;
-		if (v.controls > v.returns + v.ends)
-			l->clean = false;	/* perhaps it is but a tab */
-		ends += v.ends;
-		from += n;
+	for (; to - from >= STEP; from += STEP) {
+		n = survey(l->text + from, &odd);
+		if (odd != n)
+			look_closer(l, l->text + from, STEP);
+		feeds += n;
 	}
-	return ends;
+	if (from < to) {
+		memset(rest, ' ', sizeof(rest));
+		memcpy(rest, l->text + from, to - from);
+		n = survey(rest, &odd);
+		if (odd != n)
+			look_closer(l, rest, to - from);
+		feeds += n;
+	}
+	return feeds;
 }
 
 const struct mw_lines *

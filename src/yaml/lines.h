@@ -19,7 +19,7 @@ struct mw_lines {
 	size_t len;
 	bool ascii;		/* code points are bytes */
 	bool returns;		/* has a carriage return somewhere */
-	bool clean;		/* ASCII without control characters */
+	bool clean;		/* ASCII, and nothing that YAML refuses */
 	size_t n;		/* blocks */
 	uint32_t *lines;	/* line ends before block i */
 	uint32_t *points;	/* code points before block i; NULL if ascii */

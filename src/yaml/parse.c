@@ -194,7 +194,7 @@ is_too_large(struct parser *p, size_t at)
 	size_t most = p->build.w->limits.document_bytes;
 	struct mw_span span;
 
-	if (!p->open || at - p->document <= most)
+	if (at - p->document <= most || !p->open)
 		return false;
 	span = mw_tree_span(p->part->home, p->document, p->document);
 	mw_diag_add(&p->part->diags, MW_DIAG_LIMIT, &span, NULL,

@@ -8,6 +8,7 @@
  */
 #include "yaml/scalar.h"
 
+#include "base/attr.h"
 #include "base/str.h"
 
 #include <stdio.h>
@@ -16,48 +17,43 @@
 
 enum { NUMBER_MAX = 512 };	/* longer digits are text to us */
 
+/* By length: words of LEN letters are those from begins[LEN] on. */
 static const struct word {
-	char text[8];
-	enum mw_scalar meaning;
+	char text[6];
+	unsigned char meaning;
 } words[] = {
 	{ "y", MW_SCALAR_TRUE }, { "Y", MW_SCALAR_TRUE },
 	{ "n", MW_SCALAR_FALSE }, { "N", MW_SCALAR_FALSE },
 	{ "~", MW_SCALAR_NULL },
 	{ "on", MW_SCALAR_TRUE }, { "On", MW_SCALAR_TRUE },
-	{ "ON", MW_SCALAR_TRUE },
-	{ "no", MW_SCALAR_FALSE }, { "No", MW_SCALAR_FALSE },
-	{ "NO", MW_SCALAR_FALSE },
+	{ "ON", MW_SCALAR_TRUE }, { "no", MW_SCALAR_FALSE },
+	{ "No", MW_SCALAR_FALSE }, { "NO", MW_SCALAR_FALSE },
 	{ "yes", MW_SCALAR_TRUE }, { "Yes", MW_SCALAR_TRUE },
-	{ "YES", MW_SCALAR_TRUE },
-	{ "off", MW_SCALAR_FALSE }, { "Off", MW_SCALAR_FALSE },
-	{ "OFF", MW_SCALAR_FALSE },
+	{ "YES", MW_SCALAR_TRUE }, { "off", MW_SCALAR_FALSE },
+	{ "Off", MW_SCALAR_FALSE }, { "OFF", MW_SCALAR_FALSE },
 	{ "true", MW_SCALAR_TRUE }, { "True", MW_SCALAR_TRUE },
-	{ "TRUE", MW_SCALAR_TRUE },
-	{ "null", MW_SCALAR_NULL }, { "Null", MW_SCALAR_NULL },
-	{ "NULL", MW_SCALAR_NULL },
+	{ "TRUE", MW_SCALAR_TRUE }, { "null", MW_SCALAR_NULL },
+	{ "Null", MW_SCALAR_NULL }, { "NULL", MW_SCALAR_NULL },
+	{ ".nan", MW_SCALAR_NOT_FINITE }, { ".NaN", MW_SCALAR_NOT_FINITE },
+	{ ".NAN", MW_SCALAR_NOT_FINITE }, { ".inf", MW_SCALAR_NOT_FINITE },
+	{ ".Inf", MW_SCALAR_NOT_FINITE }, { ".INF", MW_SCALAR_NOT_FINITE },
 	{ "false", MW_SCALAR_FALSE }, { "False", MW_SCALAR_FALSE },
 	{ "FALSE", MW_SCALAR_FALSE },
-	{ ".nan", MW_SCALAR_NOT_FINITE }, { ".NaN", MW_SCALAR_NOT_FINITE },
-	{ ".NAN", MW_SCALAR_NOT_FINITE },
-	{ ".inf", MW_SCALAR_NOT_FINITE }, { ".Inf", MW_SCALAR_NOT_FINITE },
-	{ ".INF", MW_SCALAR_NOT_FINITE },
 	{ "+.inf", MW_SCALAR_NOT_FINITE }, { "+.Inf", MW_SCALAR_NOT_FINITE },
-	{ "+.INF", MW_SCALAR_NOT_FINITE },
-	{ "-.inf", MW_SCALAR_NOT_FINITE }, { "-.Inf", MW_SCALAR_NOT_FINITE },
-	{ "-.INF", MW_SCALAR_NOT_FINITE },
+	{ "+.INF", MW_SCALAR_NOT_FINITE }, { "-.inf", MW_SCALAR_NOT_FINITE },
+	{ "-.Inf", MW_SCALAR_NOT_FINITE }, { "-.INF", MW_SCALAR_NOT_FINITE },
 };
+static const unsigned char begins[] = { 0, 0, 5, 11, 17, 29, MW_LEN(words) };
 
 static bool
 find_word(const char *s, size_t len, enum mw_scalar *meaning)
 {
 	if (len > 5)
 		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		const struct word *w = &words[i];
-
-		if (w->text[0] == s[0] && strlen(w->text) == len &&
-		    memcmp(w->text, s, len) == 0) {
-			*meaning = w->meaning;
+	for (size_t i = begins[len]; i < begins[len + 1]; i++) {
+		if (words[i].text[0] == s[0] &&
+		    memcmp(words[i].text, s, len) == 0) {
+			*meaning = (enum mw_scalar)words[i].meaning;
 			return true;
 		}
 	}
@@ -166,26 +162,28 @@ resolve_number(const char *s, size_t len)
 	    MW_SCALAR_STRING;
 }
 
+/* By first character: 1 may be a word, 2 a number or a word, 3 a number. */
+static const unsigned char starts[256] = {
+	['y'] = 1, ['Y'] = 1, ['n'] = 1, ['N'] = 1, ['t'] = 1, ['T'] = 1,
+	['f'] = 1, ['F'] = 1, ['o'] = 1, ['O'] = 1, ['~'] = 1,
+	['.'] = 2, ['+'] = 2, ['-'] = 2,
+	['0'] = 3, ['1'] = 3, ['2'] = 3, ['3'] = 3, ['4'] = 3,
+	['5'] = 3, ['6'] = 3, ['7'] = 3, ['8'] = 3, ['9'] = 3,
+};
+
 enum mw_scalar
 mw_scalar_resolve(const char *s, size_t len)
 {
+	unsigned start = starts[(unsigned char)s[0]];
 	enum mw_scalar meaning;
 
 	if (len == 0)
 		return MW_SCALAR_NULL;
-	switch (s[0]) {
-	case 'y': case 'Y': case 'n': case 'N': case 't': case 'T':
-	case 'f': case 'F': case 'o': case 'O': case '~':
-		return find_word(s, len, &meaning) ? meaning :
-		    MW_SCALAR_STRING;
-	case '.': case '+': case '-':
-		if (find_word(s, len, &meaning))
-			return meaning;
-		return resolve_number(s, len);
-	default:
-		return s[0] >= '0' && s[0] <= '9' ? resolve_number(s, len) :
-		    MW_SCALAR_STRING;
-	}
+	if (start == 0)
+		return MW_SCALAR_STRING;
+	if (start <= 2 && find_word(s, len, &meaning))
+		return meaning;
+	return start == 1 ? MW_SCALAR_STRING : resolve_number(s, len);
 }
 
 int64_t

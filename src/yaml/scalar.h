@@ -16,7 +16,7 @@ enum mw_scalar {
 	MW_SCALAR_NOT_FINITE	/* .inf, .nan: JSON has none */
 };
 
-/* A plain scalar without a tag. */
+/* A plain scalar without a tag; S has a NUL behind it. */
 enum mw_scalar mw_scalar_resolve(const char *s, size_t len);
 /* The values of an INT (one above the range gives the nearest) and of a
  * FLOAT or INT. */

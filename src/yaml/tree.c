@@ -146,32 +146,32 @@ add_extra(struct mw_store *s, const struct mw_value *v)
 	return (uint32_t)s->n_extras++;
 }
 
-static inline void
-pack(struct mw_store *s, const struct mw_value *v, struct mw_node *n)
+static void
+pack_odd(struct mw_store *s, const struct mw_value *v, struct mw_node *n)
 {
-	uint32_t back = v->key != 0 ? v->offset - v->key_offset : 0;
-
-	n->ref = v->ref;
-	n->offset = v->offset;
-	/* A key behind its value gives a huge number: it is an alias. */
-	if (v->odd || back > MW_NODE_BACK_MAX || v->size > MW_NODE_SIZE_MAX) {
-		n->key_bits = add_extra(s, v) << MW_NODE_KEY_SHIFT |
-		    MW_NODE_EXTRA | v->bits;
-		n->back_size = 0;
-		return;
-	}
-	n->key_bits = v->key << MW_NODE_KEY_SHIFT | v->bits;
-	n->back_size = back << MW_NODE_BACK_SHIFT | v->size;
+	n->key_bits = add_extra(s, v) << MW_NODE_KEY_SHIFT | MW_NODE_EXTRA |
+	    v->bits;
+	n->back_size = 0;
 }
 
-static void
+static inline void
 put(struct mw_tree *t, const struct mw_value *v, size_t n)
 {
 	struct mw_node *to = t->page + t->used;
 
-	for (size_t i = 0; i < n; i++)
-		pack(t->store, &v[i], &to[i]);
 	t->used += n;
+	for (const struct mw_value *end = v + n; v < end; v++, to++) {
+		uint32_t back = v->key != 0 ? v->offset - v->key_offset : 0;
+
+		to->ref = v->ref;
+		to->offset = v->offset;
+		to->key_bits = v->key << MW_NODE_KEY_SHIFT | v->bits;
+		to->back_size = back << MW_NODE_BACK_SHIFT | v->size;
+		/* A key behind its value gives a huge number: an alias. */
+		if (v->odd || back > MW_NODE_BACK_MAX ||
+		    v->size > MW_NODE_SIZE_MAX)
+			pack_odd(t->store, v, to);
+	}
 }
 
 uint32_t
