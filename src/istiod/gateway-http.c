@@ -9,6 +9,7 @@
 #include "istiod/gateway.h"
 
 #include "base/str.h"
+#include "istiod/proxy-headers.h"
 #include "istiod/route.h"
 #include "model/object.h"
 
@@ -116,17 +117,6 @@ vhost_name(struct mw_arena *a, const char *host, int64_t port)
 	    "%s:%lld", host, (long long)port);
 }
 
-static bool
-attempt_count(const struct mw_builder *b)
-{
-	const struct mw_mesh_config_default_config *d =
-	    b->mesh->settings.config->default_config;
-
-	return d == NULL || d->proxy_headers == NULL ||
-	    d->proxy_headers->attempt_count == NULL ||
-	    !d->proxy_headers->attempt_count->disabled.v;
-}
-
 static struct vhost *
 new_vhost(struct tables *t, const char *host, const struct mw_gw_server *s,
     struct mw_origin origin)
@@ -134,7 +124,7 @@ new_vhost(struct tables *t, const char *host, const struct mw_gw_server *s,
 	struct vhost *v = MW_NEW(t->b->arena, struct vhost);
 
 	v->out.name = vhost_name(t->b->arena, host, s->port);
-	v->out.attempt_count = attempt_count(t->b);
+	v->out.attempt_count = mw_proxy_headers_attempts(t->b);
 	v->out.origin = origin;
 	mw_vec_push(t->b->arena, &v->domains, host);
 	mw_map_put(t->by_host, host, v);
@@ -256,13 +246,21 @@ collapse(struct tables *t)
 	return n;
 }
 
-/* R52: catch-alls last, the rest as they came. */
+/* R52: catch-alls last, the rest as they came.  Those of one VirtualService
+ * end with their catch-all anyway (R63). */
 static void
 set_routes(struct mw_builder *b, struct vhost *v)
 {
 	struct mw_route_entry *out;
 	size_t all = 0, n = 0;
 
+	v->out.domains = v->domains.v;
+	v->out.n_domains = v->domains.n;
+	if (v->blocks.n == 1) {
+		v->out.routes = v->blocks.v[0]->routes;
+		v->out.n_routes = v->blocks.v[0]->n;
+		return;
+	}
 	for (size_t i = 0; i < v->blocks.n; i++)
 		all += v->blocks.v[i]->n;
 	out = MW_NEW_ARRAY(b->arena, struct mw_route_entry, all);
@@ -278,8 +276,6 @@ set_routes(struct mw_builder *b, struct vhost *v)
 	}
 	v->out.routes = out;
 	v->out.n_routes = n;
-	v->out.domains = v->domains.v;
-	v->out.n_domains = v->domains.n;
 }
 
 static int

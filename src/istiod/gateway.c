@@ -8,6 +8,7 @@
 #include "istiod/gateway.h"
 
 #include "base/str.h"
+#include "istiod/proxy-headers.h"
 
 #include <string.h>
 
@@ -39,41 +40,9 @@ set_xfcc(const struct mw_builder *b, struct mw_http_manager *m)
 	const struct mw_mesh_config_default_config *d = default_config(b);
 
 	m->xfcc = MW_XFCC_SANITIZE_SET;
-	if (d == NULL || d->gateway_topology == NULL)
-		return;
-	switch (d->gateway_topology->forward_client_cert_details.v) {
-	case 1:
-		m->xfcc = MW_XFCC_SANITIZE;
-		break;
-	case 2:
-		m->xfcc = MW_XFCC_FORWARD_ONLY;
-		break;
-	case 3:
-		m->xfcc = MW_XFCC_APPEND_FORWARD;
-		break;
-	case 5:
-		m->xfcc = MW_XFCC_ALWAYS_FORWARD_ONLY;
-		break;
-	default:
-		break;
-	}
-}
-
-static void
-set_server_name(const struct mw_builder *b, struct mw_http_manager *m)
-{
-	const struct mw_mesh_config_default_config *d = default_config(b);
-	const struct mw_mesh_config_server *s;
-
-	m->server_name = "istio-envoy";
-	if (d == NULL || d->proxy_headers == NULL ||
-	    d->proxy_headers->server == NULL)
-		return;
-	s = d->proxy_headers->server;
-	if (s->disabled.v)
-		m->server_name = NULL;
-	else if (!mw_str_empty(s->value.s))
-		m->server_name = s->value.s;
+	if (d != NULL && d->gateway_topology != NULL)
+		mw_proxy_headers_xfcc(m,
+		    d->gateway_topology->forward_client_cert_details.v);
 }
 
 static const struct mw_http_manager *
@@ -90,7 +59,7 @@ manager(struct drafts *d, const char *route)
 	m->normalization = b->mesh->settings.normalization;
 	m->fault_cors = true;
 	set_xfcc(b, m);
-	set_server_name(b, m);
+	m->server_name = mw_proxy_headers_server(b, "istio-envoy");
 	mw_build_http_filters(b, m, true);
 	if (mw_map_put(d->routes, route, d) == NULL) {
 		r = mw_map_get(mw_gateway_merged(b)->routes, route);

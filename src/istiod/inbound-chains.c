@@ -8,6 +8,7 @@
  */
 #include "istiod/inbound.h"
 #include "istiod/policy.h"
+#include "istiod/proxy-headers.h"
 
 #include "base/map.h"
 #include "base/str.h"
@@ -182,47 +183,6 @@ add_routes(struct mw_builder *b, const struct mw_inbound_port *p)
 
 /* ---- the two ways to read ---------------------------------------------- */
 
-static const struct mw_mesh_config_proxy_headers *
-proxy_headers(const struct mw_builder *b)
-{
-	const struct mw_mesh_config_default_config *d =
-	    b->mesh->settings.config->default_config;
-
-	return d != NULL ? d->proxy_headers : NULL;
-}
-
-/* defaultConfig.proxyHeaders, for the listeners of arriving requests. */
-static void
-apply_proxy_headers(const struct mw_builder *b, struct mw_http_manager *m)
-{
-	const struct mw_mesh_config_proxy_headers *h = proxy_headers(b);
-
-	m->server_name = "istio-envoy";
-	m->xfcc = MW_XFCC_APPEND_FORWARD;
-	if (h == NULL)
-		return;
-	switch (h->forwarded_client_cert.v) {
-	case 1:
-		m->xfcc = MW_XFCC_SANITIZE;
-		break;
-	case 2:
-		m->xfcc = MW_XFCC_FORWARD_ONLY;
-		break;
-	case 4:
-		m->xfcc = MW_XFCC_SANITIZE_SET;
-		break;
-	case 5:
-		m->xfcc = MW_XFCC_ALWAYS_FORWARD_ONLY;
-		break;
-	default:
-		break;
-	}
-	if (h->server != NULL && h->server->disabled.v)
-		m->server_name = NULL;
-	else if (h->server != NULL && !mw_str_empty(h->server->value.s))
-		m->server_name = h->server->value.s;
-}
-
 static const struct mw_http_manager *
 http_manager(struct mw_builder *b, const struct mw_inbound_port *p)
 {
@@ -233,7 +193,9 @@ http_manager(struct mw_builder *b, const struct mw_inbound_port *p)
 	m->codec = MW_CODEC_AUTO;
 	m->normalization = b->mesh->settings.normalization;
 	m->fault_cors = true;
-	apply_proxy_headers(b, m);
+	m->server_name = mw_proxy_headers_server(b, "istio-envoy");
+	m->xfcc = MW_XFCC_APPEND_FORWARD;
+	mw_proxy_headers_xfcc(m, mw_proxy_headers_cert(b));
 	mw_policy_http(b, m, false);
 	mw_policy_opaque(b, MW_CLASS_INBOUND, p->target_port, true, &m->opaque,
 	    &m->n_opaque);

@@ -9,6 +9,7 @@
 #include "istiod/outbound-http.h"
 
 #include "base/str.h"
+#include "istiod/proxy-headers.h"
 #include "istiod/route.h"
 
 #include <stdlib.h>
@@ -83,7 +84,7 @@ static void
 push_vhost(struct mw_out_build *t, const struct mw_out_domains *d,
     int64_t port, struct mw_virtual_host vh)
 {
-	vh.attempt_count = true;
+	vh.attempt_count = mw_proxy_headers_attempts(t->b);
 	claim_domains(t, d, port, &vh);
 	if (vh.n_domains > 0)
 		t->vhosts[t->n_vhosts++] = vh;
@@ -373,7 +374,7 @@ mw_out_catch_all(struct mw_out *o)
 		.n_domains = 1,
 		.routes = r,
 		.n_routes = 1,
-		.attempt_count = true,
+		.attempt_count = mw_proxy_headers_attempts(o->b),
 		.origin = o->b->scope->outbound_origin,
 	};
 

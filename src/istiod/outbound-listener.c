@@ -8,6 +8,7 @@
 #include "istiod/outbound.h"
 
 #include "base/str.h"
+#include "istiod/proxy-headers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,7 +120,7 @@ manager(struct mw_out *o, const char *table, int64_t port)
 	m->codec = MW_CODEC_AUTO;
 	m->xfcc = MW_XFCC_SANITIZE;
 	m->normalization = o->b->mesh->settings.normalization;
-	m->server_name = "envoy";
+	m->server_name = mw_proxy_headers_server(o->b, "envoy");
 	m->fault_cors = true;
 	mw_build_outbound_http_filters(o->b, m, port);
 	mw_map_put(o->managers, table, m);

@@ -9,6 +9,7 @@
 #include "istiod/outbound.h"
 
 #include "base/str.h"
+#include "istiod/proxy-headers.h"
 
 #include <string.h>
 
@@ -113,7 +114,7 @@ mw_out_virtual_listener(struct mw_out *o)
 		m->route_config = rc->name;
 		m->routes = rc;
 		m->normalization = o->b->mesh->settings.normalization;
-		m->server_name = "envoy";
+		m->server_name = mw_proxy_headers_server(o->b, "envoy");
 		m->fault_cors = true;
 		v[l.n_chains].name = "virtualOutbound-catchall-tcp-http";
 		v[l.n_chains].match.alpn = alpn;
