@@ -11,17 +11,9 @@
  */
 #include "yaml/build.h"
 
-#include "base/attr.h"
 #include "base/xalloc.h"
-#include "yaml/scalar.h"
-#include "yaml/syntax.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-enum { REPORTS_MAX = 50 };	/* of one document */
-
-#define TAG_PREFIX "tag:yaml.org,2002:"
 
 struct anchor {
 	struct mw_value value;
@@ -65,60 +57,6 @@ mw_build_end(struct mw_build *b)
 	if (!good)
 		return NULL;
 	return mw_tree_node(w->store, mw_tree_keep(&b->tree, w->values, 1));
-}
-
-bool
-mw_build_may_report(struct mw_build *b)
-{
-	return b->reports++ < REPORTS_MAX;
-}
-
-/* What breaks the document. */
-static void MW_PRINTF(6, 7)
-report(struct mw_build *b, enum mw_diag_code id, size_t from, size_t to,
-    const char *hint, const char *fmt, ...)
-{
-	struct mw_diags *d = &b->part->diags;
-	struct mw_span span;
-	va_list ap;
-	char *text;
-
-	b->broken = true;
-	if (!mw_build_may_report(b))
-		return;
-	span = mw_tree_span(b->part->home, from, to);
-	va_start(ap, fmt);
-	text = mw_arena_vprintf(d->arena, fmt, ap);
-	va_end(ap);
-	mw_diag_add(d, id, &span, NULL, "%s", text)->hint = hint;
-}
-
-static void
-report_limit(struct mw_build *b, size_t from, const char *what, size_t most,
-    const char *option)
-{
-	struct mw_span span = mw_tree_span(b->part->home, from, from);
-	struct mw_diags *d = &b->part->diags;
-
-	b->broken = true;
-	mw_diag_add(d, MW_DIAG_LIMIT, &span, NULL, "%s (limit %zu)", what,
-	    most)->hint = mw_arena_printf(d->arena,
-	    "if this is meant, raise the limit with %s", option);
-}
-
-/* A key that is none; '{{ name }}' is the usual reason. */
-static void
-report_key(struct mw_build *b, size_t from, size_t to, const char *what)
-{
-	if (b->broken)
-		return;		/* one such finding tells it all */
-	if (mw_syntax_report_template(&b->part->diags, b->part->home, from,
-	    from)) {
-		b->broken = b->is_template = true;
-		return;
-	}
-	report(b, MW_DIAG_BAD_KEY, from, to,
-	    "write the key as text, with quotes where needed", "%s", what);
 }
 
 void
@@ -201,109 +139,6 @@ add_anchor(struct mw_build *b, const char *name)
 	return a;
 }
 
-/* yyyy-m-d and perhaps a time: near enough to what Go accepts. */
-static bool
-is_timestamp(const char *s)
-{
-	size_t year = strspn(s, "0123456789"), month, day;
-
-	if (year != 4 || s[4] != '-')
-		return false;
-	month = strspn(s + 5, "0123456789");
-	if (month < 1 || month > 2 || s[5 + month] != '-')
-		return false;
-	day = strspn(s + 6 + month, "0123456789");
-	s += 6 + month + day;
-	return day >= 1 && day <= 2 &&
-	    (*s == '\0' || *s == 'T' || *s == 't' || *s == ' ');
-}
-
-/* The meaning that a tag asks for; false when the value does not fit. */
-static bool
-resolve_tagged(const char *tag, const char *s, size_t len,
-    enum mw_scalar *meaning)
-{
-	enum mw_scalar plain = mw_scalar_resolve(s, len);
-
-	*meaning = MW_SCALAR_STRING;
-	if (strncmp(tag, TAG_PREFIX, strlen(TAG_PREFIX)) != 0)
-		return true;
-	tag += strlen(TAG_PREFIX);
-	if (strcmp(tag, "timestamp") == 0)
-		return is_timestamp(s);
-	if (strcmp(tag, "int") != 0 && strcmp(tag, "float") != 0 &&
-	    strcmp(tag, "bool") != 0 && strcmp(tag, "null") != 0)
-		return true;
-	*meaning = plain;
-	switch (plain) {
-	case MW_SCALAR_NULL:
-		return *tag == 'n';
-	case MW_SCALAR_TRUE:
-	case MW_SCALAR_FALSE:
-		return *tag == 'b';
-	case MW_SCALAR_INT:
-		if (*tag == 'f')
-			*meaning = MW_SCALAR_FLOAT;
-		return *tag == 'i' || *tag == 'f';
-	case MW_SCALAR_FLOAT:
-	case MW_SCALAR_NOT_FINITE:
-		return *tag == 'f';
-	case MW_SCALAR_STRING:
-		break;
-	}
-	return false;
-}
-
-/* '\/' is right in JSON and wrong in YAML 1.1; libyaml takes it anywhere. */
-static bool
-escapes_slash(struct mw_build *b, const yaml_event_t *e, size_t from,
-    size_t to)
-{
-	const char *text = b->part->source->text;
-
-	if (e->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE ||
-	    to - from == e->data.scalar.length + 2 || b->json)
-		return false;
-	for (; from + 1 < to; from++) {
-		if (text[from] != '\\')
-			continue;
-		if (text[from + 1] == '/')
-			return true;
-		from++;
-	}
-	return false;
-}
-
-/* The meaning of a scalar that is not simply plain; what is wrong with it is
- * reported. */
-static enum mw_scalar
-odd_meaning(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
-    size_t to)
-{
-	const char *s = (const char *)e->data.scalar.value;
-	const char *tag = (const char *)e->data.scalar.tag;
-	size_t len = e->data.scalar.length;
-	enum mw_scalar meaning = MW_SCALAR_STRING;
-
-	if (tag != NULL) {
-		if (!resolve_tagged(tag, s, len, &meaning))
-			report(b, MW_DIAG_BAD_TAG, from, to, NULL,
-			    "'!!%s' does not fit the value",
-			    tag + strlen(TAG_PREFIX));
-	} else if (e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
-		meaning = mw_scalar_resolve(s, len);
-	} else if (escapes_slash(b, e, from, to)) {
-		report(b, MW_DIAG_YAML_SYNTAX, from, to, "write '/' alone",
-		    "an unknown escape '\\/' in double quotes");
-	}
-	/* As a key it becomes text. */
-	if (meaning == MW_SCALAR_NOT_FINITE && !is_key)
-		report(b, MW_DIAG_NOT_FINITE, from, to,
-		    "put it in quotes if it is meant as text",
-		    "'%s' is no number that JSON has", s);
-	return meaning;
-}
-
 static inline enum mw_scalar
 meaning_of(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
     size_t to)
@@ -317,21 +152,7 @@ meaning_of(struct mw_build *b, const yaml_event_t *e, bool is_key, size_t from,
 		if (meaning != MW_SCALAR_NOT_FINITE)
 			return meaning;
 	}
-	return odd_meaning(b, e, is_key, from, to);
-}
-
-static void
-set_binary(struct mw_build *b, struct mw_value *v, const char *s, size_t len)
-{
-	struct mw_buf bytes = { 0 };
-
-	if (!mw_scalar_base64(s, len, &bytes))
-		report(b, MW_DIAG_BAD_TAG, v->offset,
-		    (size_t)v->offset + v->size, NULL,
-		    "the !!binary value is no base64");
-	v->ref = mw_store_text(b->w->store, mw_buf_text(&bytes), bytes.len);
-	v->len = (uint32_t)bytes.len;
-	mw_buf_release(&bytes);
+	return mw_build_odd_meaning(b, e, is_key, from, to);
 }
 
 static inline void
@@ -341,8 +162,8 @@ set_text(struct mw_build *b, struct mw_value *v, const yaml_event_t *e)
 	const char *tag = (const char *)e->data.scalar.tag;
 	size_t len = e->data.scalar.length;
 
-	if (tag != NULL && strcmp(tag, TAG_PREFIX "binary") == 0) {
-		set_binary(b, v, s, len);
+	if (tag != NULL && strcmp(tag, MW_BUILD_TAG "binary") == 0) {
+		mw_build_set_binary(b, v, s, len);
 	} else {
 		v->ref = mw_names_value(b->w->names, s, len);
 		v->len = (uint32_t)len;
@@ -366,61 +187,10 @@ static const uint8_t bits_of[] = {
 	[MW_SCALAR_NOT_FINITE] = MW_NODE_STRING,
 };
 
-/* A number as a key, as JSON has it. */
-static uint32_t
-number_key(struct mw_build *b, enum mw_node_kind kind, const char *s,
-    size_t len)
-{
-	struct mw_buf text = { 0 };
-	uint32_t key;
-
-	if (kind == MW_NODE_INT)
-		mw_buf_printf(&text, "%lld", (long long)mw_scalar_int(s, len));
-	else
-		mw_scalar_float_key(mw_scalar_float(s, len), &text);
-	key = mw_names_key(b->w->names, mw_buf_text(&text), text.len);
-	mw_buf_release(&text);
-	return key;
-}
-
-/* A value where a key should be: the key, or 0 when it was reported. */
-static uint32_t
-key_of(struct mw_build *b, const struct mw_value *v, size_t from, size_t to)
-{
-	enum mw_node_kind kind = v->bits & MW_NODE_KIND_MASK;
-	const char *s = mw_store_at(b->w->store, v->ref);
-
-	switch (kind) {
-	case MW_NODE_STRING:
-		if (!v->odd)
-			return mw_names_key(b->w->names, s, v->len);
-		report_key(b, from, to, "a key with a NUL character in it");
-		return 0;
-	case MW_NODE_BOOL:
-		s = (v->bits & MW_NODE_TRUE) != 0 ? "true" : "false";
-		return mw_names_key(b->w->names, s, strlen(s));
-	case MW_NODE_INT:
-		if (mw_scalar_int_fits(s, v->len))
-			return number_key(b, kind, s, v->len);
-		report_key(b, from, to, "a number too large for a key");
-		return 0;
-	case MW_NODE_FLOAT:
-		return number_key(b, kind, s, v->len);
-	case MW_NODE_NULL:
-		report_key(b, from, to, "a key that is null");
-		return 0;
-	case MW_NODE_LIST:
-	case MW_NODE_MAP:
-		break;
-	}
-	report_key(b, from, to, "a key that is a list or a mapping");
-	return 0;
-}
-
 static void
 add_key(struct mw_build *b, const struct mw_value *v, size_t from, size_t to)
 {
-	uint32_t key = key_of(b, v, from, to);
+	uint32_t key = mw_build_key_of(b, v, from, to);
 
 	if (key != 0)
 		set_key(b, key, from, to);
@@ -441,7 +211,7 @@ add_plain_key(struct mw_build *b, const yaml_event_t *e, size_t from,
 	    e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
 		return false;
 	if (len == 2 && memcmp(s, "<<", 2) == 0 &&
-	    (tag == NULL || strcmp(tag, TAG_PREFIX "merge") == 0)) {
+	    (tag == NULL || strcmp(tag, MW_BUILD_TAG "merge") == 0)) {
 		b->top->merges = true;
 		set_key(b, MW_BUILD_MERGE_KEY, from, to);
 		return true;
@@ -474,8 +244,9 @@ static void
 add_odd_key(struct mw_build *b, const yaml_event_t *e, size_t from, size_t to)
 {
 	struct mw_value key = { 0 };
+	enum mw_scalar meaning = mw_build_odd_meaning(b, e, true, from, to);
 
-	set_scalar(b, &key, e, odd_meaning(b, e, true, from, to), from, to);
+	set_scalar(b, &key, e, meaning, from, to);
 	add_key(b, &key, from, to);
 }
 
@@ -499,13 +270,13 @@ copy(struct mw_build *b, struct mw_value *v, size_t depth, size_t from)
 	const struct mw_node *c = mw_build_first(b, v);
 
 	if (++b->aliased > w->limits.alias_nodes) {
-		report_limit(b, from, "aliases repeat too many values",
+		mw_build_report_limit(b, from, "aliases repeat too many values",
 		    w->limits.alias_nodes, "--limit-aliases");
 		return false;
 	}
 	if (depth > w->limits.depth) {
-		report_limit(b, from, "nested too deeply", w->limits.depth,
-		    "--limit-depth");
+		mw_build_report_limit(b, from, "nested too deeply",
+		    w->limits.depth, "--limit-depth");
 		return false;
 	}
 	if (c == NULL)
@@ -530,11 +301,11 @@ mw_build_alias(struct mw_build *b, const char *name, size_t from, size_t to)
 	struct mw_value v = { .offset = (uint32_t)from };
 
 	if (a == NULL) {
-		report(b, MW_DIAG_UNKNOWN_ANCHOR, from, to,
+		mw_build_report(b, MW_DIAG_UNKNOWN_ANCHOR, from, to,
 		    "a value that begins with '*' needs quotes",
 		    "no anchor '%s' above in this document", name);
 	} else if (a->open) {
-		report(b, MW_DIAG_ALIAS_LOOP, from, to, NULL,
+		mw_build_report(b, MW_DIAG_ALIAS_LOOP, from, to, NULL,
 		    "the anchor '%s' contains itself", name);
 	} else {
 		v = a->value;
@@ -580,12 +351,12 @@ mw_build_open(struct mw_build *b, enum mw_node_kind kind, const char *anchor,
 	struct mw_frame *f;
 
 	if (w->n_frames >= w->limits.depth) {
-		report_limit(b, from, "nested too deeply", w->limits.depth,
-		    "--limit-depth");
+		mw_build_report_limit(b, from, "nested too deeply",
+		    w->limits.depth, "--limit-depth");
 		return false;
 	}
 	if (is_key)
-		report_key(b, from, from + 1,
+		mw_build_report_key(b, from, from + 1,
 		    "a key that is a list or a mapping");
 	f = new_frame(b);
 	f->anchor = NULL;

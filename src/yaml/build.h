@@ -4,8 +4,10 @@
 #ifndef MW_YAML_BUILD_H
 #define MW_YAML_BUILD_H
 
+#include "base/attr.h"
 #include "base/map.h"
 #include "yaml/parse.h"
+#include "yaml/scalar.h"
 
 #include <yaml.h>
 
@@ -38,8 +40,26 @@ void mw_build_close(struct mw_build *b, size_t to);
 /* The root, or NULL for a broken document; also cleans up. */
 const struct mw_node *mw_build_end(struct mw_build *b);
 
-/* One finding about the document; false past the number that is sensible. */
+/* build-odd.c.  One finding about the document; false past the number that is
+ * sensible. */
 bool mw_build_may_report(struct mw_build *b);
+/* What breaks the document; HINT may be NULL. */
+void mw_build_report(struct mw_build *b, enum mw_diag_code id, size_t from,
+    size_t to, const char *hint, const char *fmt, ...) MW_PRINTF(6, 7);
+void mw_build_report_limit(struct mw_build *b, size_t from, const char *what,
+    size_t most, const char *option);
+/* A key that is none. */
+void mw_build_report_key(struct mw_build *b, size_t from, size_t to,
+    const char *what);
+/* The meaning of a scalar that is not simply plain; what is wrong with it is
+ * reported. */
+enum mw_scalar mw_build_odd_meaning(struct mw_build *b, const yaml_event_t *e,
+    bool is_key, size_t from, size_t to);
+void mw_build_set_binary(struct mw_build *b, struct mw_value *v, const char *s,
+    size_t len);
+/* A value where a key should be: the key, or 0 when it was reported. */
+uint32_t mw_build_key_of(struct mw_build *b, const struct mw_value *v,
+    size_t from, size_t to);
 
 /* build-map.c: the children from BASE of the stack on are those of a mapping
  * that closes.  Replaces each '<<' by what it brings. */
@@ -62,5 +82,7 @@ const struct mw_node *mw_build_first(struct mw_build *b,
     const struct mw_value *v);
 /* The key of a '<<' that is to be merged: no key has this number. */
 #define MW_BUILD_MERGE_KEY UINT32_MAX
+/* What '!!' stands for. */
+#define MW_BUILD_TAG "tag:yaml.org,2002:"
 
 #endif

@@ -33,7 +33,7 @@ void mw_lines_at(const struct mw_lines *l, size_t offset, uint32_t *line,
     uint32_t *column);
 /* Where line LINE (1-based) begins; false past the end. */
 bool mw_lines_start(const struct mw_lines *l, size_t line, size_t *offset);
-/* One past the last byte of the line that begins at START, line end left out. */
+/* One past the last byte of the line that begins at START, without its end. */
 size_t mw_lines_end(const struct mw_lines *l, size_t start);
 
 #endif

@@ -154,12 +154,11 @@ const struct mw_node *
 mw_node_at(const struct mw_node *n, size_t i)
 {
 	const struct mw_node *child = mw_node_first(n);
+	const struct mw_extra *e = child != NULL ? extra(n) : NULL;
 
-	if (child == NULL || (extra(n) != NULL && i >= extra(n)->len))
-		return NULL;
 	/* Of many it is known that they are there: go from page to page. */
-	if (extra(n) != NULL)
-		return mw_tree_skip(child, i);
+	if (e != NULL)
+		return i < e->len ? mw_tree_skip(child, i) : NULL;
 	for (; i > 0; i--)
 		child = mw_node_next(child);
 	return child;

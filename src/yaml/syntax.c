@@ -30,7 +30,7 @@ static const struct words {
 	    "indentation" },
 	{ "did not find expected '-' indicator",
 	    "expected the next '- ' of the list here",
-	    "indent all items of a list alike, and what follows the list less" },
+	    "indent all items of a list alike, and less what follows it" },
 	{ "block sequence entries are not allowed in this context",
 	    "a list item '- ' where none can be",
 	    "a list begins on the line below its key" },

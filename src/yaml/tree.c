@@ -292,7 +292,8 @@ mw_tree_key_end(const struct mw_lines *l, size_t at, const char *key)
 		if (l->len - at >= len && memcmp(l->text + at, key, len) == 0)
 			return at + len;
 		/* true for y, 511 for 0777: up to the colon. */
-		while (end < l->len && strchr(": \t\r\n,}", l->text[end]) == NULL)
+		while (end < l->len &&
+		    strchr(": \t\r\n,}", l->text[end]) == NULL)
 			end++;
 		return end;
 	}
