@@ -76,17 +76,14 @@ belongs(const struct mw_builder *b, const struct mw_cluster *c,
 	    mw_str_eq(w->node_name, b->workload->node_name));
 }
 
-struct places {
-	struct mw_place *v;
-	size_t n, cap;
-	bool any;	/* whatever its state */
-};
-
-static void
+/* Adds the members from S; true when there is any, whatever its state. */
+static bool
 collect(struct mw_builder *b, struct mw_cluster *c,
-    const struct mw_cluster_plan *plan, const struct mw_service *s,
-    struct places *out)
+    const struct mw_cluster_plan *plan, const struct mw_service *s)
 {
+	struct mw_cluster_cache *cache = mw_cluster_cache(b);
+	bool any = false;
+
 	for (size_t i = 0; i < s->n_endpoints; i++) {
 		const struct mw_endpoint_info *e = &s->endpoints[i];
 		struct mw_place p = { .endpoint.info = e,
@@ -95,15 +92,16 @@ collect(struct mw_builder *b, struct mw_cluster *c,
 		if (!mw_endpoint_on(s, e, plan->port->name) ||
 		    !belongs(b, c, plan, e))
 			continue;
-		out->any = true;
+		any = true;
 		p.endpoint.mtls = mw_endpoint_mtls(b, plan, e);
 		if (plan->sni_dnat && !p.endpoint.mtls)
 			continue;
 		if (e->ready)
-			mw_vec_push(b->arena, out, p);
+			mw_vec_push(b->arena, &cache->places, p);
 		else
 			c->n_unready++;
 	}
+	return any;
 }
 
 /* By namespace and pod, those without first, then by address. */
@@ -133,28 +131,34 @@ bool
 mw_cluster_endpoints(struct mw_builder *b, struct mw_cluster *c,
     const struct mw_cluster_plan *plan)
 {
+	struct mw_cluster_cache *cache = mw_cluster_cache(b);
 	struct mw_cluster_endpoint *out;
-	struct places places = { 0 };
-	bool failover;
+	bool any = false, failover;
 	size_t n;
 
 	if (c->type == MW_CLUSTER_ORIGINAL_DST ||
 	    c->type == MW_CLUSTER_DYNAMIC)
 		return false;
-	for (size_t i = 0; i < plan->family.n; i++)
-		collect(b, c, plan, plan->family.v[i], &places);
-	if (plan->family.n > 1 && places.n > 1)
-		qsort(places.v, places.n, sizeof(*places.v), compare);
-	for (size_t i = 0; i < places.n; i++)
-		places.v[i].order = i;
+	cache->places.n = 0;
+	for (size_t i = 0; i < plan->family.n; i++) {
+		if (collect(b, c, plan, plan->family.v[i]))
+			any = true;
+	}
+	n = cache->places.n;
+	if (n == 0)
+		return any;
+	if (plan->family.n > 1)
+		qsort(cache->places.v, n, sizeof(*cache->places.v), compare);
+	for (size_t i = 0; i < n; i++)
+		cache->places.v[i].order = i;
 	/* EDS looks at the rule alone, a DNS cluster at what it has become. */
 	failover = c->type == MW_CLUSTER_EDS ? plan->written.outlier != NULL :
 	    plan->policy.outlier != NULL;
-	n = mw_cluster_place(b, plan, failover, places.v, places.n);
+	n = mw_cluster_place(b, plan, failover, cache->places.v, n);
 	out = MW_NEW_ARRAY(b->arena, struct mw_cluster_endpoint, n);
 	for (size_t i = 0; i < n; i++)
-		out[i] = places.v[i].endpoint;
+		out[i] = cache->places.v[i].endpoint;
 	c->endpoints = out;
 	c->n_endpoints = n;
-	return places.any;
+	return true;
 }

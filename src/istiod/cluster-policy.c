@@ -200,16 +200,12 @@ duration(const struct mw_duration *d)
 	return d->node != NULL ? d->ns : -1;
 }
 
-void
-mw_cluster_apply_outlier(struct mw_builder *b, struct mw_cluster *c,
-    const struct mw_policy *p)
+static const struct mw_outlier *
+new_outlier(struct mw_builder *b, const struct mw_outlier_detection *o,
+    const struct mw_object *from)
 {
-	const struct mw_outlier_detection *o = p->outlier;
-	struct mw_outlier *out;
+	struct mw_outlier *out = MW_NEW(b->arena, struct mw_outlier);
 
-	if (o == NULL)
-		return;
-	out = MW_NEW(b->arena, struct mw_outlier);
 	counter(&o->consecutive5xx_errors, &out->consecutive_5xx,
 	    &out->enforcing_consecutive_5xx);
 	counter(&o->consecutive_gateway_errors,
@@ -231,8 +227,23 @@ mw_cluster_apply_outlier(struct mw_builder *b, struct mw_cluster *c,
 	}
 	out->panic_threshold = o->min_health_percent.v > 0 ?
 	    o->min_health_percent.v : 0;
-	out->origin = mw_origin_of(p->outlier_from, o->node);
-	c->outlier = out;
+	out->origin = mw_origin_of(from, o->node);
+	return out;
+}
+
+void
+mw_cluster_apply_outlier(struct mw_builder *b, struct mw_cluster *c,
+    const struct mw_policy *p)
+{
+	struct mw_cluster_cache *cache = mw_cluster_cache(b);
+
+	if (p->outlier == NULL)
+		return;
+	if (cache->outlier_of != p->outlier) {
+		cache->outlier = new_outlier(b, p->outlier, p->outlier_from);
+		cache->outlier_of = p->outlier;
+	}
+	c->outlier = cache->outlier;
 }
 
 /* ---- load balancing (R159) ------------------------------------------ */

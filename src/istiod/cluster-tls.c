@@ -156,8 +156,8 @@ mw_service_accounts(struct mw_builder *b, const struct mw_family *f,
 static const char *
 default_sni(struct mw_builder *b, const struct mw_cluster *c)
 {
-	return mw_arena_printf(b->arena, "outbound_.%lld_.%s_.%s",
-	    (long long)c->port, c->subset, c->service->hostname);
+	return mw_cluster_text(b->arena, "_.", c->port, c->subset,
+	    c->service->hostname);
 }
 
 static void

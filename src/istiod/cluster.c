@@ -14,6 +14,9 @@
 #include "istiod/gateway.h"
 #include "model/object.h"
 
+#include <stdio.h>
+#include <string.h>
+
 struct mw_cluster_cache *
 mw_cluster_cache(struct mw_builder *b)
 {
@@ -22,11 +25,28 @@ mw_cluster_cache(struct mw_builder *b)
 	return b->cluster_cache;
 }
 
-static void
-add(struct mw_builder *b, const struct mw_cluster *c)
+const char *
+mw_cluster_text(struct mw_arena *a, const char *separator, int64_t port,
+    const char *subset, const char *host)
 {
-	if (mw_map_put(b->cluster_seen, c->name, b) == NULL)
-		mw_vec_push(b->arena, &b->clusters, *c);
+	char digits[24], text[512];
+	const char *const part[] = { "outbound", separator, digits, separator,
+		subset, separator, host };
+	size_t n = 0;
+
+	/* Tens of thousands a proxy: formatting them showed. */
+	snprintf(digits, sizeof(digits), "%lld", (long long)port);
+	for (size_t i = 0; i < MW_LEN(part); i++) {
+		size_t len = strlen(part[i]);
+
+		if (len >= sizeof(text) - n)
+			return mw_arena_printf(a, "outbound%s%s%s%s%s%s",
+			    separator, digits, separator, subset, separator,
+			    host);
+		memcpy(text + n, part[i], len);
+		n += len;
+	}
+	return mw_arena_text(a, text, n);
 }
 
 static bool
@@ -78,12 +98,8 @@ name_of(struct mw_builder *b, const struct mw_cluster_plan *plan)
 	const char *subset = plan->subset != NULL ?
 	    mw_str_or_empty(plan->subset->subset->name.s) : "";
 
-	if (plan->sni_dnat)
-		return mw_arena_printf(b->arena, "outbound_.%lld_.%s_.%s",
-		    (long long)plan->port->number, subset,
-		    plan->service->hostname);
-	return mw_cluster_name(b->arena, "outbound", plan->port->number,
-	    subset, plan->service->hostname);
+	return mw_cluster_text(b->arena, plan->sni_dnat ? "_." : "|",
+	    plan->port->number, subset, plan->service->hostname);
 }
 
 static struct mw_cluster
@@ -158,7 +174,7 @@ build(struct mw_builder *b, const struct mw_cluster_plan *plan,
 		c.n_endpoints = c.n_unready = 0;
 	}
 	*became = c.type;
-	add(b, &c);
+	mw_vec_push(b->arena, &b->clusters, c);
 	return true;
 }
 
@@ -205,6 +221,23 @@ dynamic_takes(enum mw_protocol p)
 	    p == MW_PROTO_GRPC || p == MW_PROTO_HTTP2;
 }
 
+/* No cluster for UDP, and of a number that is repeated only one. */
+static bool
+wants_cluster(const struct mw_builder *b, const struct mw_service *s, size_t at)
+{
+	enum mw_protocol p = s->ports[at].protocol;
+
+	if (p == MW_PROTO_UDP ||
+	    (type_of(b, s) == MW_CLUSTER_DYNAMIC && !dynamic_takes(p)))
+		return false;
+	for (size_t i = 0; i < at; i++) {
+		if (s->ports[i].number == s->ports[at].number &&
+		    s->ports[i].protocol != MW_PROTO_UDP)
+			return false;
+	}
+	return true;
+}
+
 static void
 build_service(struct mw_builder *b, const struct mw_service *s, bool sni_dnat)
 {
@@ -219,11 +252,8 @@ build_service(struct mw_builder *b, const struct mw_service *s, bool sni_dnat)
 		    &plan.n_accounts);
 	for (size_t i = 0; i < s->n_ports; i++) {
 		plan.port = &s->ports[i];
-		if (plan.port->protocol == MW_PROTO_UDP ||
-		    (type_of(b, s) == MW_CLUSTER_DYNAMIC &&
-		    !dynamic_takes(plan.port->protocol)))
-			continue;
-		build_port(b, &plan);
+		if (wants_cluster(b, s, i))
+			build_port(b, &plan);
 	}
 }
 
@@ -258,7 +288,7 @@ build_passthrough(struct mw_builder *b)
 	p.outlier = NULL;
 	mw_cluster_apply_pool(b->mesh, &c, &p, NULL);
 	c.http2 = false;
-	add(b, &c);
+	mw_vec_push(b->arena, &b->clusters, c);
 	if (b->scope->outbound != MW_OUTBOUND_ALLOW_ANY_DYNAMIC_DNS)
 		return;
 	c.name = "AllowAnyDynamicDNSCluster";
@@ -267,7 +297,27 @@ build_passthrough(struct mw_builder *b)
 	c.max_connections = c.max_pending = c.max_requests = 0;
 	c.max_retries = c.max_requests_per_connection = 0;
 	c.connect_timeout_ns = b->mesh->settings.connect_timeout_ns;
-	add(b, &c);
+	mw_vec_push(b->arena, &b->clusters, c);
+}
+
+/* Room for all that will come: growing by doubling leaves copies behind. */
+static void
+reserve(struct mw_builder *b)
+{
+	size_t n = b->clusters.n + 8;
+	struct mw_cluster *v;
+
+	for (size_t i = 0; i < b->scope->n_services; i++) {
+		const struct mw_service *s = b->scope->services[i];
+		const struct mw_dr *dr = mw_build_dr(b, s);
+
+		n += s->n_ports * (1 + (dr != NULL ? dr->n_subsets : 0));
+	}
+	v = MW_NEW_ARRAY(b->arena, struct mw_cluster, n);
+	if (b->clusters.n > 0)
+		memcpy(v, b->clusters.v, b->clusters.n * sizeof(*v));
+	b->clusters.v = v;
+	b->clusters.cap = n;
 }
 
 void
@@ -284,9 +334,10 @@ mw_build_clusters(struct mw_builder *b)
 
 	if (b->scope == NULL)
 		return;
+	reserve(b);
 	for (size_t i = 0; i < b->scope->n_services; i++)
 		build_service(b, b->scope->services[i], false);
-	add(b, &blackhole);
+	mw_vec_push(b->arena, &b->clusters, blackhole);
 	if (is_gateway(b)) {
 		if (mw_gateway_merged(b)->auto_passthrough)
 			build_sni_dnat(b);

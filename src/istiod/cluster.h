@@ -7,12 +7,23 @@
 #include "istiod/builder.h"
 
 struct mw_dr_cache;		/* dr.c */
-struct mw_namespace_mtls;	/* cluster-tls.c */
+
+/* A member before it is placed. */
+struct mw_place {
+	struct mw_cluster_endpoint endpoint;
+	const char *locality;		/* "region/zone/subzone" */
+	size_t order;			/* as the registry has it */
+	uint32_t group;
+};
 
 /* Behind mw_builder.cluster_cache: made once a proxy, on first use. */
 struct mw_cluster_cache {
 	struct mw_dr_cache *dr;
-	struct mw_map *mtls;		/* by namespace */
+	struct mw_map *mtls;		/* by namespace; cluster-tls.c */
+	MW_VEC(struct mw_place) places;	/* of the cluster at hand */
+	/* the latest, for the clusters that share its block */
+	const struct mw_outlier *outlier;
+	const struct mw_outlier_detection *outlier_of;
 };
 struct mw_cluster_cache *mw_cluster_cache(struct mw_builder *b);
 
@@ -47,6 +58,13 @@ void mw_cluster_apply_outlier(struct mw_builder *b, struct mw_cluster *c,
 void mw_cluster_apply_lb(struct mw_cluster *c, const struct mw_policy *p);
 /* loadBalancer.simple: PASSTHROUGH. */
 bool mw_policy_passthrough(const struct mw_load_balancer *lb);
+
+/* ---- cluster.c */
+
+/* outbound, PORT, SUBSET and HOST with SEPARATOR between them: "|" gives the
+ * name of a cluster, "_." its server name. */
+const char *mw_cluster_text(struct mw_arena *a, const char *separator,
+    int64_t port, const char *subset, const char *host);
 
 /* ---- cluster-tls.c (S48-S61) */
 
@@ -94,13 +112,6 @@ bool mw_cluster_endpoints(struct mw_builder *b, struct mw_cluster *c,
 
 /* ---- cluster-locality.c (R159) */
 
-/* A member before it is placed. */
-struct mw_place {
-	struct mw_cluster_endpoint endpoint;
-	const char *locality;		/* "region/zone/subzone" */
-	size_t order;			/* as the registry has it */
-	uint32_t group;
-};
 /* Sets priorities of V and removes what `distribute` leaves out; gives the
  * number that is left, sorted by priority and then as before. */
 size_t mw_cluster_place(struct mw_builder *b,

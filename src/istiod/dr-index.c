@@ -1,9 +1,9 @@
 /*
  * dr-index.c - the DestinationRules of a namespace, merged (R149, R151).
  *
- * Each rule is offered to three pools: the one that proxies of its own
- * namespace ask, the one for everybody else, and, of private rules, the one
- * that only proxies of the root namespace ask.  Merging happens in each pool
+ * There are three pools: the one that proxies of the namespace ask, the one for
+ * everybody else, and, of private rules, the one that only proxies of the root
+ * namespace ask.  Each is made when it is asked first.  Merging happens in each
  * by itself, so one rule can stand alone in one and be absorbed in another.
  */
 #include "istiod/dr.h"
@@ -13,6 +13,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What a namespace holds. */
+struct space {
+	MW_VEC(const struct mw_object *) rules;	/* R15 */
+	struct mw_dr_pool pools[3];		/* by enum mw_dr_kind */
+};
 
 struct mw_dr_index {
 	struct mw_map *spaces;
@@ -45,7 +51,7 @@ mw_dr_index_new(struct mw_builder *b)
 	for (int half = 0; half < 2; half++) {
 		for (size_t i = 0; i < all->n; i++) {
 			const struct mw_object *o = all->v[i];
-			struct mw_dr_space *s;
+			struct space *s;
 
 			if (o->spec == NULL || o->superseded_by != NULL ||
 			    mw_str_empty(spec_of(o)->host.s) ||
@@ -54,7 +60,7 @@ mw_dr_index_new(struct mw_builder *b)
 				continue;
 			s = mw_map_get(ix->spaces, o->ns);
 			if (s == NULL) {
-				s = MW_NEW(b->arena, struct mw_dr_space);
+				s = MW_NEW(b->arena, struct space);
 				mw_map_put(ix->spaces, o->ns, s);
 			}
 			mw_vec_push(b->arena, &s->rules, o);
@@ -131,33 +137,6 @@ same_selector(const struct mw_label_selector *a,
 	    mw_labels_match(&a->match_labels, &b->match_labels);
 }
 
-static struct mw_dr_entry *
-new_entry(struct mw_builder *b, const struct rule *r)
-{
-	struct mw_dr_entry *e = MW_NEW(b->arena, struct mw_dr_entry);
-	const struct mw_subset_list *subsets = &r->spec->subsets;
-
-	e->host = r->host;
-	e->dr.object = r->object;
-	e->selector = r->spec->workload_selector;
-	e->export_to = r->export_to;
-	e->n_export_to = r->n_export_to;
-	if (r->spec->traffic_policy != NULL) {
-		e->dr.policy = r->spec->traffic_policy;
-		e->dr.policy_object = r->object;
-	}
-	/* Repeated names within one rule stay: the first is found, and the
-	 * second makes no cluster of its own. */
-	for (size_t i = 0; i < subsets->n; i++) {
-		const struct mw_dr_subset s = { .subset = &subsets->v[i],
-			.object = r->object };
-
-		mw_vec_push(b->arena, &e->subsets, s);
-	}
-	mw_vec_push(b->arena, &e->from, r->object);
-	return e;
-}
-
 static void
 lose(struct mw_builder *b, struct mw_dr_entry *e,
     enum mw_omission_reason reason, const struct rule *r,
@@ -169,34 +148,70 @@ lose(struct mw_builder *b, struct mw_dr_entry *e,
 	mw_vec_push(b->arena, &e->losses, loss);
 }
 
+/* A few names are compared, many are looked up. */
 static bool
-has_subset(const struct mw_dr_entry *e, size_t n, const char *name)
+has_subset(struct mw_builder *b, struct mw_dr_entry *e, const char *name)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (mw_str_eq(e->subsets.v[i].subset->name.s, name))
-			return true;
+	enum { FEW = 16 };
+
+	if (e->subsets.n <= FEW) {
+		for (size_t i = 0; i < e->subsets.n; i++) {
+			if (mw_str_eq(e->subsets.v[i].subset->name.s, name))
+				return true;
+		}
+		return false;
 	}
-	return false;
+	if (e->names == NULL)
+		e->names = mw_map_new(b->arena);
+	for (size_t i = mw_map_count(e->names); i < e->subsets.n; i++)
+		mw_map_put(e->names, mw_str_or_empty(
+		    e->subsets.v[i].subset->name.s), e);
+	return mw_map_get(e->names, name) != NULL;
+}
+
+/* Appends those with a new name. */
+static void
+add_subsets(struct mw_builder *b, struct mw_dr_entry *e, const struct rule *r)
+{
+	const struct mw_subset_list *subsets = &r->spec->subsets;
+
+	for (size_t i = 0; i < subsets->n; i++) {
+		const struct mw_dr_subset s = { .subset = &subsets->v[i],
+			.object = r->object };
+		const char *name = mw_str_or_empty(s.subset->name.s);
+
+		if (has_subset(b, e, name))
+			lose(b, e, MW_OMIT_DUPLICATE_SUBSET, r,
+			    s.subset->node, name);
+		else
+			mw_vec_push(b->arena, &e->subsets, s);
+	}
+}
+
+static struct mw_dr_entry *
+new_entry(struct mw_builder *b, const struct rule *r)
+{
+	struct mw_dr_entry *e = MW_NEW(b->arena, struct mw_dr_entry);
+
+	e->host = r->host;
+	e->dr.object = r->object;
+	e->selector = r->spec->workload_selector;
+	e->export_to = r->export_to;
+	e->n_export_to = r->n_export_to;
+	if (r->spec->traffic_policy != NULL) {
+		e->dr.policy = r->spec->traffic_policy;
+		e->dr.policy_object = r->object;
+	}
+	add_subsets(b, e, r);
+	mw_vec_push(b->arena, &e->from, r->object);
+	return e;
 }
 
 /* R149: new subsets are appended, a policy is taken only where none is. */
 static void
 absorb(struct mw_builder *b, struct mw_dr_entry *e, const struct rule *r)
 {
-	const struct mw_subset_list *subsets = &r->spec->subsets;
-	size_t before = e->subsets.n;
-
-	for (size_t i = 0; i < subsets->n; i++) {
-		const struct mw_dr_subset s = { .subset = &subsets->v[i],
-			.object = r->object };
-
-		if (has_subset(e, before, s.subset->name.s)) {
-			lose(b, e, MW_OMIT_DUPLICATE_SUBSET, r,
-			    s.subset->node, s.subset->name.s);
-			continue;
-		}
-		mw_vec_push(b->arena, &e->subsets, s);
-	}
+	add_subsets(b, e, r);
 	if (r->spec->traffic_policy != NULL) {
 		if (e->dr.policy == NULL) {
 			e->dr.policy = r->spec->traffic_policy;
@@ -255,11 +270,8 @@ merge(struct mw_builder *b, struct mw_dr_list *list, const struct rule *r)
 static void
 add(struct mw_builder *b, struct mw_dr_pool *p, const struct rule *r)
 {
-	struct mw_dr_list *list;
+	struct mw_dr_list *list = mw_map_get(p->by_host, r->host);
 
-	if (p->by_host == NULL)
-		p->by_host = mw_map_new(b->arena);
-	list = mw_map_get(p->by_host, r->host);
 	if (list == NULL) {
 		list = MW_NEW(b->arena, struct mw_dr_list);
 		list->host = r->host;
@@ -291,29 +303,41 @@ private_only(const struct mw_builder *b, const struct rule *r)
 	return false;
 }
 
-static void
-add_rule(struct mw_builder *b, struct mw_dr_space *s,
-    const struct mw_object *o)
+static bool
+belongs(const struct mw_builder *b, const struct rule *r, enum mw_dr_kind kind)
 {
-	struct rule r = { .object = o, .spec = spec_of(o) };
-
-	r.host = mw_host_expand(b->arena, b->mesh, r.spec->host.s, o->ns);
-	fill_export_to(b, &r);
-	if (r.n_export_to == 0 || holds(r.export_to, r.n_export_to, "*") ||
-	    holds(r.export_to, r.n_export_to, ".") ||
-	    holds(r.export_to, r.n_export_to, o->ns))
-		add(b, &s->local, &r);
-	if (!private_only(b, &r))
-		add(b, &s->exported, &r);
-	else if (mw_str_eq(o->ns, b->mesh->settings.root_namespace))
-		add(b, &s->own, &r);
+	switch (kind) {
+	case MW_DR_LOCAL:
+		return r->n_export_to == 0 ||
+		    holds(r->export_to, r->n_export_to, "*") ||
+		    holds(r->export_to, r->n_export_to, ".") ||
+		    holds(r->export_to, r->n_export_to, r->object->ns);
+	case MW_DR_EXPORTED:
+		return !private_only(b, r);
+	case MW_DR_OWN:
+		return private_only(b, r);
+	}
+	return false;
 }
 
 static void
-seal_pool(struct mw_dr_pool *p)
+build_pool(struct mw_builder *b, const struct space *s, enum mw_dr_kind kind,
+    struct mw_dr_pool *p)
 {
-	for (size_t i = 0; p->by_host != NULL && i < mw_map_count(p->by_host);
-	    i++) {
+	p->built = true;
+	p->by_host = mw_map_new(b->arena);
+	for (size_t i = 0; i < s->rules.n; i++) {
+		const struct mw_object *o = s->rules.v[i];
+		struct rule r = { .object = o, .spec = spec_of(o) };
+
+		fill_export_to(b, &r);
+		if (!belongs(b, &r, kind))
+			continue;
+		r.host = mw_host_expand(b->arena, b->mesh, r.spec->host.s,
+		    o->ns);
+		add(b, p, &r);
+	}
+	for (size_t i = 0; i < mw_map_count(p->by_host); i++) {
 		struct mw_dr_list *list = mw_map_value(p->by_host, i);
 
 		for (size_t j = 0; j < list->n; j++) {
@@ -325,20 +349,17 @@ seal_pool(struct mw_dr_pool *p)
 	}
 }
 
-struct mw_dr_space *
-mw_dr_space(struct mw_builder *b, struct mw_dr_index *ix, const char *ns)
+const struct mw_dr_pool *
+mw_dr_pool(struct mw_builder *b, struct mw_dr_index *ix, const char *ns,
+    enum mw_dr_kind kind)
 {
-	struct mw_dr_space *s = mw_map_get(ix->spaces, ns);
+	struct space *s = mw_map_get(ix->spaces, ns);
 
-	if (s == NULL || s->built)
-		return s;
-	s->built = true;
-	for (size_t i = 0; i < s->rules.n; i++)
-		add_rule(b, s, s->rules.v[i]);
-	seal_pool(&s->local);
-	seal_pool(&s->exported);
-	seal_pool(&s->own);
-	return s;
+	if (s == NULL)
+		return NULL;
+	if (!s->pools[kind].built)
+		build_pool(b, s, kind, &s->pools[kind]);
+	return &s->pools[kind];
 }
 
 /* "*x" covers what ends in x. */
@@ -386,8 +407,6 @@ mw_dr_find(const struct mw_dr_pool *p, const char *host)
 	const struct mw_dr_list *found, *odd;
 	const char *tail = host[0] == '*' ? host + 1 : host;
 
-	if (p->by_host == NULL)
-		return NULL;
 	found = mw_map_get(p->by_host, host);
 	if (found != NULL || !p->wildcards)
 		return found;

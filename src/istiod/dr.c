@@ -66,21 +66,20 @@ static const struct mw_dr_list *
 find_near(struct mw_builder *b, struct mw_dr_index *ix, const char *host)
 {
 	const char *ns = b->workload->ns;
-	struct mw_dr_space *s = mw_dr_space(b, ix, ns);
+	bool root = mw_str_eq(ns, b->mesh->settings.root_namespace);
+	const struct mw_dr_pool *p = mw_dr_pool(b, ix, ns,
+	    root ? MW_DR_OWN : MW_DR_LOCAL);
 
-	if (s == NULL)
-		return NULL;
-	return mw_dr_find(mw_str_eq(ns, b->mesh->settings.root_namespace) ?
-	    &s->own : &s->local, host);
+	return p != NULL ? mw_dr_find(p, host) : NULL;
 }
 
 static bool
 find_exported(struct mw_builder *b, struct mw_dr_index *ix, const char *ns,
     const char *host, struct found *f)
 {
-	struct mw_dr_space *s = mw_dr_space(b, ix, ns);
+	const struct mw_dr_pool *p = mw_dr_pool(b, ix, ns, MW_DR_EXPORTED);
 
-	f->list = s != NULL ? mw_dr_find(&s->exported, host) : NULL;
+	f->list = p != NULL ? mw_dr_find(p, host) : NULL;
 	f->client = b->workload->ns;
 	return any_counts(f);
 }
@@ -333,32 +332,37 @@ tell_unused(struct mw_builder *b, const struct mw_object *o, size_t *budget)
 	}
 }
 
+/* A rule of the mesh that this file has to do with. */
+static bool
+counts_at_all(const struct mw_object *o)
+{
+	return o->spec != NULL && o->superseded_by == NULL &&
+	    !mw_str_empty(MW_SPEC(o, destination_rule)->host.s);
+}
+
 void
 mw_dr_omissions(struct mw_builder *b)
 {
 	const struct mw_objects *all =
 	    &b->mesh->of_kind[MW_KIND_DESTINATION_RULE];
 	struct mw_dr_cache *c = cache(b);
-	struct mw_map *used = mw_map_new(b->arena);
-	size_t budget = 1000000;
+	bool *used = MW_NEW_ARRAY(b->arena, bool, b->mesh->all.n + 1);
+	size_t budget = 1000000, end = b->mesh->all.n;
 
 	for (size_t i = 0; i < c->used.n; i++) {
 		const struct mw_dr_entry *e = c->used.v[i];
 
 		for (size_t j = 0; j < e->losses.n; j++)
 			tell_loss(b, e, &e->losses.v[j]);
-		for (size_t j = 0; j < e->from.n; j++)
-			mw_map_put(used, mw_arena_printf(b->arena, "%s/%s",
-			    e->from.v[j]->ns, e->from.v[j]->name), c);
+		for (size_t j = 0; j < e->from.n; j++) {
+			if (e->from.v[j]->order < end)
+				used[e->from.v[j]->order] = true;
+		}
 	}
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_object *o = all->v[i];
 
-		if (o->spec == NULL || o->superseded_by != NULL ||
-		    mw_str_empty(MW_SPEC(o, destination_rule)->host.s) ||
-		    mw_map_get(used, mw_arena_printf(b->arena, "%s/%s", o->ns,
-		    o->name)) != NULL)
-			continue;
-		tell_unused(b, o, &budget);
+		if (counts_at_all(o) && o->order < end && !used[o->order])
+			tell_unused(b, o, &budget);
 	}
 }

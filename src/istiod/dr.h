@@ -22,6 +22,7 @@ struct mw_dr_entry {
 	const char *const *export_to;	/* sorted set; n 0: not given */
 	size_t n_export_to;
 	MW_VEC(struct mw_dr_subset) subsets;
+	struct mw_map *names;		/* of subsets, once there are many */
 	MW_VEC(const struct mw_object *) from;
 	MW_VEC(struct mw_dr_loss) losses;
 	bool used;
@@ -38,26 +39,23 @@ struct mw_dr_list {
  * both.  "*" and "*.x" are found by cutting labels; others need a look at
  * each. */
 struct mw_dr_pool {
+	bool built;
 	struct mw_map *by_host;
 	bool wildcards;
 	MW_VEC(const struct mw_dr_list *) odd;	/* "*x" */
 };
 
-/* What a namespace holds: for its own proxies, for others, and what it keeps
- * to itself. */
-struct mw_dr_space {
-	MW_VEC(const struct mw_object *) rules;	/* R15 */
-	bool built;
-	struct mw_dr_pool local, exported, own;
-};
+/* Which rules of a namespace: for its own proxies, for others, and what it
+ * keeps to itself. */
+enum mw_dr_kind { MW_DR_LOCAL, MW_DR_EXPORTED, MW_DR_OWN };
 
 /* ---- dr-index.c */
 
 struct mw_dr_index;
 struct mw_dr_index *mw_dr_index_new(struct mw_builder *b);
 /* Rules of NS, merged on first use; NULL when it has none. */
-struct mw_dr_space *mw_dr_space(struct mw_builder *b, struct mw_dr_index *ix,
-    const char *ns);
+const struct mw_dr_pool *mw_dr_pool(struct mw_builder *b,
+    struct mw_dr_index *ix, const char *ns, enum mw_dr_kind kind);
 /* The list of the most specific host that covers HOST (R146), or NULL. */
 const struct mw_dr_list *mw_dr_find(const struct mw_dr_pool *p,
     const char *host);

@@ -5,6 +5,7 @@
 #include "istiod/gateway.h"
 
 #include "base/str.h"
+#include "istiod/cluster.h"
 #include "istiod/route.h"
 #include "model/object.h"
 
@@ -331,8 +332,8 @@ sni_dnat_chain(struct mw_builder *b, const struct mw_gw_server *s,
     const struct mw_service *service, const struct mw_service_port_info *port,
     const char *subset, struct mw_gw_chains *out)
 {
-	const char *name = mw_arena_printf(b->arena, "outbound_.%lld_.%s_.%s",
-	    (long long)port->number, subset, service->hostname);
+	const char *name = mw_cluster_text(b->arena, "_.", port->number,
+	    subset, service->hostname);
 	const char **names = MW_NEW(b->arena, const char *);
 	struct mw_weighted_cluster *to = MW_NEW(b->arena,
 	    struct mw_weighted_cluster);
