@@ -14,8 +14,8 @@
  * Verifies the tokens of REQUEST (S82-S91), writes the outputs of good ones
  * into it (S94-S98) and the payload into OUT; on STOP OUT is the 401 or 403.
  *
- * A token that cannot be read is taken to have the claims of the hints, when
- * there are some: it is good unless they say otherwise.  Keys behind a URL are
+ * A word that stands in the place of a token is taken to have the claims of the
+ * hints, when there are some: it is good unless they say otherwise.  Keys behind a URL are
  * taken to match, which becomes an assumption.
  */
 enum mw_filter_result mw_jwt_filter_run(const struct mw_jwt_filter *f,

@@ -218,37 +218,23 @@ is_inbound(const struct mw_cluster *c)
 	    mw_str_has_prefix(c->name, "InboundPassthroughCluster");
 }
 
-bool
-mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
-    const struct mw_cluster *cluster, const struct mw_connection *down,
-    const struct mw_accept *accept, const struct mw_http *http,
-    struct mw_steps *log, struct mw_reply *reply)
+/* Who is at the other end of UP: P's own application, something outside the
+ * mesh, or whoever has the address. */
+static void
+reach(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_cluster *cluster, const struct mw_cluster_endpoint *e,
+    const struct mw_connection *up, const struct mw_http *http,
+    struct mw_reply *reply)
 {
-	const struct mw_cluster_endpoint *e = NULL;
-	struct mw_connection *up = MW_NEW(w->arena, struct mw_connection);
 	bool own = cluster->service != NULL && !cluster->service->kubernetes;
 	uint32_t port;
 	const char *name;
 
-	if (cluster->type != MW_CLUSTER_ORIGINAL_DST && !is_inbound(cluster)) {
-		if (cluster->n_endpoints == 0)
-			return false;
-		e = &cluster->endpoints[0];
-	}
-	mw_envoy_connect(p, cluster, e, down, accept, w->arena, up);
-	if (accept->chain->http != NULL && http != NULL)
-		mw_envoy_connect_name(cluster, http->authority, w->arena, up);
 	if (is_inbound(cluster)) {
-		port = cluster->upstream_port > 0
-		    ? (uint32_t)cluster->upstream_port : down->dial_port;
-		application(w, up, pod_name(w, p->workload), p->workload, port,
-		    http, reply);
-		return true;
+		application(w, up, pod_name(w, p->workload), p->workload,
+		    up->dial_port, http, reply);
+		return;
 	}
-	if (e != NULL)
-		mw_step_add(log, MW_STAGE_ENDPOINT, MW_STEP_CHOSEN,
-		    &cluster->origin, "endpoint %s:%u", up->dial_ip,
-		    up->dial_port);
 	if ((cluster->type == MW_CLUSTER_EDS && e->info->workload == NULL &&
 	    mw_mesh_workload_by_ip(mw_session_mesh(w->session),
 	    e->info->address) == NULL) ||
@@ -258,9 +244,34 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 	    (cluster->type == MW_CLUSTER_ORIGINAL_DST && own)) {
 		name = external_name(w, cluster, e, &port);
 		application(w, up, name, NULL, port, http, reply);
-		return true;
+		return;
 	}
 	arrive(w, up, http, reply);
+}
+
+bool
+mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_cluster *cluster, const struct mw_connection *down,
+    const struct mw_accept *accept, const struct mw_http *http,
+    struct mw_steps *log, struct mw_reply *reply)
+{
+	const struct mw_cluster_endpoint *e = NULL;
+	struct mw_connection *up = MW_NEW(w->arena, struct mw_connection);
+
+	if (cluster->type != MW_CLUSTER_ORIGINAL_DST && !is_inbound(cluster)) {
+		if (cluster->n_endpoints == 0)
+			return false;
+		e = &cluster->endpoints[0];
+	}
+	mw_envoy_connect(p, cluster, e, down, accept, w->arena, up);
+	if (accept->chain->http != NULL && http != NULL)
+		mw_envoy_connect_name(cluster, http->authority, w->arena, up);
+	if (e != NULL)
+		mw_step_add(log, MW_STAGE_ENDPOINT, MW_STEP_CHOSEN,
+		    &cluster->origin, "endpoint %s:%u", up->dial_ip,
+		    up->dial_port);
+	reach(w, p, cluster, e, up, http, reply);
+	reply->carried = up->carried;
 	return true;
 }
 
@@ -520,10 +531,7 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		} else if (reply->end == MW_END_REFUSED ||
 		    reply->end == MW_END_TLS) {
 			/* the client of a TCP proxy sees a closed one */
-			if (reply->end == MW_END_TLS && passed_through(c,
-			    accept)) {
-				reply->end = MW_END_TLS;
-			} else {
+			if (reply->end != MW_END_TLS || !reply->carried) {
 				if (reply->end == MW_END_TLS)
 					forget_hops(w, hop);
 				reply->end = MW_END_CLOSED;

@@ -52,6 +52,7 @@ struct mw_reply {
 	struct mw_headers_list headers;
 	const char *body;	/* written by a proxy; else NULL */
 	const char *tls_error;
+	bool carried;		/* of a connection with somebody else's TLS */
 };
 
 /* One sending: state that its hops share. */
