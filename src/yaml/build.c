@@ -56,7 +56,7 @@ mw_build_end(struct mw_build *b)
 	w->n_frames = w->n_values = 0;
 	if (!good)
 		return NULL;
-	return mw_tree_node(w->store, mw_tree_keep(&b->tree, w->values, 1));
+	return mw_tree_node(w->store, mw_yaml_tree_keep(&b->tree, w->values, 1));
 }
 
 void
@@ -289,7 +289,7 @@ copy(struct mw_build *b, struct mw_value *v, size_t depth, size_t from)
 			return false;
 		*mw_build_push(w) = child;
 	}
-	v->ref = mw_tree_keep(&b->tree, w->values + base, w->n_values - base);
+	v->ref = mw_yaml_tree_keep(&b->tree, w->values + base, w->n_values - base);
 	w->n_values = base;
 	return true;
 }
@@ -390,7 +390,7 @@ mw_build_close(struct mw_build *b, size_t to)
 		to = f->to;
 	n = w->n_values - f->base;
 	if (n > 0)
-		ref = mw_tree_keep(&b->tree, w->values + f->base, n);
+		ref = mw_yaml_tree_keep(&b->tree, w->values + f->base, n);
 	w->n_values = f->base;
 	/* F stays good until the next frame. */
 	b->top = --w->n_frames > 0 ? f - 1 : NULL;

@@ -364,7 +364,7 @@ mw_parse_part(struct mw_worker *w, struct mw_part *part)
 	size_t at = part->begin, end = part->end;
 
 	mw_diags_init(&part->diags, w->arena);
-	mw_tree_init(&p.build.tree, w->store, part->home);
+	mw_yaml_tree_init(&p.build.tree, w->store, part->home);
 	while (at < end) {
 		size_t bad = part->home->lines->clean ? end :
 		    mw_chars_bad(p.text, at, end);

@@ -118,7 +118,7 @@ new_page(struct mw_tree *t)
 }
 
 void
-mw_tree_init(struct mw_tree *t, struct mw_store *store,
+mw_yaml_tree_init(struct mw_tree *t, struct mw_store *store,
     const struct mw_home *home)
 {
 	*t = (struct mw_tree){ .store = store, .home = home, .used = SLOTS };
@@ -175,7 +175,7 @@ put(struct mw_tree *t, const struct mw_value *v, size_t n)
 }
 
 uint32_t
-mw_tree_keep(struct mw_tree *t, const struct mw_value *v, size_t n)
+mw_yaml_tree_keep(struct mw_tree *t, const struct mw_value *v, size_t n)
 {
 	uint32_t first;
 

@@ -106,10 +106,10 @@ struct mw_tree {
 	uint32_t page_ref;
 };
 
-void mw_tree_init(struct mw_tree *t, struct mw_store *store,
+void mw_yaml_tree_init(struct mw_tree *t, struct mw_store *store,
     const struct mw_home *home);
 /* N values to stay, as the children of one collection; N > 0. */
-uint32_t mw_tree_keep(struct mw_tree *t, const struct mw_value *v, size_t n);
+uint32_t mw_yaml_tree_keep(struct mw_tree *t, const struct mw_value *v, size_t n);
 void mw_tree_unpack(const struct mw_node *n, struct mw_value *v);
 const struct mw_node *mw_tree_node(const struct mw_store *s, uint32_t ref);
 
