@@ -154,7 +154,6 @@ mw_envoy_connect(const struct mw_proxy *p, const struct mw_cluster *cluster,
 	*out = (struct mw_connection){ 0 };
 	if (own != NULL && kind == MW_UPSTREAM_PLAIN) {
 		*out = *own;
-		out->carried = true;
 		dial(p, cluster, endpoint, downstream, out);
 		return;
 	}

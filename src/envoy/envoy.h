@@ -53,8 +53,6 @@ struct mw_connection {
 	size_t n_expected_sans;
 	/* application's own TLS under a terminated one, for PAYLOAD_TLS */
 	const struct mw_connection *inner;
-	bool carried;			/* the TLS is that of an earlier client,
-					 * passed on by who made this */
 };
 
 /* How the connection was taken. */

@@ -124,6 +124,24 @@ has_bad_escape(const char *path)
 	return false;
 }
 
+/* How many layers of TLS are inside that of C. */
+static int
+layers(const struct mw_connection *c)
+{
+	int n = 0;
+
+	for (c = c->inner; c != NULL; c = c->inner)
+		n += c->tls;
+	return n;
+}
+
+static void
+fail_tls(struct mw_reply *reply, int layer)
+{
+	reply->end = MW_END_TLS;
+	reply->tls_layer = layer;
+}
+
 static void
 application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
     const struct mw_workload *workload, uint32_t port,
@@ -136,14 +154,14 @@ application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
 		return;
 	if (c->tls && c->verifies && (c->expects_mesh_ca ||
 	    (c->n_expected_sans > 0 && workload != NULL))) {
-		reply->end = MW_END_TLS;
+		fail_tls(reply, layers(c));
 		reply->tls_error = "CERTIFICATE_VERIFY_FAILED";
 		return;
 	}
 	for (const struct mw_connection *in = c->inner; in != NULL;
 	     in = in->inner) {
 		if (in->tls && tls) {	/* it opens one layer, not two */
-			reply->end = MW_END_TLS;
+			fail_tls(reply, layers(in));
 			return;
 		}
 		tls = tls || in->tls;
@@ -271,7 +289,6 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 		    &cluster->origin, "endpoint %s:%u", up->dial_ip,
 		    up->dial_port);
 	reach(w, p, cluster, e, up, http, reply);
-	reply->carried = up->carried;
 	return true;
 }
 
@@ -454,6 +471,16 @@ passed_through(const struct mw_connection *c, const struct mw_accept *accept)
 	return c->tls && !accept->terminated;
 }
 
+/* The layer of the TLS among the bytes that a TCP chain passes on; what is
+ * above it is the proxy's own. */
+static int
+passed_layer(const struct mw_connection *c, const struct mw_accept *accept)
+{
+	if (accept->payload != MW_PAYLOAD_TLS)
+		return -1;
+	return accept->terminated ? layers(c) - 1 : layers(c);
+}
+
 /*
  * TCP authorization waits for the first bytes, the connection upstream does
  * not: the far side sees one that is closed without a byte (S172).
@@ -520,6 +547,7 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		/* policies see the first bytes: the handshake is not over */
 		reply->end = d->policy != NULL && passed_through(c, accept) ?
 		    MW_END_TLS : MW_END_CLOSED;
+		reply->tls_layer = layers(c);
 		if (d->policy != NULL && dir == MW_GATEWAY)
 			open_silently(w, p, c, accept, d->cluster_name);
 	} else {
@@ -531,7 +559,8 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		} else if (reply->end == MW_END_REFUSED ||
 		    reply->end == MW_END_TLS) {
 			/* the client of a TCP proxy sees a closed one */
-			if (reply->end != MW_END_TLS || !reply->carried) {
+			if (reply->end != MW_END_TLS ||
+			    reply->tls_layer > passed_layer(c, accept)) {
 				if (reply->end == MW_END_TLS)
 					forget_hops(w, hop);
 				reply->end = MW_END_CLOSED;
@@ -589,6 +618,7 @@ codec_error(struct mw_walk *w, const struct mw_connection *c,
 	/* the client reads the words, or its TLS does not know what to do */
 	reply->end = readable ? MW_END_ANSWERED
 	    : c->tls && !accept->terminated ? MW_END_TLS : MW_END_CLOSED;
+	reply->tls_layer = layers(c);
 	reply->status = readable ? 400 : 0;
 }
 
@@ -631,6 +661,7 @@ not_accepted(struct mw_walk *w, const struct mw_proxy *p,
 			h->cluster = first_cluster(p, accept->chain->tcp);
 		}
 	}
+	reply->tls_layer = layers(c);
 	switch (accept->result) {
 	case MW_ACCEPT_OK:
 	case MW_ACCEPT_REFUSED:

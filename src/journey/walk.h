@@ -52,7 +52,8 @@ struct mw_reply {
 	struct mw_headers_list headers;
 	const char *body;	/* written by a proxy; else NULL */
 	const char *tls_error;
-	bool carried;		/* of a connection with somebody else's TLS */
+	int tls_layer;		/* END_TLS: how many more are inside the one
+				 * that failed */
 };
 
 /* One sending: state that its hops share. */
