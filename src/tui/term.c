@@ -42,7 +42,7 @@ static struct {
 	struct mw_term_options options;
 } term = { .fd = -1, .pipe = { -1, -1 } };
 
-/* ---- strings curses does not know ------------------------------------------------ */
+/* ---- strings curses does not know ---------------------------------------- */
 
 static void
 put(const char *s)
@@ -90,7 +90,7 @@ make_undo(void)
 	add_undo(mw_capability("rmcup"));
 }
 
-/* ---- signals --------------------------------------------------------------------------- */
+/* ---- signals ------------------------------------------------------------- */
 
 static void
 on_signal(int sig)
@@ -177,7 +177,7 @@ mw_term_signal_fd(void)
 	return term.pipe[0];
 }
 
-/* ---- start and stop -------------------------------------------------------------------- */
+/* ---- start and stop ------------------------------------------------------ */
 
 /* Flow control and the line discipline's own keys go, so that C-s, C-q, C-o
  * and C-y are ours; def_prog_mode keeps that over a stop. */
@@ -315,7 +315,7 @@ mw_term_is_utf8(void)
 	return term.utf8;
 }
 
-/* ---- showing ------------------------------------------------------------------------------ */
+/* ---- showing ------------------------------------------------------------- */
 
 static void
 show_row(const struct mw_frame *f, int row)
@@ -379,7 +379,7 @@ mw_term_redraw(void)
 	term.spoiled = true;
 }
 
-/* ---- clipboard ------------------------------------------------------------------------------ */
+/* ---- clipboard ----------------------------------------------------------- */
 
 bool
 mw_term_copy(const char *text)

@@ -5,14 +5,45 @@
 #define MW_VIEW_OUTLINE_BUILD_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "view/outline.h"
+
+/* Objects under a word: a host, a gateway, a namespace; in R14 or load order. */
+struct mw_bucket {
+	const struct mw_object **v;
+	size_t n, cap;
+};
+
+/* Objects by the hosts they name. */
+struct mw_host_index {
+	struct mw_map *exact;		/* host -> struct mw_bucket */
+	struct mw_wild_host {
+		const char *host;
+		const struct mw_object *object;
+	} *wild;
+	size_t n_wild, wild_cap;
+};
 
 struct mw_outline_build {
 	struct mw_arena *arena;
 	const struct mw_mesh *m;
 	struct mw_outline *outline;
 	struct mw_map *problems;	/* object title -> severity + 1 */
+	bool lazy;
+	struct mw_host_index vs, dr;
+	struct mw_map *by_gateway;	/* "ns/name" -> VirtualServices */
 };
+
+/* outline-index.c */
+void mw_bucket_add(struct mw_arena *a, struct mw_map *map, const char *key,
+    const struct mw_object *o);
+/* Never NULL. */
+const struct mw_bucket *mw_bucket_of(const struct mw_map *map,
+    const char *key);
+void mw_outline_index(struct mw_outline_build *b);
+/* Those of INDEX with a host that covers HOSTNAME, in R14 order. */
+struct mw_bucket mw_host_find(struct mw_outline_build *b,
+    const struct mw_host_index *index, const char *hostname);
 
 /* Adds a row below PARENT (NULL: at the top); text is made in the arena. */
 struct mw_row *mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
@@ -25,9 +56,8 @@ struct mw_row *mw_row_workload(struct mw_outline_build *b,
     struct mw_row *parent, const struct mw_workload *w);
 void mw_row_fact(struct mw_outline_build *b, struct mw_row *row,
     const char *fmt, ...) MW_PRINTF(3, 4);
-/* YAML below an object's row, down to scalars. */
-void mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_object *o, const struct mw_node *n);
+/* YAML below the node of a row, down to scalars. */
+void mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent);
 
 /* outline-traffic.c: routes of a VirtualService with destinations and the
  * workloads behind them. */

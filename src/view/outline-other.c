@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "view/outline-build.h"
 
-/* ---- by namespace ------------------------------------------------------------- */
+/* ---- by namespace -------------------------------------------------------- */
 
 static struct mw_row *
 kind_row(struct mw_outline_build *b, struct mw_row *ns, const char *kind)
@@ -32,76 +32,63 @@ count_facts(struct mw_outline_build *b, struct mw_row *ns)
 }
 
 static void
-one_namespace(struct mw_outline_build *b, const char *name)
+one_namespace(struct mw_outline_build *b, const char *name,
+    const struct mw_bucket *objects, const struct mw_workload *const *w,
+    size_t n_workloads)
 {
 	struct mw_row *ns = mw_row_add(b, NULL, "%s",
 	    *name != '\0' ? name : "(cluster)");
 
 	ns->object = mw_mesh_namespace(b->m, name);
-	for (size_t i = 0; i < b->m->all.n; i++) {
-		const struct mw_object *o = b->m->all.v[i];
+	for (size_t i = 0; i < objects->n; i++) {
+		const struct mw_object *o = objects->v[i];
 		struct mw_row *r;
 
-		if (strcmp(o->ns, name) != 0)
-			continue;
 		r = mw_row_object(b, kind_row(b, ns, o->kind_name), o);
 		r->label = o->name;
-		mw_row_yaml(b, r, o, o->root);
+		mw_row_yaml(b, r);
 	}
-	for (size_t i = 0; i < b->m->n_workloads; i++) {
-		if (strcmp(b->m->workloads[i]->ns, name) == 0)
-			mw_row_workload(b, kind_row(b, ns, "Workloads"),
-			    b->m->workloads[i]);
-	}
+	for (size_t i = 0; i < n_workloads; i++)
+		mw_row_workload(b, kind_row(b, ns, "Workloads"), w[i]);
 	count_facts(b, ns);
 }
 
 void
 mw_outline_by_namespace(struct mw_outline_build *b)
 {
+	struct mw_map *objects = mw_map_new(b->arena);
 	bool cluster = false;
+	size_t at = 0;
 
+	for (size_t i = 0; i < b->m->all.n; i++)
+		mw_bucket_add(b->arena, objects, b->m->all.v[i]->ns,
+		    b->m->all.v[i]);
 	for (size_t i = 0; i < b->m->n_namespaces; i++) {
-		one_namespace(b, b->m->namespaces[i]);
-		cluster = cluster || *b->m->namespaces[i] == '\0';
+		const char *name = b->m->namespaces[i];
+		size_t first = at;
+
+		/* both are sorted by namespace */
+		while (at < b->m->n_workloads &&
+		    strcmp(b->m->workloads[at]->ns, name) <= 0)
+			at++;
+		while (first < at &&
+		    strcmp(b->m->workloads[first]->ns, name) != 0)
+			first++;
+		one_namespace(b, name, mw_bucket_of(objects, name),
+		    b->m->workloads + first, at - first);
+		cluster = cluster || *name == '\0';
 	}
-	for (size_t i = 0; i < b->m->all.n && !cluster; i++) {
-		if (*b->m->all.v[i]->ns == '\0') {
-			one_namespace(b, "");
-			cluster = true;
-		}
-	}
+	if (!cluster && mw_bucket_of(objects, "")->n > 0)
+		one_namespace(b, "", mw_bucket_of(objects, ""), NULL, 0);
 }
 
-/* ---- by host -------------------------------------------------------------------- */
-
-static bool
-names_host(struct mw_outline_build *b, const struct mw_object *o,
-    const char *hostname)
-{
-	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
-
-	if (o->kind == MW_KIND_DESTINATION_RULE) {
-		const struct mw_destination_rule *d = MW_SPEC(o,
-		    destination_rule);
-
-		return d != NULL && d->host.s != NULL && mw_host_covers(
-		    mw_host_expand(b->arena, b->m, d->host.s, o->ns),
-		    hostname);
-	}
-	for (size_t i = 0; v != NULL && i < v->hosts.n; i++) {
-		if (mw_host_covers(mw_host_expand(b->arena, b->m,
-		    mw_str_or_empty(v->hosts.v[i].s), o->ns), hostname))
-			return true;
-	}
-	return false;
-}
+/* ---- by host ------------------------------------------------------------- */
 
 static void
 one_host(struct mw_outline_build *b, const struct mw_service *s)
 {
-	static const enum mw_kind kinds[] = { MW_KIND_VIRTUAL_SERVICE,
-		MW_KIND_DESTINATION_RULE };
+	struct mw_bucket vs = mw_host_find(b, &b->vs, s->hostname);
+	struct mw_bucket dr = mw_host_find(b, &b->dr, s->hostname);
 	struct mw_row *r = mw_row_add(b, NULL, "%s", s->hostname);
 	struct mw_row *members;
 
@@ -110,19 +97,10 @@ one_host(struct mw_outline_build *b, const struct mw_service *s)
 	r->assumed = s->assumed;
 	mw_row_fact(b, r, "%s%s", s->kubernetes ? "Service" : "ServiceEntry",
 	    s->external ? ", outside the mesh" : "");
-	for (size_t k = 0; k < MW_LEN(kinds); k++) {
-		const struct mw_objects *all = &b->m->of_kind[kinds[k]];
-
-		for (size_t i = 0; i < all->n; i++) {
-			struct mw_row *o;
-
-			if (!names_host(b, all->v[i], s->hostname))
-				continue;
-			o = mw_row_object(b, r, all->v[i]);
-			if (kinds[k] == MW_KIND_VIRTUAL_SERVICE)
-				mw_rows_routes(b, o, all->v[i]);
-		}
-	}
+	for (size_t i = 0; i < vs.n; i++)
+		mw_rows_routes(b, mw_row_object(b, r, vs.v[i]), vs.v[i]);
+	for (size_t i = 0; i < dr.n; i++)
+		mw_row_object(b, r, dr.v[i]);
 	members = mw_row_add(b, r, "workloads");
 	mw_rows_members(b, members, s, NULL);
 }
@@ -141,7 +119,7 @@ mw_outline_by_host(struct mw_outline_build *b)
 	}
 }
 
-/* ---- by workload ----------------------------------------------------------------- */
+/* ---- by workload --------------------------------------------------------- */
 
 /* A policy's selector in its namespace, or of everybody from the root. */
 static bool
@@ -174,12 +152,30 @@ selector_of(const struct mw_object *o)
 	}
 }
 
+/* Policies of the three kinds by namespace. */
+struct policies {
+	struct mw_map *in[3];
+};
+
+static const enum mw_kind policy_kinds[] = { MW_KIND_PEER_AUTHENTICATION,
+	MW_KIND_REQUEST_AUTHENTICATION, MW_KIND_AUTHORIZATION_POLICY };
+
+static void
+some_policies(struct mw_outline_build *b, struct mw_row *r,
+    const struct mw_bucket *all, const struct mw_workload *w)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->v[i]->spec != NULL && selects(b, all->v[i],
+		    selector_of(all->v[i]), w))
+			mw_row_object(b, r, all->v[i]);
+	}
+}
+
 static void
 one_workload(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_workload *w)
+    const struct mw_workload *w, const struct policies *p)
 {
-	static const enum mw_kind kinds[] = { MW_KIND_PEER_AUTHENTICATION,
-		MW_KIND_REQUEST_AUTHENTICATION, MW_KIND_AUTHORIZATION_POLICY };
+	const char *root = b->m->settings.root_namespace;
 	struct mw_row *r = mw_row_workload(b, parent, w);
 
 	for (size_t i = 0; i < w->n_services; i++) {
@@ -190,14 +186,10 @@ one_workload(struct mw_outline_build *b, struct mw_row *parent,
 		s->object = w->services[i]->object;
 		s->fact = "selects it";
 	}
-	for (size_t k = 0; k < MW_LEN(kinds); k++) {
-		const struct mw_objects *all = &b->m->of_kind[kinds[k]];
-
-		for (size_t i = 0; i < all->n; i++) {
-			if (all->v[i]->spec != NULL && selects(b, all->v[i],
-			    selector_of(all->v[i]), w))
-				mw_row_object(b, r, all->v[i]);
-		}
+	for (size_t k = 0; k < MW_LEN(policy_kinds); k++) {
+		if (strcmp(root, w->ns) != 0)
+			some_policies(b, r, mw_bucket_of(p->in[k], root), w);
+		some_policies(b, r, mw_bucket_of(p->in[k], w->ns), w);
 	}
 }
 
@@ -205,12 +197,21 @@ void
 mw_outline_by_workload(struct mw_outline_build *b)
 {
 	struct mw_row *ns = NULL;
+	struct policies p;
 
+	for (size_t k = 0; k < MW_LEN(policy_kinds); k++) {
+		const struct mw_objects *all = &b->m->of_kind[policy_kinds[k]];
+
+		p.in[k] = mw_map_new(b->arena);
+		for (size_t i = 0; i < all->n; i++)
+			mw_bucket_add(b->arena, p.in[k], all->v[i]->ns,
+			    all->v[i]);
+	}
 	for (size_t i = 0; i < b->m->n_workloads; i++) {
 		const struct mw_workload *w = b->m->workloads[i];
 
 		if (ns == NULL || strcmp(ns->label, w->ns) != 0)
 			ns = mw_row_add(b, NULL, "%s", w->ns);
-		one_workload(b, ns, w);
+		one_workload(b, ns, w, &p);
 	}
 }

@@ -26,23 +26,15 @@ mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
 }
 
 static const struct mw_subset *
-find_subset(const struct mw_mesh *m, const char *host, const char *name)
+find_subset(struct mw_outline_build *b, const char *host, const char *name)
 {
-	const struct mw_objects *all = &m->of_kind[MW_KIND_DESTINATION_RULE];
+	const struct mw_bucket *all = mw_bucket_of(b->dr.exact, host);
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_destination_rule *d = MW_SPEC(all->v[i],
 		    destination_rule);
-		struct mw_arena *tmp;
-		bool same;
 
-		if (d == NULL || d->host.s == NULL)
-			continue;
-		tmp = mw_arena_new();
-		same = mw_str_eq(mw_host_expand(tmp, m, d->host.s,
-		    all->v[i]->ns), host);
-		mw_arena_free(tmp);
-		for (size_t j = 0; same && j < d->subsets.n; j++) {
+		for (size_t j = 0; j < d->subsets.n; j++) {
 			if (mw_str_eq(d->subsets.v[j].name.s, name))
 				return &d->subsets.v[j];
 		}
@@ -67,7 +59,7 @@ destination(struct mw_outline_build *b, struct mw_row *parent,
 	r->node = node;
 	r->service = s;
 	if (d->subset.s != NULL) {
-		subset = find_subset(b->m, host, d->subset.s);
+		subset = find_subset(b, host, d->subset.s);
 		r->missing = subset == NULL;
 	}
 	if (s == NULL) {
@@ -206,29 +198,7 @@ mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
 		    &v->tcp.v[i].route, i);
 }
 
-/* ---- gateways ------------------------------------------------------------------------ */
-
-/* Does VS name GATEWAY ("name", "ns/name") among its gateways? */
-static bool
-names_gateway(const struct mw_object *vs, const struct mw_object *gateway)
-{
-	const struct mw_virtual_service *v = MW_SPEC(vs, virtual_service);
-	struct mw_buf full = { 0 };
-	bool found = false;
-
-	if (v == NULL)
-		return false;
-	mw_buf_printf(&full, "%s/%s", gateway->ns, gateway->name);
-	for (size_t i = 0; i < v->gateways.n && !found; i++) {
-		const char *g = v->gateways.v[i].s;
-
-		found = mw_str_eq(g, mw_buf_text(&full)) ||
-		    (mw_str_eq(g, gateway->name) &&
-		    mw_str_eq(vs->ns, gateway->ns));
-	}
-	mw_buf_release(&full);
-	return found;
-}
+/* ---- gateways ------------------------------------------------------------ */
 
 static bool
 fits_server(const struct mw_server *s, const struct mw_object *vs,
@@ -254,8 +224,8 @@ static void
 server(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *gateway, const struct mw_server *s)
 {
-	const struct mw_objects *all =
-	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	const struct mw_bucket *all = mw_bucket_of(b->by_gateway,
+	    mw_arena_printf(b->arena, "%s/%s", gateway->ns, gateway->name));
 	struct mw_buf hosts = { 0 };
 	struct mw_row *r;
 
@@ -273,8 +243,7 @@ server(struct mw_outline_build *b, struct mw_row *parent,
 	    : s->tls->mode.name != NULL ? s->tls->mode.name : "PASSTHROUGH");
 	mw_buf_release(&hosts);
 	for (size_t i = 0; i < all->n; i++) {
-		if (!names_gateway(all->v[i], gateway) ||
-		    !fits_server(s, all->v[i], b))
+		if (!fits_server(s, all->v[i], b))
 			continue;
 		mw_rows_routes(b, mw_row_object(b, r, all->v[i]), all->v[i]);
 	}
@@ -313,7 +282,7 @@ gateways(struct mw_outline_build *b)
 	}
 }
 
-/* ---- inside the mesh -------------------------------------------------------------------- */
+/* ---- inside the mesh ----------------------------------------------------- */
 
 static bool
 is_for_mesh(const struct mw_object *o)
@@ -331,26 +300,11 @@ is_for_mesh(const struct mw_object *o)
 	return false;
 }
 
-static bool
-has_host(struct mw_outline_build *b, const struct mw_object *o,
-    const char *hostname)
-{
-	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
-
-	for (size_t i = 0; i < v->hosts.n; i++) {
-		if (mw_host_covers(mw_host_expand(b->arena, b->m,
-		    mw_str_or_empty(v->hosts.v[i].s), o->ns), hostname))
-			return true;
-	}
-	return false;
-}
-
 static void
 service(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_service *s)
 {
-	const struct mw_objects *all =
-	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	struct mw_bucket all = mw_host_find(b, &b->vs, s->hostname);
 	struct mw_row *r = mw_row_add(b, parent, "%s", s->hostname);
 	struct mw_buf ports = { 0 };
 
@@ -363,11 +317,10 @@ service(struct mw_outline_build *b, struct mw_row *parent,
 		    mw_protocol_name(s->ports[i].protocol));
 	mw_row_fact(b, r, "%s", mw_buf_text(&ports));
 	mw_buf_release(&ports);
-	for (size_t i = 0; i < all->n; i++) {
-		if (is_for_mesh(all->v[i]) &&
-		    has_host(b, all->v[i], s->hostname))
-			mw_rows_routes(b, mw_row_object(b, r, all->v[i]),
-			    all->v[i]);
+	for (size_t i = 0; i < all.n; i++) {
+		if (is_for_mesh(all.v[i]))
+			mw_rows_routes(b, mw_row_object(b, r, all.v[i]),
+			    all.v[i]);
 	}
 	if (r->first == NULL)
 		mw_rows_members(b, r, s, NULL);
@@ -390,6 +343,24 @@ inside(struct mw_outline_build *b)
 	mw_row_fact(b, top, "hosts that workloads call");
 }
 
+static bool
+names_any_gateway(struct mw_outline_build *b, const struct mw_object *o)
+{
+	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
+
+	for (size_t i = 0; v != NULL && i < v->gateways.n; i++) {
+		const char *g = mw_str_or_empty(v->gateways.v[i].s);
+		const char *slash = strchr(g, '/');
+
+		if (slash == NULL ? mw_mesh_find(b->m, MW_KIND_GATEWAY, o->ns,
+		    g) != NULL : mw_mesh_find(b->m, MW_KIND_GATEWAY,
+		    mw_arena_text(b->arena, g, (size_t)(slash - g)),
+		    slash + 1) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* Workloads that no service selects, virtual services bound to nothing. */
 static void
 lost(struct mw_outline_build *b)
@@ -399,12 +370,7 @@ lost(struct mw_outline_build *b)
 	struct mw_row *top = NULL;
 
 	for (size_t i = 0; i < all->n; i++) {
-		bool bound = is_for_mesh(all->v[i]);
-		const struct mw_objects *g = &b->m->of_kind[MW_KIND_GATEWAY];
-
-		for (size_t j = 0; j < g->n && !bound; j++)
-			bound = names_gateway(all->v[i], g->v[j]);
-		if (bound)
+		if (is_for_mesh(all->v[i]) || names_any_gateway(b, all->v[i]))
 			continue;
 		if (top == NULL)
 			top = mw_row_add(b, NULL, "Nothing leads to");

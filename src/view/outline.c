@@ -40,13 +40,13 @@ mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
 			parent->first = r;
 		parent->last = r;
 	} else {
-		struct mw_row **at = &b->outline->first;
-
-		while (*at != NULL)
-			at = &(*at)->next;
-		*at = r;
+		if (b->outline->last != NULL)
+			b->outline->last->next = r;
+		else
+			b->outline->first = r;
+		b->outline->last = r;
 	}
-	b->outline->n_rows++;
+	r->number = b->outline->n_rows++;
 	return r;
 }
 
@@ -173,15 +173,13 @@ mw_row_workload(struct mw_outline_build *b, struct mw_row *parent,
 	return r;
 }
 
-void
-mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_object *o, const struct mw_node *n)
+/* The children of one node as rows. */
+static void
+yaml_level(struct mw_outline_build *b, struct mw_row *parent)
 {
 	size_t i = 0;
 
-	if (parent->depth > 60)
-		return;
-	for (const struct mw_node *c = mw_node_first(n); c != NULL;
+	for (const struct mw_node *c = mw_node_first(parent->node); c != NULL;
 	     c = mw_node_next(c), i++) {
 		const char *key = mw_node_key(c);
 		const char *text = mw_node_text(c);
@@ -193,13 +191,42 @@ mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent,
 		else
 			r = mw_row_add(b, parent, "[%zu]%s%s", i,
 			    text != NULL ? " " : "", mw_str_or_empty(text));
-		r->object = o;
+		r->object = parent->object;
 		r->node = c;
-		mw_row_yaml(b, r, o, c);
+		r->yaml = true;
+		mw_row_yaml(b, r);
 	}
 }
 
-/* ---- finishing ------------------------------------------------------------------ */
+void
+mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent)
+{
+	if (mw_node_count(parent->node) == 0 || parent->depth > 110)
+		return;
+	if (b->lazy)
+		parent->closed = true;
+	else
+		yaml_level(b, parent);
+}
+
+void
+mw_outline_open(struct mw_outline *o, const struct mw_row *r)
+{
+	struct mw_row *own;
+
+	if (!r->closed)
+		return;
+	/* rows are const for those who look at them, and ours to complete */
+	own = r->parent != NULL ? r->parent->first : o->first;
+	while (own != NULL && own != r)
+		own = own->next;
+	if (own == NULL)
+		return;
+	own->closed = false;
+	yaml_level(o->build, own);
+}
+
+/* ---- finishing ----------------------------------------------------------- */
 
 const struct mw_row *
 mw_row_next(const struct mw_row *r, bool into)
@@ -211,32 +238,14 @@ mw_row_next(const struct mw_row *r, bool into)
 	return r != NULL ? r->next : NULL;
 }
 
-static const char *
-id_of(struct mw_arena *a, const struct mw_row *r, size_t number)
-{
-	const char *up = r->parent != NULL ? r->parent->id : "";
-
-	if (r->object != NULL && r->node == r->object->root)
-		return mw_arena_printf(a, "%s/%s %s/%s", up,
-		    r->object->kind_name, r->object->ns, r->object->name);
-	if (r->workload != NULL)
-		return mw_arena_printf(a, "%s/%s/%s", up, r->workload->ns,
-		    r->workload->name);
-	return mw_arena_printf(a, "%s/%zu %s", up, number, r->label);
-}
-
-/* Ids from the top down, problems and counts from the bottom up. */
+/* Problems from the bottom up. */
 static void
-finish(struct mw_outline_build *b, struct mw_row *first)
+finish(struct mw_row *first)
 {
-	size_t number = 0;
-
 	for (struct mw_row *r = first; r != NULL; r = r->next) {
-		r->id = id_of(b->arena, r, number++);
-		finish(b, r->first);
+		finish(r->first);
 		for (const struct mw_row *c = r->first; c != NULL;
 		     c = c->next) {
-			r->n_below += 1 + c->n_below;
 			if (c->problem > r->problem)
 				r->problem = c->problem;
 		}
@@ -260,52 +269,129 @@ index_problems(struct mw_outline_build *b)
 	}
 }
 
+static struct mw_outline *
+make(struct mw_arena *arena, const struct mw_mesh *m,
+    enum mw_outline_order order, bool lazy)
+{
+	struct mw_outline_build *b = MW_NEW(arena, struct mw_outline_build);
+
+	b->arena = arena;
+	b->m = m;
+	b->lazy = lazy;
+	b->outline = MW_NEW(arena, struct mw_outline);
+	b->outline->order = order;
+	b->outline->build = b;
+	index_problems(b);
+	mw_outline_index(b);
+	switch (order) {
+	case MW_BY_TRAFFIC:
+	case MW_BY_COUNT:
+		mw_outline_by_traffic(b);
+		break;
+	case MW_BY_NAMESPACE:
+		mw_outline_by_namespace(b);
+		break;
+	case MW_BY_HOST:
+		mw_outline_by_host(b);
+		break;
+	case MW_BY_WORKLOAD:
+		mw_outline_by_workload(b);
+		break;
+	}
+	finish(b->outline->first);
+	return b->outline;
+}
+
 const struct mw_outline *
 mw_outline_new(struct mw_arena *arena, const struct mw_mesh *m,
     enum mw_outline_order order)
 {
-	struct mw_outline_build b = { .arena = arena, .m = m };
+	return make(arena, m, order, false);
+}
 
-	b.outline = MW_NEW(arena, struct mw_outline);
-	b.outline->order = order;
-	index_problems(&b);
-	switch (order) {
-	case MW_BY_TRAFFIC:
-	case MW_BY_COUNT:
-		mw_outline_by_traffic(&b);
-		break;
-	case MW_BY_NAMESPACE:
-		mw_outline_by_namespace(&b);
-		break;
-	case MW_BY_HOST:
-		mw_outline_by_host(&b);
-		break;
-	case MW_BY_WORKLOAD:
-		mw_outline_by_workload(&b);
-		break;
-	}
-	finish(&b, b.outline->first);
-	return b.outline;
+struct mw_outline *
+mw_outline_new_lazy(struct mw_arena *arena, const struct mw_mesh *m,
+    enum mw_outline_order order)
+{
+	return make(arena, m, order, true);
+}
+
+/* ---- finding again ------------------------------------------------------- */
+
+/* What tells a row from its siblings; values may change over a reload. */
+static void
+part(const struct mw_row *r, struct mw_buf *out)
+{
+	if (r->object != NULL && r->node == r->object->root && !r->yaml)
+		mw_buf_printf(out, "%s %s/%s", r->object->kind_name,
+		    r->object->ns, r->object->name);
+	else if (r->workload != NULL)
+		mw_buf_printf(out, "%s/%s", r->workload->ns,
+		    r->workload->name);
+	else if (r->yaml)
+		mw_buf_add(out, r->label, strcspn(r->label, ": "));
+	else
+		mw_buf_adds(out, r->label);
+}
+
+static void
+whole_id(const struct mw_row *r, struct mw_buf *out)
+{
+	if (r->parent != NULL)
+		whole_id(r->parent, out);
+	part(r, out);
+	mw_buf_addc(out, '\x1f');
+}
+
+const char *
+mw_row_id(struct mw_arena *a, const struct mw_row *r)
+{
+	struct mw_buf b = { 0 };
+	const char *id;
+
+	whole_id(r, &b);
+	id = mw_arena_strdup(a, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return id;
 }
 
 const struct mw_row *
-mw_outline_find(const struct mw_outline *o, const char *id)
+mw_outline_find(struct mw_outline *o, const char *id)
 {
-	for (const struct mw_row *r = o->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (strcmp(r->id, id) == 0)
-			return r;
+	const struct mw_row *at = NULL, *r = o->first;
+	struct mw_buf b = { 0 };
+
+	while (r != NULL && *id != '\0') {
+		mw_buf_clear(&b);
+		part(r, &b);
+		if (strncmp(id, mw_buf_text(&b), b.len) != 0 ||
+		    id[b.len] != '\x1f') {
+			r = r->next;
+			continue;
+		}
+		id += b.len + 1;
+		at = r;
+		if (*id != '\0')
+			mw_outline_open(o, r);
+		r = r->first;
 	}
-	return NULL;
+	mw_buf_release(&b);
+	return at;
 }
 
 const struct mw_row *
 mw_outline_object(const struct mw_outline *o, const struct mw_object *object)
 {
+	const struct mw_row *any = NULL;
+
 	for (const struct mw_row *r = o->first; r != NULL;
 	     r = mw_row_next(r, true)) {
-		if (r->object == object)
+		if (r->object != object)
+			continue;
+		if (r->node == object->root && !r->yaml)
 			return r;
+		if (any == NULL)
+			any = r;
 	}
-	return NULL;
+	return any;
 }

@@ -23,7 +23,6 @@ enum mw_outline_order {
 const char *mw_outline_order_name(enum mw_outline_order o);
 
 struct mw_row {
-	const char *id;		/* stable over a reload: kind/ns/name#path */
 	const char *label;	/* "VirtualService reviews", "90 %" */
 	const char *fact;	/* one fact in words, or NULL */
 	/* what it stands for; each may be NULL */
@@ -36,22 +35,37 @@ struct mw_row {
 	/* worst diagnostic of it or below: -1 none, else enum mw_severity */
 	int problem;
 	struct mw_row *parent, *first, *last, *next;
-	size_t n_below;		/* rows below it, all levels */
+	size_t number;		/* of making: 0 to n_rows - 1 */
 	int depth;		/* 0: top */
+	bool yaml;		/* stands for its node alone */
+	bool closed;		/* rows below it are not made yet */
 };
 
 struct mw_outline {
 	enum mw_outline_order order;
-	struct mw_row *first;
+	struct mw_row *first, *last;
 	size_t n_rows;
+	struct mw_outline_build *build;
 };
 
 /* All lives in ARENA and points into M. */
 const struct mw_outline *mw_outline_new(struct mw_arena *arena,
     const struct mw_mesh *m, enum mw_outline_order order);
-/* By id; NULL when it is not there (any more). */
-const struct mw_row *mw_outline_find(const struct mw_outline *o,
-    const char *id);
+/*
+ * The same, but the YAML of an object is made when it is asked for: most of
+ * a large mesh is never looked at so closely.
+ */
+struct mw_outline *mw_outline_new_lazy(struct mw_arena *arena,
+    const struct mw_mesh *m, enum mw_outline_order order);
+/* Makes what is below a closed row. */
+void mw_outline_open(struct mw_outline *o, const struct mw_row *r);
+/* What finds a row again after a reload. */
+const char *mw_row_id(struct mw_arena *a, const struct mw_row *r);
+/*
+ * By id, opening closed rows on the way.  When it is not there any more: the
+ * nearest row above that is, or NULL.
+ */
+const struct mw_row *mw_outline_find(struct mw_outline *o, const char *id);
 /* The first row that stands for this object, or NULL. */
 const struct mw_row *mw_outline_object(const struct mw_outline *o,
     const struct mw_object *object);

@@ -1,0 +1,361 @@
+/*
+ * app-draw.c - the frame: header, panes, breadcrumb, message, hints.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "view/state.h"
+
+void
+mw_app_layout(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+	struct mw_layout_want w = {
+		.split = ops->split,
+		.banner = a->screen == MW_SCREEN_TRACE,
+		.focus = a->focus[a->screen],
+		.zoom = a->zoom,
+	};
+
+	if (ops->split == MW_SPLIT_FORM)
+		mw_form_rows(a, &w.form_rows);
+	mw_layout_make(&a->layout, a->frame->rows, a->frame->columns, &w);
+}
+
+/* ---- header -------------------------------------------------------------- */
+
+/* The tabs as text; the current one in brackets. */
+static void
+tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
+{
+	size_t problems = mw_problems_serious(a);
+	enum mw_screen now = a->screen;
+
+	for (int i = a->n_under; now >= MW_SCREEN_SOURCE && i > 0; i--)
+		now = a->under[i - 1];
+	for (int i = MW_SCREEN_TREE; i <= MW_SCREEN_COMPARE; i++) {
+		const struct mw_screen_ops *s = mw_screen_of(
+		    (enum mw_screen)i);
+		bool here = (enum mw_screen)i == now;
+
+		mw_buf_printf(out, "%s%s%d %s", shorter ? "" : " ",
+		    here ? "[" : " ", i + 1, shorter ? s->short_name : s->name);
+		if (i == MW_SCREEN_PROBLEMS && problems > 0)
+			mw_buf_printf(out, " %zu", problems);
+		mw_buf_adds(out, here ? "]" : " ");
+	}
+	mw_buf_adds(out, " ?");
+}
+
+static void
+header(struct mw_app *a)
+{
+	struct mw_frame *f = a->frame;
+	struct mw_buf right = { 0 }, left = { 0 };
+	int width = f->columns, n, role_at;
+
+	if (width < 60)
+		mw_buf_printf(&right, "[%d %s] ?", a->screen + 1,
+		    mw_screen_now(a)->name);
+	else
+		tabs(a, &right, width < 100);
+	if (width < 60 && a->screen > MW_SCREEN_COMPARE) {
+		mw_buf_clear(&right);
+		mw_buf_printf(&right, "[%s]", mw_screen_now(a)->name);
+	}
+	n = (int)mw_utf8_columns(mw_buf_text(&right), right.len);
+	mw_frame_text(f, 0, 1, 8, MW_ROLE_TITLE, "meshwalk");
+	mw_buf_adds(&left, mw_str_or_empty(a->options.title));
+	if (width >= 120)
+		mw_buf_printf(&left, "  %zu namespace%s  %zu object%s",
+		    a->mesh->n_namespaces, a->mesh->n_namespaces == 1 ? ""
+		    : "s", a->mesh->all.n, a->mesh->all.n == 1 ? "" : "s");
+	if (width - n - 13 > 4)
+		mw_frame_text(f, 0, 10, width - n - 13, MW_ROLE_TEXT,
+		    mw_buf_text(&left));
+	role_at = width - n - 1 > 10 ? width - n - 1 : 10;
+	mw_frame_text(f, 0, role_at, width - role_at, MW_ROLE_TEXT,
+	    mw_buf_text(&right));
+	for (int c = role_at; c < width; c++) {
+		/* the current one is told by brackets, and bold */
+		if (strcmp(mw_frame_at(f, 0, c)->text, "[") != 0)
+			continue;
+		while (c < width && strcmp(mw_frame_at(f, 0, c)->text, "]") !=
+		    0)
+			mw_frame_at(f, 0, c++)->role = MW_ROLE_TITLE;
+		break;
+	}
+	mw_buf_release(&right);
+	mw_buf_release(&left);
+}
+
+/* ---- the last rows ------------------------------------------------------- */
+
+static void
+crumb(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+	struct mw_frame *f = a->frame;
+	struct mw_buf path = { 0 }, place = { 0 };
+	struct mw_list *l = mw_app_list(a);
+	struct mw_span at;
+	int n = 0;
+
+	if (mw_app_place(a, &at)) {
+		const char *file = at.file != NULL ? at.file : "";
+
+		if (f->columns < 100 && strrchr(file, '/') != NULL)
+			file = strrchr(file, '/') + 1;
+		mw_buf_printf(&place, "%s:%u:%u", file, at.line, at.column);
+	}
+	if (l != NULL && l->n > 0 && f->columns >= 60)
+		mw_buf_printf(&place, "  %zu/%zu", l->selected + 1, l->n);
+	if (place.len > 0)
+		n = mw_draw_right(f, a->layout.crumb, f->columns - 1,
+		    f->columns - 2, MW_ROLE_DIM, mw_buf_text(&place));
+	if (ops->crumb != NULL)
+		ops->crumb(a, &path);
+	mw_frame_text(f, a->layout.crumb, 1, f->columns - n - 4, MW_ROLE_TEXT,
+	    mw_buf_text(&path));
+	mw_buf_release(&path);
+	mw_buf_release(&place);
+}
+
+static void
+prompt(struct mw_app *a)
+{
+	struct mw_frame *f = a->frame;
+	int row = a->layout.message, room = f->columns - 2, n;
+	struct mw_buf note = { 0 };
+	struct mw_treeview *t = mw_app_tree(a);
+
+	if (a->prompt == MW_PROMPT_SEARCH && a->typed.text.len > 0) {
+		if (a->hits == 0)
+			mw_buf_adds(&note, "no match");
+		else if (a->hits != SIZE_MAX)
+			mw_buf_printf(&note, "match %zu of %zu", a->hit,
+			    a->hits);
+	} else if (a->prompt == MW_PROMPT_FILTER &&
+	    a->screen == MW_SCREEN_TREE && t->filter != NULL) {
+		mw_buf_printf(&note, "%zu of %zu rows", t->fits,
+		    t->outline->n_rows);
+	}
+	n = note.len > 0 && room > 40 ? mw_draw_right(f, row, f->columns - 1,
+	    30, MW_ROLE_DIM, mw_buf_text(&note)) : 0;
+	mw_frame_text(f, row, 1, 1, MW_ROLE_KEY,
+	    a->prompt == MW_PROMPT_SEARCH ? "/" : "\\");
+	f->cursor_row = row;
+	f->cursor_column = mw_edit_draw(&a->typed, f, row, 2, room - n - 2,
+	    true, NULL);
+	f->cursor_bar = true;
+	mw_buf_release(&note);
+}
+
+/* What may follow the beginning of a sequence. */
+static void
+sequence(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+	int row = a->layout.message, c = 1;
+
+	c += mw_frame_text(a->frame, row, c, 8, MW_ROLE_KEY, a->pending) + 1;
+	if (*a->pending == 'm' || *a->pending == '\'')
+		mw_buf_adds(&b, "any letter");
+	for (int i = 0; i < MW_DO_COUNT; i++) {
+		const struct mw_action_info *x = mw_action_info(
+		    (enum mw_action)i);
+		const char *s = x->keys;
+
+		if (!mw_action_on((enum mw_action)i, mw_screen_now(a)->letter))
+			continue;
+		for (size_t len; s += strspn(s, " "),
+		     (len = strcspn(s, " ")) > 0; s += len) {
+			if (len != 2 || s[0] != a->pending[0] || s[1] == '*')
+				continue;
+			mw_buf_printf(&b, "%c %s   ", s[1], x->name);
+			break;
+		}
+	}
+	mw_buf_adds(&b, "   Esc");
+	mw_frame_text(a->frame, row, c, a->frame->columns - c - 1,
+	    MW_ROLE_TEXT, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+static void
+message(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+
+	if (a->prompt != MW_PROMPT_NONE) {
+		prompt(a);
+	} else if (*a->pending != '\0') {
+		sequence(a);
+	} else if (a->message.len == 0 && a->screen == MW_SCREEN_FORM &&
+	    a->layout.message != a->layout.hints) {
+		mw_buf_adds(&b, "= ");
+		mw_form_command(a, &b);
+		mw_frame_text(a->frame, a->layout.message, 1,
+		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
+	} else {
+		mw_frame_text(a->frame, a->layout.message, 1,
+		    a->frame->columns - 2, a->alarm ? MW_ROLE_WARN
+		    : MW_ROLE_TEXT, mw_buf_text(&a->message));
+	}
+	mw_buf_release(&b);
+}
+
+static const char *
+hint_of(struct mw_app *a, enum mw_action x)
+{
+	if (x != MW_DO_ENTER)
+		return mw_action_info(x)->hint;
+	if (mw_app_in_page(a) || a->screen == MW_SCREEN_SOURCE)
+		return "follow";
+	return a->screen == MW_SCREEN_TREE ? "details" : "source";
+}
+
+/* Keys of this pane, the best first, as many as fit. */
+static void
+hints(struct mw_app *a)
+{
+	struct mw_frame *f = a->frame;
+	char letter = mw_screen_now(a)->letter;
+	bool on_page = mw_app_in_page(a);
+	int c = 1, row = a->layout.hints;
+	/* help and quit must be found by everybody */
+	int end = f->columns - (letter == 'f' || letter == 'h' ? 0 : 16);
+
+	for (int i = 0; i < MW_DO_COUNT; i++) {
+		enum mw_action x = (enum mw_action)i;
+		const struct mw_action_info *info = mw_action_info(x);
+		struct mw_buf key = { 0 };
+		const char *hint = hint_of(a, x);
+		int need;
+
+		if (*info->hint == '\0' || !mw_action_on(x, letter) ||
+		    x == MW_DO_HELP || x == MW_DO_CLOSE_SCREEN ||
+		    (on_page && (x == MW_DO_OPEN || x == MW_DO_FILTER)))
+			continue;
+		mw_action_first_key(x, &key);
+		need = (int)(key.len + 1 + strlen(hint));
+		if (c + need <= end) {
+			c += mw_frame_text(f, row, c, (int)key.len,
+			    MW_ROLE_KEY, mw_buf_text(&key)) + 1;
+			c += mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT,
+			    hint) + 2;
+		}
+		mw_buf_release(&key);
+	}
+	if (letter == 'f' || letter == 'h')
+		return;
+	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, "?") + 1;
+	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "help") +
+	    2;
+	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, "q") + 1;
+	mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "quit");
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
+static void
+first_pane(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+	struct mw_buf title = { 0 }, note = { 0 };
+	bool focused = !mw_app_in_page(a);
+
+	if (a->layout.frame[0].rows == 0)
+		return;
+	ops->title(a, &title, &note);
+	mw_draw_frame(a->frame, &a->layout, 0, focused, mw_buf_text(&title),
+	    mw_buf_text(&note));
+	if (ops->draw != NULL)
+		ops->draw(a, a->frame, a->layout.pane[0], focused);
+	else
+		mw_page_draw(mw_app_page(a), a->frame, a->layout.pane[0],
+		    focused, mw_app_needle(a));
+	mw_buf_release(&title);
+	mw_buf_release(&note);
+}
+
+static void
+second_pane(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+	struct mw_buf title = { 0 };
+	bool focused = mw_app_in_page(a);
+
+	if (a->layout.frame[1].rows == 0 || ops->split == MW_SPLIT_NONE)
+		return;
+	mw_app_make_page(a);
+	ops->page_title(a, &title);
+	mw_draw_frame(a->frame, &a->layout, 1, focused, mw_buf_text(&title),
+	    focused && a->zoom < 2 ? "+ zoom" : NULL);
+	mw_page_draw(mw_app_page(a), a->frame, a->layout.pane[1], focused,
+	    focused ? mw_app_needle(a) : NULL);
+	mw_buf_release(&title);
+}
+
+/* So small that one row has to say it. */
+static void
+one_row(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+	enum mw_role role = MW_ROLE_TEXT;
+	struct mw_span at;
+
+	if (a->screen == MW_SCREEN_TRACE && mw_trace_banner(a, &b, &role))
+		mw_buf_addc(&b, ' ');
+	if (a->screen != MW_SCREEN_TRACE && mw_screen_now(a)->text != NULL &&
+	    mw_app_list(a) != NULL && mw_app_list(a)->n > 0 &&
+	    !mw_app_in_page(a))
+		mw_screen_now(a)->text(a, mw_app_list(a)->selected, &b);
+	if (mw_app_place(a, &at))
+		mw_buf_printf(&b, " %s:%u", strrchr(at.file, '/') != NULL
+		    ? strrchr(at.file, '/') + 1 : at.file, at.line);
+	mw_frame_text(a->frame, 0, 0, a->frame->columns, role,
+	    mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+void
+mw_app_draw(struct mw_app *a)
+{
+	bool focus_second = mw_app_in_page(a);
+
+	mw_app_layout(a);
+	mw_frame_clear(a->frame);
+	if (a->layout.tiny) {
+		one_row(a);
+		return;
+	}
+	mw_app_make_page(a);
+	header(a);
+	if (a->layout.banner >= 0) {
+		struct mw_buf b = { 0 };
+		enum mw_role role = MW_ROLE_DIM;
+
+		mw_trace_banner(a, &b, &role);
+		mw_frame_text(a->frame, a->layout.banner, 1,
+		    a->frame->columns - 2, role, mw_buf_text(&b));
+		mw_buf_release(&b);
+	}
+	/* the focused frame is drawn last: it lies over the shared line */
+	if (focus_second) {
+		first_pane(a);
+		second_pane(a);
+	} else {
+		second_pane(a);
+		first_pane(a);
+	}
+	if (a->layout.crumb >= 0)
+		crumb(a);
+	if (a->layout.hints >= 0 && (a->layout.hints != a->layout.message ||
+	    (a->message.len == 0 && a->prompt == MW_PROMPT_NONE &&
+	    *a->pending == '\0')))
+		hints(a);
+	if (a->layout.message >= 0)
+		message(a);
+}

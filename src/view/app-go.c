@@ -1,0 +1,369 @@
+/*
+ * app-go.c - going to objects, sources and screens, and coming back.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "view/state.h"
+#include "yaml/node.h"
+
+void
+mw_app_subject(struct mw_app *a, struct mw_subject *s)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+
+	memset(s, 0, sizeof(*s));
+	if (mw_app_in_page(a)) {
+		const struct mw_page *p = mw_app_page(a);
+
+		if (p->n > 0 && p->v[p->list.selected].object != NULL) {
+			s->object = p->v[p->list.selected].object;
+			s->node = p->v[p->list.selected].node;
+			return;
+		}
+	}
+	if (ops->subject != NULL)
+		ops->subject(a, s);
+}
+
+bool
+mw_app_place(struct mw_app *a, struct mw_span *at)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+
+	memset(at, 0, sizeof(*at));
+	if (mw_app_in_page(a)) {
+		const struct mw_page *p = mw_app_page(a);
+
+		if (p->n > 0 && mw_page_place(&p->v[p->list.selected], at))
+			return at->file != NULL;
+	}
+	return ops->place != NULL && ops->place(a, at) && at->line > 0 &&
+	    at->file != NULL;
+}
+
+/* ---- there and back ------------------------------------------------------ */
+
+void
+mw_app_spot(struct mw_app *a, struct mw_spot *s)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+
+	memset(s, 0, sizeof(*s));
+	s->screen = a->screen == MW_SCREEN_HELP ? MW_SCREEN_TREE : a->screen;
+	s->order = a->order;
+	if (a->screen == MW_SCREEN_TREE) {
+		const struct mw_row *r = mw_treeview_row(mw_app_tree(a));
+
+		s->row = r != NULL ? mw_row_id(a->arena, r) : NULL;
+	}
+	if (a->screen == MW_SCREEN_SOURCE && mw_source_file(a) != NULL)
+		s->file = mw_arena_strdup(a->arena, mw_source_file(a));
+	if (ops->list != NULL && ops->list(a) != NULL)
+		s->line = ops->list(a)->selected;
+}
+
+void
+mw_app_leave(struct mw_app *a)
+{
+	if (a->spot == MW_SPOTS) {
+		memmove(a->spots, a->spots + 1, (MW_SPOTS - 1) *
+		    sizeof(*a->spots));
+		a->spot--;
+	}
+	mw_app_spot(a, &a->spots[a->spot++]);
+	a->n_spots = a->spot;
+}
+
+void
+mw_app_go(struct mw_app *a, const struct mw_spot *s)
+{
+	const struct mw_screen_ops *ops;
+
+	if (s->screen == MW_SCREEN_SOURCE) {
+		if (s->file == NULL || !mw_source_open(a, s->file,
+		    (unsigned)s->line + 1)) {
+			mw_app_alarm(a, "that file is not there any more");
+			return;
+		}
+		if (a->screen != MW_SCREEN_SOURCE &&
+		    a->n_under < MW_STACK)
+			a->under[a->n_under++] = a->screen;
+		a->screen = MW_SCREEN_SOURCE;
+		return;
+	}
+	mw_app_screen(a, s->screen);
+	if (s->screen == MW_SCREEN_TREE) {
+		const struct mw_row *r;
+
+		a->order = s->order;
+		r = s->row != NULL ? mw_outline_find(mw_app_tree(a)->outline,
+		    s->row) : NULL;
+		if (r != NULL)
+			mw_treeview_select(mw_app_tree(a), r);
+		return;
+	}
+	ops = mw_screen_now(a);
+	if (ops->list != NULL && ops->list(a) != NULL)
+		mw_list_to(ops->list(a), s->line);
+}
+
+void
+mw_app_back(struct mw_app *a, int by)
+{
+	struct mw_spot here;
+
+	if (by < 0 ? a->spot == 0 : a->spot + 1 >= a->n_spots) {
+		mw_app_say(a, by < 0 ? "there is nothing to go back to"
+		    : "there is nothing to go forward to");
+		return;
+	}
+	mw_app_spot(a, &here);
+	/* where we are is what forward comes back to */
+	if (a->spot == a->n_spots && a->n_spots < MW_SPOTS)
+		a->spots[a->n_spots++] = here;
+	else if (a->spot < MW_SPOTS)
+		a->spots[a->spot] = here;
+	a->spot = by < 0 ? a->spot - 1 : a->spot + 1;
+	here = a->spots[a->spot];
+	mw_app_go(a, &here);
+}
+
+void
+mw_app_screen(struct mw_app *a, enum mw_screen s)
+{
+	a->n_under = 0;
+	if (s != MW_SCREEN_TREE)
+		a->under[a->n_under++] = MW_SCREEN_TREE;
+	if (a->screen != s && s == MW_SCREEN_FORM &&
+	    a->screen == MW_SCREEN_TRACE)
+		a->under[a->n_under++] = MW_SCREEN_TRACE;
+	if (a->screen != s)
+		a->zoom = 0;
+	a->screen = s;
+	mw_app_layout(a);
+}
+
+void
+mw_app_close(struct mw_app *a)
+{
+	a->zoom = 0;
+	a->screen = a->n_under > 0 ? a->under[--a->n_under] : MW_SCREEN_TREE;
+	mw_app_layout(a);
+}
+
+/* ---- objects ------------------------------------------------------------- */
+
+/* The row of NODE, or of what it is in, below the row of the object. */
+static const struct mw_row *
+row_of_node(struct mw_treeview *t, const struct mw_row *r,
+    const struct mw_node *node)
+{
+	struct mw_span want = mw_node_span(node);
+	const struct mw_row *best = r, *end;
+
+	if (node == NULL)
+		return r;
+	for (;;) {
+		const struct mw_row *next = NULL;
+
+		if (best->closed)
+			mw_outline_open(t->outline, best);
+		end = mw_row_next(best, false);
+		for (const struct mw_row *c = best->first; c != NULL &&
+		     c != end; c = c->next) {
+			struct mw_span s = mw_node_span(c->node);
+
+			if (c->node == node)
+				return c;
+			if (c->object == r->object && c->node != NULL &&
+			    (s.line < want.line || (s.line == want.line &&
+			    s.column <= want.column)) &&
+			    (s.end_line > want.line ||
+			    (s.end_line == want.line &&
+			    s.end_column > want.column)))
+				next = c;
+		}
+		if (next == NULL)
+			return best;
+		best = next;
+	}
+}
+
+void
+mw_app_to_object(struct mw_app *a, const struct mw_object *o,
+    const struct mw_node *n)
+{
+	struct mw_treeview *t = mw_app_tree(a);
+	const struct mw_row *r = mw_outline_object(t->outline, o);
+
+	mw_app_leave(a);
+	if (r == NULL || n != NULL) {
+		/* every object is there by namespace, with its YAML */
+		enum mw_outline_order before = a->order;
+
+		if (r == NULL || r->node != o->root || n != NULL) {
+			a->order = MW_BY_NAMESPACE;
+			t = mw_app_tree(a);
+			r = mw_outline_object(t->outline, o);
+		}
+		if (r == NULL)
+			a->order = before;
+	}
+	if (r == NULL) {
+		mw_app_alarm(a, "it is not in the tree");
+		return;
+	}
+	mw_app_screen(a, MW_SCREEN_TREE);
+	a->focus[MW_SCREEN_TREE] = 0;
+	mw_treeview_select(t, row_of_node(t, r, n));
+}
+
+void
+mw_app_to_source(struct mw_app *a, const struct mw_span *at)
+{
+	struct mw_span place = *at;
+
+	mw_app_leave(a);
+	if (!mw_source_open(a, place.file, place.line)) {
+		mw_app_alarm(a, "the text of '%s' is not at hand", place.file);
+		return;
+	}
+	if (a->screen != MW_SCREEN_SOURCE && a->n_under < MW_STACK)
+		a->under[a->n_under++] = a->screen;
+	a->screen = MW_SCREEN_SOURCE;
+	a->zoom = 0;
+	mw_app_layout(a);
+}
+
+/* ---- references ---------------------------------------------------------- */
+
+static bool
+holds(const struct mw_node *outer, const struct mw_node *inner)
+{
+	struct mw_span o = mw_node_span(outer), i = mw_node_span(inner);
+
+	return (o.line < i.line || (o.line == i.line && o.column <=
+	    i.column)) && (o.end_line > i.line || (o.end_line == i.line &&
+	    o.end_column >= i.end_column));
+}
+
+/* The reference that the selected words make: the first one in the node. */
+static const struct mw_ref *
+reference_at(struct mw_app *a, const struct mw_subject *s)
+{
+	size_t n;
+	const struct mw_ref *const *refs = mw_refs_from(a->mesh, s->object,
+	    &n);
+	const struct mw_ref *missing = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (s->node != NULL && s->node != s->object->root &&
+		    !holds(s->node, refs[i]->node))
+			continue;
+		if (refs[i]->to != NULL)
+			return refs[i];
+		if (missing == NULL)
+			missing = refs[i];
+	}
+	return missing;
+}
+
+void
+mw_app_follow(struct mw_app *a)
+{
+	struct mw_subject s;
+	const struct mw_ref *r;
+
+	mw_app_subject(a, &s);
+	if (mw_app_in_page(a) && s.object != NULL) {
+		const struct mw_page *p = mw_app_page(a);
+
+		/* a line of the page is the link itself */
+		if (p->v[p->list.selected].object != NULL &&
+		    p->v[p->list.selected].source == NULL) {
+			mw_app_to_object(a, s.object, s.node);
+			return;
+		}
+	}
+	if (s.object == NULL && s.service != NULL)
+		s.object = s.service->object;
+	if (s.object == NULL) {
+		mw_app_alarm(a, "no object is behind this row");
+		return;
+	}
+	r = reference_at(a, &s);
+	if (r == NULL)
+		mw_app_say(a, "it refers to nothing");
+	else if (r->to == NULL)
+		mw_app_alarm(a, "%s '%s' is not there", r->what, r->text);
+	else
+		mw_app_to_object(a, r->to, NULL);
+}
+
+void
+mw_app_referrers(struct mw_app *a)
+{
+	const struct mw_ref *const *refs;
+	struct mw_subject s;
+	size_t n;
+
+	mw_app_subject(a, &s);
+	if (a->referred == NULL || (s.object != NULL && a->referrer > 0 &&
+	    mw_refs_to(a->mesh, a->referred, &n)[a->referrer - 1]->from !=
+	    s.object)) {
+		a->referred = s.object;
+		a->referrer = 0;
+	}
+	if (a->referred == NULL) {
+		mw_app_alarm(a, "no object is behind this row");
+		return;
+	}
+	refs = mw_refs_to(a->mesh, a->referred, &n);
+	if (n == 0) {
+		mw_app_say(a, "nothing refers to %s %s/%s",
+		    a->referred->kind_name, a->referred->ns,
+		    a->referred->name);
+		a->referred = NULL;
+		return;
+	}
+	if (a->referrer >= n)
+		a->referrer = 0;
+	mw_app_to_object(a, refs[a->referrer]->from,
+	    refs[a->referrer]->node);
+	a->referrer++;
+	mw_app_say(a, "%zu of %zu that refer to %s %s/%s%s", a->referrer, n,
+	    a->referred->kind_name, a->referred->ns, a->referred->name,
+	    n > 1 ? "; gr: the next" : "");
+}
+
+void
+mw_app_variant(struct mw_app *a)
+{
+	struct mw_subject s;
+	const struct mw_object *first = NULL, *next = NULL;
+	bool passed = false;
+
+	mw_app_subject(a, &s);
+	if (s.object == NULL || s.object->variants < 2) {
+		mw_app_say(a, "no other document has this kind and name");
+		return;
+	}
+	for (size_t i = 0; i < a->mesh->all.n && next == NULL; i++) {
+		const struct mw_object *o = a->mesh->all.v[i];
+
+		if (o->kind != s.object->kind ||
+		    strcmp(o->name, s.object->name) != 0 ||
+		    strcmp(o->ns, s.object->ns) != 0)
+			continue;
+		if (first == NULL)
+			first = o;
+		if (passed)
+			next = o;
+		passed = passed || o == s.object;
+	}
+	next = next != NULL ? next : first;
+	mw_app_to_object(a, next, NULL);
+	mw_app_say(a, "variant %zu of %zu%s", next->variant, next->variants,
+	    next->superseded_by != NULL ? "; not in force" : "; in force");
+}

@@ -1,0 +1,326 @@
+/*
+ * app.c - the app: made, fed with events, given a new mesh.
+ */
+#include "view/app.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/state.h"
+
+const struct mw_screen_ops *
+mw_screen_of(enum mw_screen s)
+{
+	static const struct mw_screen_ops *const all[] = {
+		[MW_SCREEN_TREE] = &mw_screen_tree,
+		[MW_SCREEN_FORM] = &mw_screen_form,
+		[MW_SCREEN_TRACE] = &mw_screen_trace,
+		[MW_SCREEN_PROBLEMS] = &mw_screen_problems,
+		[MW_SCREEN_COMPARE] = &mw_screen_compare,
+		[MW_SCREEN_SOURCE] = &mw_screen_source,
+		[MW_SCREEN_HELP] = &mw_screen_help,
+	};
+
+	return all[s];
+}
+
+const struct mw_screen_ops *
+mw_screen_now(const struct mw_app *a)
+{
+	return mw_screen_of(a->screen);
+}
+
+/* ---- messages and effects ------------------------------------------------ */
+
+static void
+say(struct mw_app *a, const char *fmt, va_list ap, bool alarm)
+{
+	mw_buf_clear(&a->message);
+	mw_buf_vprintf(&a->message, fmt, ap);
+	a->alarm = alarm;
+	a->drawn = false;
+}
+
+void
+mw_app_say(struct mw_app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, fmt, ap, false);
+	va_end(ap);
+}
+
+void
+mw_app_alarm(struct mw_app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, fmt, ap, true);
+	va_end(ap);
+}
+
+void
+mw_app_message(struct mw_app *a, const char *text)
+{
+	mw_app_say(a, "%s", text);
+}
+
+struct mw_effect *
+mw_app_effect(struct mw_app *a, enum mw_effect_kind kind, const char *text)
+{
+	static struct mw_effect spare;
+	struct mw_effect *e;
+
+	if (a->n_effects == MW_EFFECTS)
+		return &spare;
+	e = &a->effects[a->n_effects++];
+	memset(e, 0, sizeof(*e));
+	e->kind = kind;
+	if (text != NULL)
+		e->text = mw_arena_strdup(a->effect_arena, text);
+	return e;
+}
+
+const struct mw_effect *
+mw_app_effects(const struct mw_app *a, size_t *n)
+{
+	*n = a->n_effects;
+	return a->effects;
+}
+
+/* ---- parts --------------------------------------------------------------- */
+
+struct mw_treeview *
+mw_app_tree(struct mw_app *a)
+{
+	struct mw_treeview *t = &a->trees[a->order];
+
+	if (t->outline == NULL)
+		mw_treeview_init(t, a->mesh_arena, a->mesh, a->order);
+	return t;
+}
+
+bool
+mw_app_in_page(const struct mw_app *a)
+{
+	return a->focus[a->screen] == 1 &&
+	    mw_screen_now(a)->split != MW_SPLIT_NONE;
+}
+
+struct mw_page *
+mw_app_page(struct mw_app *a)
+{
+	return &a->pages[a->screen];
+}
+
+struct mw_list *
+mw_app_list(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+
+	if (mw_app_in_page(a) || ops->list == NULL) {
+		mw_app_make_page(a);
+		return &mw_app_page(a)->list;
+	}
+	return ops->list(a);
+}
+
+void
+mw_app_make_page(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+	struct mw_page *p = mw_app_page(a);
+	const void *about;
+	int width;
+
+	if (ops->make == NULL)
+		return;
+	about = ops->about(a);
+	width = a->layout.pane[ops->split != MW_SPLIT_NONE].columns;
+	if (width <= 0)
+		width = a->layout.columns;
+	width -= 2;		/* a blank at each side */
+	if (p->arena != NULL && a->about[a->screen] == about &&
+	    a->about_generation[a->screen] == a->generation &&
+	    a->about_width[a->screen] == width)
+		return;
+	a->about[a->screen] = about;
+	a->about_generation[a->screen] = a->generation;
+	a->about_width[a->screen] = width;
+	mw_page_begin(p, width);
+	ops->make(a, p);
+}
+
+/* ---- life ---------------------------------------------------------------- */
+
+static void
+set_mesh(struct mw_app *a, const struct mw_mesh *m)
+{
+	a->mesh = m;
+	a->mesh_arena = mw_arena_new();
+	a->session = mw_session_new(m, NULL);
+	a->generation++;
+	mw_problems_fill(a);
+}
+
+static void
+drop_mesh(struct mw_app *a)
+{
+	for (int i = 0; i < MW_BY_COUNT; i++)
+		mw_treeview_release(&a->trees[i]);
+	mw_trace_drop_answer(a);
+	for (int i = 0; i < MW_SCREEN_COUNT; i++)
+		mw_page_release(&a->pages[i]);
+	mw_session_free(a->session);
+	mw_arena_free(a->mesh_arena);
+	mw_mesh_free(a->mesh);
+	a->referred = NULL;
+}
+
+static void
+greet(struct mw_app *a)
+{
+	size_t n = mw_problems_serious(a);
+
+	if (a->mesh->all.n == 0)
+		mw_app_alarm(a, "No Istio objects in %s. Try: meshwalk "
+		    "manifests/, or kubectl get istio-io -A -o yaml | "
+		    "meshwalk -", mw_str_or_empty(a->options.title));
+	else
+		mw_app_say(a, "Loaded %zu object%s from %zu file%s. %zu "
+		    "problem%s%s", a->mesh->all.n, a->mesh->all.n == 1 ? ""
+		    : "s", a->mesh->load->n_sources,
+		    a->mesh->load->n_sources == 1 ? "" : "s", n,
+		    n == 1 ? "" : "s", n > 0 ? ": press 4." : ".");
+}
+
+struct mw_app *
+mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
+{
+	struct mw_app *a = mw_xcalloc(1, sizeof(*a));
+
+	a->arena = mw_arena_new();
+	a->effect_arena = mw_arena_new();
+	a->options = *options;
+	a->frame = mw_frame_new(options->rows, options->columns,
+	    options->ascii);
+	mw_problems_new(a);
+	mw_trace_new(a);
+	mw_source_new(a);
+	mw_help_new(a);
+	set_mesh(a, mesh);
+	mw_form_new(a);
+	greet(a);
+	mw_app_layout(a);
+	return a;
+}
+
+void
+mw_app_free(struct mw_app *a)
+{
+	if (a == NULL)
+		return;
+	drop_mesh(a);
+	mw_form_free(a);
+	mw_trace_free(a);
+	mw_problems_free(a);
+	mw_source_free(a);
+	mw_help_free(a);
+	mw_edit_release(&a->typed);
+	mw_buf_release(&a->needle);
+	mw_buf_release(&a->message);
+	mw_frame_free(a->frame);
+	mw_arena_free(a->effect_arena);
+	mw_arena_free(a->arena);
+	free(a);
+}
+
+/* ---- a new mesh ---------------------------------------------------------- */
+
+void
+mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
+{
+	struct mw_arena *kept;
+	struct mw_map *open[MW_BY_COUNT] = { NULL };
+	const char *selected[MW_BY_COUNT] = { NULL };
+
+	if (mesh == NULL) {
+		mw_app_alarm(a, "%s", why != NULL ? why : "nothing was loaded");
+		return;
+	}
+	kept = mw_arena_new();
+	for (int i = 0; i < MW_BY_COUNT; i++) {
+		if (a->trees[i].outline != NULL)
+			mw_treeview_keep(&a->trees[i], kept, &open[i],
+			    &selected[i]);
+	}
+	drop_mesh(a);
+	set_mesh(a, mesh);
+	for (int i = 0; i < MW_BY_COUNT; i++) {
+		if (open[i] == NULL)
+			continue;
+		mw_treeview_init(&a->trees[i], a->mesh_arena, mesh,
+		    (enum mw_outline_order)i);
+		mw_treeview_restore(&a->trees[i], open[i], selected[i]);
+	}
+	mw_arena_free(kept);
+	if (mw_source_file(a) != NULL && !mw_source_open(a, mw_source_file(a),
+	    0) && a->screen == MW_SCREEN_SOURCE)
+		mw_app_close(a);
+	greet(a);
+	if (mw_trace_again(a))
+		mw_app_say(a, "Loaded again; the trace is of the new files.");
+}
+
+/* ---- events -------------------------------------------------------------- */
+
+static void
+resize(struct mw_app *a, int rows, int columns)
+{
+	if (rows == a->frame->rows && columns == a->frame->columns)
+		return;
+	mw_frame_free(a->frame);
+	a->frame = mw_frame_new(rows, columns, a->options.ascii);
+	mw_app_layout(a);
+}
+
+void
+mw_app_handle(struct mw_app *a, const struct mw_event *e)
+{
+	a->n_effects = 0;
+	if (mw_arena_used(a->effect_arena) > 0) {
+		mw_arena_free(a->effect_arena);
+		a->effect_arena = mw_arena_new();
+	}
+	switch (e->kind) {
+	case MW_EVENT_RESIZE:
+		resize(a, e->rows, e->columns);
+		break;
+	case MW_EVENT_KEY:
+	case MW_EVENT_PASTE:
+		mw_app_key(a, e);
+		break;
+	case MW_EVENT_MOUSE:
+		mw_app_mouse(a, e);
+		break;
+	case MW_EVENT_FOCUS:
+	case MW_EVENT_TICK:
+		return;
+	}
+	a->drawn = false;
+}
+
+const struct mw_frame *
+mw_app_frame(struct mw_app *a)
+{
+	if (!a->drawn)
+		mw_app_draw(a);
+	a->drawn = true;
+	return a->frame;
+}

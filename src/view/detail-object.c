@@ -1,0 +1,194 @@
+/*
+ * detail-object.c - what there is to say about an object.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "mesh/build.h"		/* mw_object_selector */
+#include "view/state.h"
+#include "yaml/node.h"
+
+enum { MANY = 12 };		/* names and links of one sort that are shown */
+
+/* ---- who is selected ----------------------------------------------------- */
+
+static bool
+is_root(const struct mw_app *a, const struct mw_object *o)
+{
+	return strcmp(o->ns, a->mesh->settings.root_namespace) == 0;
+}
+
+static bool
+selects_workloads(const struct mw_object *o)
+{
+	switch (o->kind) {
+	case MW_KIND_AUTHORIZATION_POLICY:
+	case MW_KIND_PEER_AUTHENTICATION:
+	case MW_KIND_REQUEST_AUTHENTICATION:
+	case MW_KIND_TELEMETRY:
+	case MW_KIND_WASM_PLUGIN:
+	case MW_KIND_ENVOY_FILTER:
+	case MW_KIND_SIDECAR:
+	case MW_KIND_PROXY_CONFIG:
+	case MW_KIND_GATEWAY:
+		return o->spec != NULL;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_selected(const struct mw_app *a, const struct mw_object *o,
+    const struct mw_string_map *want, const struct mw_workload *w)
+{
+	if (o->kind == MW_KIND_GATEWAY) {
+		if (w->proxy != MW_PROXY_GATEWAY)
+			return false;
+	} else if (strcmp(w->ns, o->ns) != 0 && !is_root(a, o)) {
+		return false;
+	}
+	return want == NULL || mw_labels_match(want, w->labels);
+}
+
+static void
+selected(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
+{
+	const struct mw_string_map *want = mw_object_selector(o);
+	struct mw_buf names = { 0 };
+	size_t n = 0;
+
+	if (!selects_workloads(o))
+		return;
+	for (size_t i = 0; i < a->mesh->n_workloads; i++) {
+		const struct mw_workload *w = a->mesh->workloads[i];
+
+		if (!is_selected(a, o, want, w))
+			continue;
+		if (n++ >= MANY)
+			continue;
+		mw_buf_printf(&names, " %s%s%s (%s)", strcmp(w->ns, o->ns) !=
+		    0 ? w->ns : "", strcmp(w->ns, o->ns) != 0 ? "/" : "",
+		    w->name, mw_proxy_word(w->proxy));
+	}
+	if (n > MANY)
+		mw_buf_printf(&names, " and %zu more", n - MANY);
+	mw_page_fact(p, "Selects", n == 0 ? MW_ROLE_WARN : MW_ROLE_TEXT,
+	    "%zu workload%s%s%s", n, n == 1 ? "" : "s", n > 0 ? ":" : "",
+	    mw_buf_text(&names));
+	mw_buf_release(&names);
+}
+
+/* ---- references ---------------------------------------------------------- */
+
+static void
+one_ref(struct mw_page *p, const char *label, const struct mw_ref *r)
+{
+	if (r->to != NULL) {
+		mw_page_link(p, label, r->to, NULL, "by %s %s", r->what,
+		    mw_str_or_empty(r->text));
+		return;
+	}
+	mw_page_fact(p, label, r->missing && !r->assumed ? MW_ROLE_ERROR
+	    : MW_ROLE_TEXT, "%s %s%s", r->what, mw_str_or_empty(r->text),
+	    r->assumed ? ": assumed to exist" : r->missing ? ": is missing"
+	    : "");
+	p->v[p->n - 1].object = r->from;
+	p->v[p->n - 1].node = r->node;
+}
+
+static void
+references(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
+{
+	const struct mw_ref *const *refs;
+	size_t n, shown = 0;
+
+	refs = mw_refs_from(a->mesh, o, &n);
+	for (size_t i = 0; i < n && shown < MANY; i++) {
+		bool twice = false;
+
+		for (size_t j = 0; j < i && !twice; j++)
+			twice = refs[j]->to == refs[i]->to &&
+			    mw_str_eq(refs[j]->text, refs[i]->text);
+		if (!twice)
+			one_ref(p, shown++ == 0 ? "Refers to" : "", refs[i]);
+	}
+	if (shown == MANY)
+		mw_page_fact(p, "", MW_ROLE_DIM, "and more");
+	refs = mw_refs_to(a->mesh, o, &n);
+	for (size_t i = 0; i < n && i < MANY; i++)
+		mw_page_link(p, i == 0 ? "Used by" : "", refs[i]->from,
+		    refs[i]->node, "as %s", refs[i]->what);
+	if (n > MANY)
+		mw_page_fact(p, "", MW_ROLE_DIM, "and %zu more", n - MANY);
+	if (n == 0)
+		mw_page_fact(p, "Used by", MW_ROLE_DIM, "nothing refers to "
+		    "it by name");
+}
+
+/* ---- problems and variants ----------------------------------------------- */
+
+static void
+problems(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
+{
+	const char *title = mw_object_title(p->arena, o);
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->mesh->diags.n && n < MANY; i++) {
+		const struct mw_diag *d = &a->mesh->diags.v[i];
+
+		if (d->object == NULL || strcmp(d->object, title) != 0)
+			continue;
+		mw_page_fact(p, n++ == 0 ? "Problems" : "",
+		    d->severity == MW_ERROR ? MW_ROLE_ERROR
+		    : d->severity == MW_WARNING ? MW_ROLE_WARN : MW_ROLE_NOTE,
+		    "%s %s: %s (line %u)", mw_severity_name(d->severity),
+		    mw_diag_info(d->id)->code, d->text, d->span.line);
+		p->v[p->n - 1].source = mw_page_source(a->mesh, d->span.file);
+		p->v[p->n - 1].line = d->span.line;
+	}
+	if (n == 0)
+		mw_page_fact(p, "Problems", MW_ROLE_DIM, "none");
+}
+
+static void
+variants(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
+{
+	if (o->variants < 2)
+		return;
+	mw_page_fact(p, "Variant", MW_ROLE_WARN, "%zu of %zu documents with "
+	    "this kind and name; %s. gv goes to the next one.", o->variant,
+	    o->variants, o->superseded_by != NULL
+	    ? "it is not in force, a later one is" : "it is in force");
+	for (size_t i = 0; i < a->mesh->all.n; i++) {
+		const struct mw_object *x = a->mesh->all.v[i];
+		struct mw_span at;
+
+		if (x == o || x->kind != o->kind || strcmp(x->name, o->name) !=
+		    0 || strcmp(x->ns, o->ns) != 0 || x->root == NULL)
+			continue;
+		at = mw_node_span(x->root);
+		mw_page_link(p, "", x, NULL, "%s:%u%s",
+		    mw_str_or_empty(at.file), at.line, x->superseded_by == NULL
+		    ? ", in force" : "");
+	}
+}
+
+void
+mw_detail_object(struct mw_app *a, struct mw_page *p,
+    const struct mw_object *o)
+{
+	struct mw_buf b = { 0 };
+
+	mw_object_describe(o, &b);
+	mw_page_line(p);
+	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_buf_text(&b));
+	mw_buf_release(&b);
+	mw_page_line(p);
+	if (o->assumed)
+		mw_page_fact(p, "Assumed", MW_ROLE_NOTE, "no manifest has it; "
+		    "it is taken to exist because something names it");
+	variants(a, p, o);
+	selected(a, p, o);
+	references(a, p, o);
+	problems(a, p, o);
+}

@@ -1,0 +1,395 @@
+/*
+ * form-choices.c - what is offered for a field: names from the mesh first.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "view/form.h"
+
+/* One pass gives those that begin with the text, a second the others that
+ * have it, a third (nothing typed) all. */
+struct offer {
+	struct mw_app *a;
+	const char *typed;
+	int pass;		/* 0: begins, 1: has */
+};
+
+static bool
+is_full(const struct mw_form *f)
+{
+	return f->n_choices == MW_CHOICES;
+}
+
+static void
+offer(struct offer *o, const char *text, const char *note)
+{
+	struct mw_form *f = o->a->form;
+	bool begins = mw_str_case_prefix(text, o->typed);
+
+	if (is_full(f) || *text == '\0' || (o->pass == 0 ? !begins : begins ||
+	    !mw_text_has(text, o->typed)))
+		return;
+	for (size_t i = 0; i < f->n_choices; i++) {
+		if (strcmp(f->choices[i].text, text) == 0)
+			return;
+	}
+	f->choices[f->n_choices].text = mw_arena_strdup(f->choice_arena, text);
+	f->choices[f->n_choices].note = mw_arena_strdup(f->choice_arena,
+	    mw_str_or_empty(note));
+	f->n_choices++;
+}
+
+static bool
+may_fit(const struct offer *o, const char *text)
+{
+	return *o->typed == '\0' || mw_str_case_prefix(text, o->typed) ||
+	    mw_text_has(text, o->typed);
+}
+
+/* ---- From ---------------------------------------------------------------- */
+
+static void
+offer_clients(struct offer *o)
+{
+	const struct mw_mesh *m = o->a->mesh;
+	char name[600];
+
+	offer(o, "outside", "a client outside the mesh");
+	for (size_t i = 0; i < m->n_workloads && !is_full(o->a->form); i++) {
+		const struct mw_workload *w = m->workloads[i];
+		char note[300];
+
+		snprintf(name, sizeof(name), "%s/%s", w->ns, w->name);
+		if (!may_fit(o, name))
+			continue;
+		snprintf(note, sizeof(note), "%s, sa/%s",
+		    mw_proxy_word(w->proxy), w->service_account);
+		offer(o, name, note);
+	}
+}
+
+/* ---- To ------------------------------------------------------------------ */
+
+static void
+offer_gateway_hosts(struct offer *o)
+{
+	const struct mw_objects *all =
+	    &o->a->mesh->of_kind[MW_KIND_VIRTUAL_SERVICE];
+
+	for (size_t i = 0; i < all->n && !is_full(o->a->form); i++) {
+		const struct mw_virtual_service *v = MW_SPEC(all->v[i],
+		    virtual_service);
+
+		for (size_t j = 0; v != NULL && v->gateways.n > 0 &&
+		     j < v->hosts.n; j++) {
+			const char *h = mw_str_or_empty(v->hosts.v[j].s);
+
+			if (*h != '*' && may_fit(o, h))
+				offer(o, h, "through a gateway");
+		}
+	}
+}
+
+static void
+offer_hosts(struct offer *o)
+{
+	const struct mw_mesh *m = o->a->mesh;
+
+	offer_gateway_hosts(o);
+	for (size_t i = 0; i < m->n_services && !is_full(o->a->form); i++) {
+		const struct mw_service *s = m->services[i];
+		char note[200];
+
+		if (*s->hostname == '*' || !may_fit(o, s->hostname))
+			continue;
+		snprintf(note, sizeof(note), "%s%s", s->kubernetes ? "Service"
+		    : "ServiceEntry", s->assumed ? ", assumed" : "");
+		offer(o, s->hostname, note);
+	}
+}
+
+const struct mw_service *
+mw_form_service(struct mw_app *a)
+{
+	const char *to = mw_form_text(a, MW_FIELD_TO);
+	const char *from = mw_form_text(a, MW_FIELD_FROM);
+	struct mw_arena *tmp;
+	const struct mw_service *s;
+	char ns[300];
+
+	if (*to == '\0')
+		return NULL;
+	snprintf(ns, sizeof(ns), "%.*s", strchr(from, '/') != NULL
+	    ? (int)strcspn(from, "/") : 7, strchr(from, '/') != NULL ? from
+	    : "default");
+	s = mw_mesh_service(a->mesh, to, ns);
+	if (s != NULL)
+		return s;
+	tmp = mw_arena_new();
+	s = mw_mesh_service(a->mesh, mw_host_expand(tmp, a->mesh, to, ns), ns);
+	mw_arena_free(tmp);
+	for (size_t i = 0; s == NULL && strchr(to, '.') == NULL &&
+	     i < a->mesh->n_services; i++) {
+		if (strcmp(a->mesh->services[i]->name, to) == 0)
+			s = a->mesh->services[i];
+	}
+	return s;
+}
+
+/* ---- Path, Port, Headers ------------------------------------------------- */
+
+static void
+offer_match(struct offer *o, const struct mw_http_match *m, bool headers)
+{
+	char text[600];
+
+	if (!headers && m->uri != NULL) {
+		if (m->uri->exact.s != NULL)
+			offer(o, m->uri->exact.s, "exact, of a route");
+		if (m->uri->prefix.s != NULL)
+			offer(o, m->uri->prefix.s, "prefix, of a route");
+	}
+	for (size_t i = 0; headers && i < m->headers.n; i++) {
+		const struct mw_string_match *v = &m->headers.v[i].value;
+		const char *value = v->exact.s != NULL ? v->exact.s
+		    : mw_str_or_empty(v->prefix.s);
+
+		snprintf(text, sizeof(text), "%s: %s", m->headers.v[i].key.s,
+		    value);
+		offer(o, text, "of a route");
+	}
+}
+
+static void
+offer_from_routes(struct offer *o, bool headers)
+{
+	const struct mw_objects *all =
+	    &o->a->mesh->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	const struct mw_service *s = mw_form_service(o->a);
+	const char *to = s != NULL ? s->hostname : mw_form_text(o->a,
+	    MW_FIELD_TO);
+	struct mw_arena *tmp = mw_arena_new();
+
+	for (size_t i = 0; i < all->n && !is_full(o->a->form); i++) {
+		const struct mw_virtual_service *v = MW_SPEC(all->v[i],
+		    virtual_service);
+		bool covers = false;
+
+		for (size_t j = 0; v != NULL && j < v->hosts.n && !covers; j++)
+			covers = mw_host_covers(mw_host_expand(tmp, o->a->mesh,
+			    mw_str_or_empty(v->hosts.v[j].s), all->v[i]->ns),
+			    to);
+		for (size_t j = 0; covers && j < v->http.n; j++) {
+			for (size_t k = 0; k < v->http.v[j].match.n; k++)
+				offer_match(o, &v->http.v[j].match.v[k],
+				    headers);
+		}
+	}
+	mw_arena_free(tmp);
+}
+
+static void
+offer_ports(struct offer *o)
+{
+	const struct mw_service *s = mw_form_service(o->a);
+	char text[32];
+
+	for (size_t i = 0; s != NULL && i < s->n_ports; i++) {
+		snprintf(text, sizeof(text), "%lld",
+		    (long long)s->ports[i].number);
+		offer(o, text, mw_protocol_name(s->ports[i].protocol));
+	}
+	if (s == NULL) {
+		offer(o, "80", "http");
+		offer(o, "443", "https");
+	}
+}
+
+static void
+offer_headers(struct offer *o)
+{
+	static const char *const common[] = { "authorization: Bearer ",
+		"cookie: ", "origin: https://", "x-forwarded-for: ",
+		"x-request-id: ", "user-agent: ", "content-type: " };
+
+	offer_from_routes(o, true);
+	for (size_t i = 0; i < MW_LEN(common); i++)
+		offer(o, common[i], "");
+}
+
+static void
+offer_claims(struct offer *o)
+{
+	const struct mw_objects *all =
+	    &o->a->mesh->of_kind[MW_KIND_REQUEST_AUTHENTICATION];
+	char text[600];
+
+	for (size_t i = 0; i < all->n && !is_full(o->a->form); i++) {
+		const struct mw_request_authentication *r = MW_SPEC(all->v[i],
+		    request_authentication);
+
+		for (size_t j = 0; r != NULL && j < r->jwt_rules.n; j++) {
+			snprintf(text, sizeof(text), "iss=%s sub=someone",
+			    mw_str_or_empty(r->jwt_rules.v[j].issuer.s));
+			offer(o, text, all->v[i]->name);
+		}
+	}
+}
+
+static void
+offer_words(struct offer *o, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		offer(o, v[i], "");
+}
+
+static void
+one_pass(struct offer *o, int field)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "DELETE",
+		"PATCH", "HEAD", "OPTIONS" };
+	static const char *const schemes[] = { "http", "https", "tcp", "tls" };
+	static const char *const versions[] = { "1.1", "2" };
+
+	switch (field) {
+	case MW_FIELD_FROM:
+		offer_clients(o);
+		break;
+	case MW_FIELD_TO:
+		offer_hosts(o);
+		break;
+	case MW_FIELD_PATH:
+		offer_from_routes(o, false);
+		break;
+	case MW_FIELD_PORT:
+		offer_ports(o);
+		break;
+	case MW_FIELD_METHOD:
+		offer_words(o, methods, MW_LEN(methods));
+		break;
+	case MW_FIELD_SCHEME:
+		offer_words(o, schemes, MW_LEN(schemes));
+		break;
+	case MW_FIELD_HTTP:
+		offer_words(o, versions, MW_LEN(versions));
+		break;
+	case MW_FIELD_CLAIMS:
+		offer_claims(o);
+		break;
+	case MW_FIELD_HOST:
+	case MW_FIELD_SNI:
+		offer_gateway_hosts(o);
+		break;
+	default:
+		if (field >= MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
+			offer_headers(o);
+		break;
+	}
+}
+
+void
+mw_form_choose(struct mw_app *a)
+{
+	struct mw_form *f = a->form;
+	struct mw_edit *v = &f->v[f->at];
+	struct offer o = { a, v->whole ? "" : mw_edit_text(v), 0 };
+
+	mw_arena_free(f->choice_arena);
+	f->choice_arena = mw_arena_new();
+	f->n_choices = 0;
+	f->chosen = -1;
+	one_pass(&o, f->at);
+	if (*o.typed != '\0') {
+		o.pass = 1;
+		one_pass(&o, f->at);
+	}
+	f->n_fitting = f->n_choices;
+}
+
+/* ---- facts --------------------------------------------------------------- */
+
+static void
+client_fact(struct mw_app *a, struct mw_buf *out)
+{
+	const char *from = mw_form_text(a, MW_FIELD_FROM);
+	const char *slash = strchr(from, '/');
+	const struct mw_workload *w;
+	char ns[300];
+
+	if (*from == '\0') {
+		mw_buf_adds(out, "a fitting client is taken");
+		return;
+	}
+	if (strcmp(from, "outside") == 0) {
+		mw_buf_adds(out, "outside the mesh");
+		return;
+	}
+	if (slash == NULL) {
+		mw_buf_adds(out, "namespace/workload, or outside");
+		return;
+	}
+	snprintf(ns, sizeof(ns), "%.*s", (int)(slash - from), from);
+	w = mw_mesh_workload(a->mesh, ns, slash + 1);
+	if (w == NULL)
+		mw_buf_adds(out, "no such workload");
+	else
+		mw_buf_printf(out, "%s, sa/%s", mw_proxy_word(w->proxy),
+		    w->service_account);
+}
+
+static void
+server_fact(struct mw_app *a, struct mw_buf *out)
+{
+	const struct mw_service *s = mw_form_service(a);
+	const char *to = mw_form_text(a, MW_FIELD_TO);
+	struct mw_arena *tmp;
+	const char *ingress;
+
+	if (*to == '\0') {
+		mw_buf_adds(out, "a host, an address or a URL");
+		return;
+	}
+	if (s != NULL) {
+		mw_buf_printf(out, "%s%s, %zu endpoint%s", s->kubernetes
+		    ? "Service" : "ServiceEntry", s->assumed ? ", assumed"
+		    : "", s->n_endpoints, s->n_endpoints == 1 ? "" : "s");
+		return;
+	}
+	tmp = mw_arena_new();
+	ingress = mw_guess_ingress(a->mesh, tmp, to, 80);
+	if (ingress == NULL)
+		ingress = mw_guess_ingress(a->mesh, tmp, to, 443);
+	mw_buf_printf(out, "%s%s", ingress != NULL ? "through "
+	    : "not known here", mw_str_or_empty(ingress));
+	mw_arena_free(tmp);
+}
+
+void
+mw_form_fact(struct mw_app *a, int field, struct mw_buf *out)
+{
+	const struct mw_service *s;
+
+	switch (field) {
+	case MW_FIELD_FROM:
+		client_fact(a, out);
+		break;
+	case MW_FIELD_TO:
+		server_fact(a, out);
+		break;
+	case MW_FIELD_PORT:
+		s = mw_form_service(a);
+		if (a->form->v[field].text.len == 0 && s != NULL &&
+		    s->n_ports > 0)
+			mw_buf_printf(out, "%lld %s",
+			    (long long)s->ports[0].number,
+			    mw_protocol_name(s->ports[0].protocol));
+		break;
+	case MW_FIELD_CLAIMS:
+		if (a->form->v[field].text.len == 0)
+			mw_buf_adds(out, "no token; iss=... sub=... or JSON");
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,76 @@
+/*
+ * form.h - inside view: the request form.
+ */
+#ifndef MW_VIEW_FORM_H
+#define MW_VIEW_FORM_H
+
+#include "view/state.h"
+
+enum mw_form_field {
+	MW_FIELD_FROM,
+	MW_FIELD_TO,
+	MW_FIELD_PATH,
+	MW_FIELD_PORT,
+	MW_FIELD_METHOD,
+	MW_FIELD_HEADER,	/* and those behind it */
+	MW_FIELD_HEADER_LAST = MW_FIELD_HEADER + 7,
+	MW_FIELD_HOST,
+	MW_FIELD_CLAIMS,
+	MW_FIELD_SOURCE,
+	MW_FIELD_SCHEME,
+	MW_FIELD_HTTP,
+	MW_FIELD_SNI,
+	MW_FIELD_CERT,
+	MW_FIELD_COUNT
+};
+
+enum { MW_CHOICES = 64, MW_HISTORY = 100 };
+
+struct mw_choice {
+	const char *text, *note;
+};
+
+struct mw_form {
+	struct mw_edit v[MW_FIELD_COUNT];
+	int at;				/* the field with the focus */
+	/* what is offered for it; in CHOICE_ARENA */
+	struct mw_arena *choice_arena;
+	struct mw_choice choices[MW_CHOICES];
+	size_t n_choices, n_fitting;
+	int chosen;			/* -1: none */
+	int first_row;			/* shown, when not all fit */
+	/* requests sent: texts of the fields, and what came of them */
+	struct mw_past {
+		const char *text[MW_FIELD_COUNT];
+		const char *line, *result;
+	} history[MW_HISTORY];
+	size_t n_history, in_history;	/* in_history == n: the present one */
+};
+
+const char *mw_form_text(const struct mw_app *a, enum mw_form_field f);
+/* Headers shown: those filled in and one empty. */
+int mw_form_headers(const struct mw_app *a);
+void mw_form_focus(struct mw_app *a, int field);
+const char *mw_form_label(int field);
+
+/* form-choices.c */
+void mw_form_choose(struct mw_app *a);		/* makes the choices anew */
+/* What is behind the text of a field, in a few words; "" nothing. */
+void mw_form_fact(struct mw_app *a, int field, struct mw_buf *out);
+/* The service that To names, or NULL. */
+const struct mw_service *mw_form_service(struct mw_app *a);
+
+/* form-request.c */
+/* The request of the fields, in ARENA.  NULL with a reason and the field that
+ * is wrong. */
+struct mw_request *mw_form_request(struct mw_app *a, struct mw_arena *arena,
+    const char **error, int *field, const char **note);
+void mw_form_run(struct mw_app *a);
+void mw_form_from_history(struct mw_app *a, int by);
+
+/* form-draw.c */
+void mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
+    bool focused);
+void mw_form_page(struct mw_app *a, struct mw_page *p);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * layout.c - rows and columns by the size of the terminal.
+ */
+#include "view/layout.h"
+
+#include <string.h>
+
+enum {
+	TINY_COLUMNS = 20,
+	TINY_ROWS = 5,
+	FRAME_COLUMNS = 60,	/* fewer: the focused pane only, no frames */
+	FRAME_ROWS = 20,
+	WIDE_COLUMNS = 100,	/* list and detail beside each other */
+	WIDER_COLUMNS = 160,
+	LIST_MIN = 46,
+	LIST_MAX = 60
+};
+
+static struct mw_rect
+inside(struct mw_rect r, bool framed)
+{
+	if (!framed || r.rows < 2)
+		return r;
+	r.row++;
+	r.column++;
+	r.rows -= 2;
+	r.columns -= 2;
+	return r;
+}
+
+/* The first pane's share of SPACE when the panes are of unequal weight. */
+static int
+share(int space, int percent, const struct mw_layout_want *w)
+{
+	if (w->zoom == 1)
+		percent = w->focus == 0 ? 75 : 25;
+	return space * percent / 100;
+}
+
+static void
+beside(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
+{
+	int first = share(all.columns, all.columns >= WIDER_COLUMNS ? 45 : 40,
+	    w);
+
+	if (w->zoom == 0 && all.columns < WIDER_COLUMNS) {
+		first = first < LIST_MIN ? LIST_MIN : first;
+		first = first > LIST_MAX ? LIST_MAX : first;
+	}
+	l->frame[0] = all;
+	l->frame[0].columns = first;
+	l->frame[1] = all;
+	l->frame[1].column = all.column + first - 1;	/* shared line */
+	l->frame[1].columns = all.columns - first + 1;
+	l->wide = true;
+}
+
+static void
+above(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
+{
+	int first = share(all.rows, 55, w);
+
+	if (w->split == MW_SPLIT_FORM && w->zoom == 0) {
+		first = w->form_rows + 2;
+		if (first > all.rows - 4)
+			first = all.rows - 4;
+	}
+	if (first < 4)
+		first = 4;
+	l->frame[0] = all;
+	l->frame[0].rows = first;
+	l->frame[1] = all;
+	l->frame[1].row = all.row + first - 1;
+	l->frame[1].rows = all.rows - first + 1;
+}
+
+static void
+panes(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
+{
+	int only = w->split == MW_SPLIT_NONE ? 0 : w->focus != 0;
+
+	if (w->split == MW_SPLIT_NONE || !l->framed || w->zoom >= 2)
+		l->frame[only] = all;
+	else if (w->split == MW_SPLIT_AUTO && l->columns >= WIDE_COLUMNS)
+		beside(l, all, w);
+	else
+		above(l, all, w);
+	for (int i = 0; i < 2; i++)
+		l->pane[i] = inside(l->frame[i], l->framed);
+}
+
+static void
+one_row(struct mw_layout *l)
+{
+	l->tiny = true;
+	l->frame[0].columns = l->pane[0].columns = l->columns;
+	l->frame[0].rows = l->pane[0].rows = 1;
+}
+
+void
+mw_layout_make(struct mw_layout *l, int rows, int columns,
+    const struct mw_layout_want *want)
+{
+	struct mw_rect all;
+	int top = 1, bottom;
+
+	memset(l, 0, sizeof(*l));
+	l->rows = rows;
+	l->columns = columns;
+	l->header = l->banner = l->crumb = l->message = l->hints = -1;
+	if (columns < TINY_COLUMNS || rows < TINY_ROWS) {
+		one_row(l);
+		return;
+	}
+	l->framed = columns >= FRAME_COLUMNS && rows >= FRAME_ROWS;
+	l->header = 0;
+	if (want->banner)
+		l->banner = top++;
+	bottom = rows;
+	if (l->framed) {
+		l->hints = --bottom;
+		l->message = --bottom;
+		l->crumb = --bottom;
+	} else {
+		/* a message takes the place of the hints */
+		l->message = l->hints = --bottom;
+		if (rows >= 8)
+			l->crumb = --bottom;
+	}
+	all.row = top;
+	all.column = 0;
+	all.rows = bottom - top;
+	all.columns = columns;
+	panes(l, all, want);
+}

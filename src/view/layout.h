@@ -1,0 +1,45 @@
+/*
+ * layout.h - where things stand on a screen of any size.
+ *
+ * One function decides, so that it can be tested at every size; a part that
+ * there is no room for has no rows.
+ */
+#ifndef MW_VIEW_LAYOUT_H
+#define MW_VIEW_LAYOUT_H
+
+#include <stdbool.h>
+
+struct mw_rect {
+	int row, column, rows, columns;
+};
+
+enum mw_split {
+	MW_SPLIT_AUTO,		/* beside each other when wide, else above */
+	MW_SPLIT_FORM,		/* the first pane above, FORM_ROWS high */
+	MW_SPLIT_NONE		/* one pane */
+};
+
+struct mw_layout_want {
+	enum mw_split split;
+	int form_rows;
+	bool banner;
+	int focus;		/* pane 0 or 1 */
+	int zoom;		/* 0, 1: focused pane larger, 2: it alone */
+};
+
+struct mw_layout {
+	int rows, columns;
+	bool tiny;		/* one row that says it all */
+	bool framed;		/* panes have frames */
+	bool wide;		/* panes beside each other */
+	int header, banner, crumb, message, hints;	/* rows; -1: none */
+	/* With frame; rows 0 when not shown.  Frames of neighbours share the
+	 * line between them. */
+	struct mw_rect frame[2];
+	struct mw_rect pane[2];	/* inside */
+};
+
+void mw_layout_make(struct mw_layout *l, int rows, int columns,
+    const struct mw_layout_want *want);
+
+#endif

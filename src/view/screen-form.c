@@ -1,0 +1,283 @@
+/*
+ * screen-form.c - the request form: fields, keys, the screen.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/form.h"
+
+void
+mw_form_new(struct mw_app *a)
+{
+	a->form = mw_xcalloc(1, sizeof(*a->form));
+	a->form->chosen = -1;
+	mw_form_focus(a, MW_FIELD_FROM);
+}
+
+void
+mw_form_free(struct mw_app *a)
+{
+	for (int i = 0; i < MW_FIELD_COUNT; i++)
+		mw_edit_release(&a->form->v[i]);
+	mw_arena_free(a->form->choice_arena);
+	free(a->form);
+}
+
+const char *
+mw_form_text(const struct mw_app *a, enum mw_form_field f)
+{
+	return mw_edit_text(&a->form->v[f]);
+}
+
+const char *
+mw_form_label(int field)
+{
+	static const char *const labels[] = {
+		[MW_FIELD_FROM] = "From",
+		[MW_FIELD_TO] = "To",
+		[MW_FIELD_PATH] = "Path",
+		[MW_FIELD_PORT] = "Port",
+		[MW_FIELD_METHOD] = "Method",
+		[MW_FIELD_HEADER] = "Headers",
+		[MW_FIELD_HEADER_LAST] = "",
+		[MW_FIELD_HOST] = "Host",
+		[MW_FIELD_CLAIMS] = "JWT",
+		[MW_FIELD_SOURCE] = "Client IP",
+		[MW_FIELD_SCHEME] = "Scheme",
+		[MW_FIELD_HTTP] = "HTTP",
+		[MW_FIELD_SNI] = "SNI",
+		[MW_FIELD_CERT] = "Cert",
+	};
+
+	return mw_str_or_empty(labels[field]);
+}
+
+int
+mw_form_headers(const struct mw_app *a)
+{
+	int n = MW_FIELD_HEADER_LAST - MW_FIELD_HEADER + 1;
+
+	while (n > 0 && a->form->v[MW_FIELD_HEADER + n - 1].text.len == 0)
+		n--;
+	n++;
+	return n > MW_FIELD_HEADER_LAST - MW_FIELD_HEADER + 1
+	    ? MW_FIELD_HEADER_LAST - MW_FIELD_HEADER + 1 : n;
+}
+
+static bool
+is_shown(const struct mw_app *a, int field)
+{
+	return field < MW_FIELD_HEADER || field > MW_FIELD_HEADER_LAST ||
+	    field - MW_FIELD_HEADER < mw_form_headers(a) ||
+	    field == a->form->at;
+}
+
+void
+mw_form_focus(struct mw_app *a, int field)
+{
+	struct mw_form *f = a->form;
+
+	f->v[f->at].whole = false;
+	f->at = field;
+	f->v[field].at = f->v[field].text.len;
+	f->v[field].whole = f->v[field].text.len > 0;
+	mw_form_choose(a);
+}
+
+static void
+step(struct mw_app *a, int by)
+{
+	int i = a->form->at;
+
+	do {
+		i = (i + by + MW_FIELD_COUNT) % MW_FIELD_COUNT;
+	} while (!is_shown(a, i));
+	mw_form_focus(a, i);
+}
+
+/* ---- what is offered ----------------------------------------------------- */
+
+/* Fields in which an unfinished word is never meant as it is. */
+static bool
+is_picked(int field)
+{
+	return field == MW_FIELD_FROM || field == MW_FIELD_TO ||
+	    field == MW_FIELD_METHOD || field == MW_FIELD_SCHEME ||
+	    field == MW_FIELD_HTTP;
+}
+
+/* The text that Tab would take: chosen, or the best for what was typed. */
+static const char *
+offered(const struct mw_form *f)
+{
+	if (f->chosen >= 0 && (size_t)f->chosen < f->n_choices)
+		return f->choices[f->chosen].text;
+	if (f->v[f->at].text.len == 0 || f->v[f->at].whole ||
+	    f->n_fitting == 0 || !is_picked(f->at))
+		return NULL;
+	for (size_t i = 0; i < f->n_fitting; i++) {
+		if (strcmp(f->choices[i].text, mw_edit_text(&f->v[f->at])) ==
+		    0)
+			return NULL;	/* it is one already */
+	}
+	return f->choices[0].text;
+}
+
+static void
+take(struct mw_app *a)
+{
+	struct mw_form *f = a->form;
+	const char *text = offered(f);
+
+	if (text == NULL)
+		return;
+	mw_edit_set(&f->v[f->at], text);
+	mw_form_choose(a);
+}
+
+/* ---- keys ---------------------------------------------------------------- */
+
+static void
+choose(struct mw_app *a, int by)
+{
+	struct mw_form *f = a->form;
+
+	if (f->n_choices == 0) {
+		mw_app_say(a, "nothing is offered for %s",
+		    mw_form_label(f->at));
+		return;
+	}
+	f->chosen += by;
+	if (f->chosen < -1)
+		f->chosen = (int)f->n_choices - 1;
+	if (f->chosen >= (int)f->n_choices)
+		f->chosen = -1;
+}
+
+static bool
+act(struct mw_app *a, enum mw_action action)
+{
+	struct mw_form *f = a->form;
+
+	switch (action) {
+	case MW_DO_NEXT_FIELD:
+		take(a);
+		step(a, 1);
+		return true;
+	case MW_DO_PREVIOUS_FIELD:
+		step(a, -1);
+		return true;
+	case MW_DO_CHOOSE_NEXT:
+	case MW_DO_CHOOSE_PREVIOUS:
+		choose(a, action == MW_DO_CHOOSE_NEXT ? 1 : -1);
+		return true;
+	case MW_DO_RUN:
+		/* a choice is taken; so is the only one that fits */
+		if (f->chosen >= 0 || f->n_fitting == 1)
+			take(a);
+		mw_form_run(a);
+		return true;
+	case MW_DO_CLEAR_FORM:
+		for (int i = 0; i < MW_FIELD_COUNT; i++)
+			mw_edit_set(&f->v[i], "");
+		mw_form_focus(a, MW_FIELD_FROM);
+		return true;
+	case MW_DO_HISTORY_BACK:
+	case MW_DO_HISTORY_NEXT:
+		mw_form_from_history(a, action == MW_DO_HISTORY_BACK ? -1 : 1);
+		return true;
+	case MW_DO_COPY_COMMAND: {
+		struct mw_buf b = { 0 };
+
+		mw_form_command(a, &b);
+		mw_app_effect(a, MW_EFFECT_COPY, mw_buf_text(&b));
+		mw_buf_release(&b);
+		return true;
+	}
+	case MW_DO_LEAVE_FORM:
+		if (f->chosen >= 0)
+			f->chosen = -1;
+		else
+			mw_app_close(a);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+event(struct mw_app *a, const struct mw_event *e)
+{
+	struct mw_form *f = a->form;
+	struct mw_edit *v = &f->v[f->at];
+	char name[MW_KEY_NAME];
+
+	if (e->kind == MW_EVENT_KEY) {
+		mw_key_name(e, name);
+		/* the form's own keys come before those of the line */
+		if (mw_keys_find("", name, 'f') < MW_DO_COUNT)
+			return false;
+		if (e->key == MW_KEY_RIGHT && v->at == v->text.len &&
+		    !v->whole && offered(f) != NULL) {
+			take(a);
+			return true;
+		}
+	}
+	if (!mw_edit_event(v, e))
+		return false;
+	f->in_history = f->n_history;
+	mw_form_choose(a);
+	return true;
+}
+
+/* ---- the screen ---------------------------------------------------------- */
+
+static void
+title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
+{
+	mw_buf_adds(t, "Request");
+	if (a->form->n_history > 0)
+		mw_buf_printf(note, "%zu sent", a->form->n_history);
+}
+
+static void
+page_title(struct mw_app *a, struct mw_buf *t)
+{
+	(void)a;
+	mw_buf_adds(t, "What fits, and what was sent");
+}
+
+/* The page changes with each key: never the same. */
+static const void *
+about(struct mw_app *a)
+{
+	a->about_generation[MW_SCREEN_FORM] = 0;
+	return a;
+}
+
+static void
+crumb(struct mw_app *a, struct mw_buf *path)
+{
+	int field = a->form->at;
+
+	if (field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
+		field = MW_FIELD_HEADER;
+	mw_buf_printf(path, "Request > %s", mw_form_label(field));
+}
+
+const struct mw_screen_ops mw_screen_form = {
+	.name = "Request",
+	.short_name = "Req",
+	.letter = 'f',
+	.split = MW_SPLIT_FORM,
+	.title = title,
+	.page_title = page_title,
+	.draw = mw_form_draw,
+	.about = about,
+	.make = mw_form_page,
+	.act = act,
+	.crumb = crumb,
+	.event = event,
+};

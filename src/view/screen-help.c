@@ -1,0 +1,359 @@
+/*
+ * screen-help.c - every action with its keys, from the one table; typing
+ * narrows, Enter runs.  The palette is the same with objects beside.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/filter.h"
+#include "view/state.h"
+
+enum { KEYS_WIDTH = 20, OBJECTS_SHOWN = 200 };
+
+struct entry {
+	enum mw_action action;		/* MW_DO_COUNT: none */
+	const struct mw_object *object;
+	const char *heading;		/* neither: a heading, or "" */
+};
+
+struct mw_help {
+	bool palette;
+	struct mw_edit typed;
+	struct mw_list list;
+	struct entry *v;
+	size_t cap;
+	char letter;			/* of the screen below */
+};
+
+void
+mw_help_new(struct mw_app *a)
+{
+	a->help = mw_xcalloc(1, sizeof(*a->help));
+}
+
+void
+mw_help_free(struct mw_app *a)
+{
+	mw_edit_release(&a->help->typed);
+	free(a->help->v);
+	free(a->help);
+}
+
+/* ---- what is listed ------------------------------------------------------ */
+
+static void
+push(struct mw_help *h, struct entry e)
+{
+	if (h->list.n == h->cap) {
+		h->cap = h->cap * 2 + 64;
+		h->v = mw_xrealloc(h->v, h->cap, sizeof(*h->v));
+	}
+	h->v[h->list.n++] = e;
+}
+
+static bool
+action_fits(const struct mw_help *h, enum mw_action x)
+{
+	const struct mw_action_info *i = mw_action_info(x);
+	struct mw_filter_facts facts = { .text = { i->name, i->help,
+	    i->keys } };
+	const char *typed = mw_edit_text(&h->typed);
+
+	/* a key itself finds what it does */
+	if (*typed != '\0' && typed[1] == '\0') {
+		for (const char *s = i->keys; (s = strchr(s, *typed)) != NULL;
+		     s++) {
+			if ((s == i->keys || s[-1] == ' ') && (s[1] == ' ' ||
+			    s[1] == '\0'))
+				return true;
+		}
+		return false;
+	}
+	return mw_filter_fits(typed, &facts);
+}
+
+static void
+actions(struct mw_help *h, bool own, const char *heading)
+{
+	bool first = true;
+
+	for (int i = 0; i < MW_DO_COUNT; i++) {
+		enum mw_action x = (enum mw_action)i;
+		bool is_own = strchr(mw_action_info(x)->where, '.') == NULL;
+
+		if (!mw_action_on(x, h->letter) || is_own != own ||
+		    !action_fits(h, x))
+			continue;
+		if (first && h->list.n > 0)
+			push(h, (struct entry){ .action = MW_DO_COUNT,
+			    .heading = "" });
+		if (first)
+			push(h, (struct entry){ .action = MW_DO_COUNT,
+			    .heading = heading });
+		push(h, (struct entry){ .action = x });
+		first = false;
+	}
+}
+
+static void
+objects(struct mw_app *a)
+{
+	struct mw_help *h = a->help;
+	const char *typed = mw_edit_text(&h->typed);
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->mesh->objects.n && n < OBJECTS_SHOWN; i++) {
+		const struct mw_object *o = a->mesh->objects.v[i];
+		struct mw_filter_facts facts = { .text = { o->kind_name,
+		    o->name, o->ns }, .ns = o->ns, .kind = o->kind_name };
+
+		if (*typed == '\0' || !mw_filter_fits(typed, &facts))
+			continue;
+		if (n++ == 0)
+			push(h, (struct entry){ .action = MW_DO_COUNT,
+			    .heading = "Objects" });
+		push(h, (struct entry){ .action = MW_DO_COUNT, .object = o });
+	}
+}
+
+static bool
+is_heading(const struct entry *e)
+{
+	return e->action == MW_DO_COUNT && e->object == NULL;
+}
+
+static void
+fill(struct mw_app *a)
+{
+	struct mw_help *h = a->help;
+
+	h->list.n = 0;
+	if (h->palette)
+		objects(a);
+	actions(h, true, "This screen");
+	actions(h, false, "Everywhere");
+	h->list.selected = h->list.top = 0;
+	if (h->list.n > 0 && is_heading(&h->v[0]))
+		h->list.selected = 1;
+}
+
+void
+mw_help_open(struct mw_app *a, bool palette)
+{
+	struct mw_help *h = a->help;
+
+	if (a->screen == MW_SCREEN_HELP)
+		return;
+	h->palette = palette;
+	h->letter = mw_screen_now(a)->letter;
+	mw_edit_set(&h->typed, "");
+	if (a->n_under < MW_STACK)
+		a->under[a->n_under++] = a->screen;
+	a->screen = MW_SCREEN_HELP;
+	fill(a);
+	mw_app_layout(a);
+}
+
+/* ---- drawing ------------------------------------------------------------- */
+
+static struct mw_list *
+list(struct mw_app *a)
+{
+	return &a->help->list;
+}
+
+static void
+title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
+{
+	const struct mw_list *l = &a->help->list;
+
+	mw_buf_adds(t, a->help->palette ? "Go to or do" : "Help");
+	if (l->n > 0 && l->height > 0)
+		mw_buf_printf(note, "%zu-%zu of %zu", l->top + 1,
+		    l->top + (size_t)l->height < l->n ? l->top +
+		    (size_t)l->height : l->n, l->n);
+}
+
+static void
+draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
+    const struct entry *e, bool selected)
+{
+	int c = at.column + 2, end = at.column + at.columns;
+	struct mw_buf b = { 0 };
+
+	if (selected)
+		mw_frame_text(f, row, at.column, 1, MW_ROLE_TITLE, ">");
+	if (e->object != NULL) {
+		mw_buf_printf(&b, "%s %s%s%s", e->object->kind_name,
+		    e->object->ns, *e->object->ns != '\0' ? "/" : "",
+		    e->object->name);
+		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
+		    mw_buf_text(&b));
+	} else if (is_heading(e)) {
+		mw_buf_adds(&b, e->heading);
+		if (strcmp(e->heading, "This screen") == 0)
+			mw_buf_printf(&b, ": %s", mw_screen_of(a->n_under > 0
+			    ? a->under[a->n_under - 1] : MW_SCREEN_TREE)->name);
+		mw_frame_text(f, row, at.column, at.columns, MW_ROLE_TITLE,
+		    mw_buf_text(&b));
+	} else {
+		mw_action_keys(e->action, &b);
+		mw_frame_text(f, row, c, KEYS_WIDTH - 2, MW_ROLE_KEY,
+		    mw_buf_text(&b));
+		mw_frame_text(f, row, c + KEYS_WIDTH, end - c - KEYS_WIDTH,
+		    MW_ROLE_TEXT, mw_action_info(e->action)->help);
+	}
+	mw_buf_release(&b);
+}
+
+static void
+draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
+{
+	struct mw_help *h = a->help;
+	static const char say[] = "Type to search. Enter runs. Esc closes.";
+	int c = at.column;
+
+	(void)focused;
+	f->cursor_row = at.row;
+	c += mw_frame_text(f, at.row, c, 2, MW_ROLE_KEY, h->palette ? ":"
+	    : "/");
+	f->cursor_column = mw_edit_draw(&h->typed, f, at.row, c,
+	    at.columns - 2, true, NULL);
+	f->cursor_bar = true;
+	if (h->typed.text.len == 0)
+		mw_frame_text(f, at.row, c + 1, at.columns - 3, MW_ROLE_DIM,
+		    say);
+	at.row++;
+	at.rows--;
+	mw_list_fit(&h->list, at.rows);
+	for (int i = 0; i < at.rows; i++) {
+		size_t n = h->list.top + (size_t)i;
+		bool selected = n == h->list.selected;
+
+		if (n >= h->list.n)
+			break;
+		draw_entry(a, f, at, at.row + i, &h->v[n], selected);
+		if (selected)
+			mw_draw_select(f, at.row + i, at.column, at.columns);
+	}
+	if (h->list.n == 0)
+		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
+		    MW_ROLE_DIM, "Nothing has these words.");
+}
+
+/* ---- keys ---------------------------------------------------------------- */
+
+static void
+choose(struct mw_help *h, long by)
+{
+	size_t before = h->list.selected;
+
+	mw_list_move(&h->list, by);
+	while (h->list.n > 0 && is_heading(&h->v[h->list.selected])) {
+		size_t at = h->list.selected;
+
+		mw_list_move(&h->list, by < 0 ? -1 : 1);
+		if (h->list.selected == at) {
+			h->list.selected = before;
+			break;
+		}
+	}
+}
+
+static void
+run(struct mw_app *a)
+{
+	struct mw_help *h = a->help;
+	long long line;
+	struct entry e = { .action = MW_DO_COUNT };
+
+	if (h->list.selected < h->list.n)
+		e = h->v[h->list.selected];
+	mw_app_close(a);
+	if (h->palette && mw_str_to_int(mw_edit_text(&h->typed), &line)) {
+		struct mw_list *l = mw_app_list(a);
+
+		if (l != NULL && line > 0)
+			mw_list_to(l, (size_t)line - 1);
+	} else if (e.object != NULL) {
+		mw_app_to_object(a, e.object, NULL);
+	} else if (e.action < MW_DO_COUNT) {
+		const char *keys = mw_action_info(e.action)->keys;
+
+		a->arg = keys[0] == 'z' ? (uint32_t)keys[1] : 0;
+		mw_app_do(a, e.action);
+	}
+}
+
+static bool
+event(struct mw_app *a, const struct mw_event *e)
+{
+	struct mw_help *h = a->help;
+
+	if (e->kind != MW_EVENT_KEY && e->kind != MW_EVENT_PASTE)
+		return false;
+	if (e->kind == MW_EVENT_KEY) {
+		bool ctrl = e->key == MW_KEY_CHAR && (e->mods & MW_MOD_CTRL);
+		int half = h->list.height / 2 + 1;
+
+		if (e->key == MW_KEY_ESCAPE || (e->key == MW_KEY_F)) {
+			mw_app_close(a);
+			return true;
+		}
+		if (e->key == MW_KEY_ENTER) {
+			run(a);
+			return true;
+		}
+		if (e->key == MW_KEY_DOWN || e->key == MW_KEY_TAB ||
+		    (ctrl && e->cp == 'n')) {
+			choose(h, 1);
+			return true;
+		}
+		if (e->key == MW_KEY_UP || e->key == MW_KEY_BACKTAB ||
+		    (ctrl && e->cp == 'p')) {
+			choose(h, -1);
+			return true;
+		}
+		if (e->key == MW_KEY_PAGE_DOWN || e->key == MW_KEY_PAGE_UP) {
+			choose(h, e->key == MW_KEY_PAGE_DOWN ? half : -half);
+			return true;
+		}
+		if (ctrl && strchr("clqz", (int)e->cp) != NULL)
+			return false;
+		/* closing as it was opened, when nothing was typed */
+		if (e->key == MW_KEY_CHAR && h->typed.text.len == 0 &&
+		    (e->cp == 'q' || e->cp == '?') && !h->palette) {
+			mw_app_close(a);
+			return true;
+		}
+	}
+	if (mw_edit_event(&h->typed, e))
+		fill(a);
+	return true;
+}
+
+static void
+crumb(struct mw_app *a, struct mw_buf *path)
+{
+	struct mw_help *h = a->help;
+
+	mw_buf_adds(path, h->palette ? "Palette" : "Help");
+	if (h->list.selected < h->list.n &&
+	    h->v[h->list.selected].action < MW_DO_COUNT)
+		mw_buf_printf(path, " > %s", mw_action_info(
+		    h->v[h->list.selected].action)->name);
+}
+
+const struct mw_screen_ops mw_screen_help = {
+	.name = "Help",
+	.short_name = "Help",
+	.letter = 'h',
+	.split = MW_SPLIT_NONE,
+	.list = list,
+	.title = title,
+	.draw = draw,
+	.crumb = crumb,
+	.event = event,
+};

@@ -1,0 +1,381 @@
+/*
+ * screen-problems.c - what is wrong, why it matters and what to do.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/filter.h"
+#include "view/state.h"
+
+enum order { BY_SEVERITY, BY_FILE, BY_OBJECT, ORDERS };
+
+struct mw_problems {
+	const struct mw_diag **v;	/* those that show; list.n of them */
+	size_t all, serious;
+	struct mw_list list;
+	enum order order;
+	char *filter;
+};
+
+void
+mw_problems_new(struct mw_app *a)
+{
+	a->problems = mw_xcalloc(1, sizeof(*a->problems));
+}
+
+void
+mw_problems_free(struct mw_app *a)
+{
+	free(a->problems->v);
+	free(a->problems->filter);
+	free(a->problems);
+}
+
+size_t
+mw_problems_serious(const struct mw_app *a)
+{
+	return a->problems->serious;
+}
+
+/* ---- order and filter ---------------------------------------------------- */
+
+static int
+by_place(const struct mw_diag *a, const struct mw_diag *b)
+{
+	int c = strcmp(mw_str_or_empty(a->span.file),
+	    mw_str_or_empty(b->span.file));
+
+	if (c != 0)
+		return c;
+	if (a->span.line != b->span.line)
+		return a->span.line < b->span.line ? -1 : 1;
+	if (a->span.column != b->span.column)
+		return a->span.column < b->span.column ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static int
+by_severity(const void *x, const void *y)
+{
+	const struct mw_diag *a = *(const struct mw_diag *const *)x;
+	const struct mw_diag *b = *(const struct mw_diag *const *)y;
+
+	if (a->severity != b->severity)
+		return a->severity > b->severity ? -1 : 1;
+	return by_place(a, b);
+}
+
+static int
+by_file(const void *x, const void *y)
+{
+	return by_place(*(const struct mw_diag *const *)x,
+	    *(const struct mw_diag *const *)y);
+}
+
+static int
+by_object(const void *x, const void *y)
+{
+	const struct mw_diag *a = *(const struct mw_diag *const *)x;
+	const struct mw_diag *b = *(const struct mw_diag *const *)y;
+	int c = strcmp(mw_str_or_empty(a->object), mw_str_or_empty(b->object));
+
+	return c != 0 ? c : by_place(a, b);
+}
+
+static bool
+fits(const struct mw_problems *p, const struct mw_diag *d)
+{
+	struct mw_filter_facts facts = {
+		.text = { d->text, d->object, mw_diag_info(d->id)->code },
+		.kind = d->object,
+		.file = d->span.file,
+		.error = d->severity == MW_ERROR,
+		.warning = d->severity == MW_WARNING,
+	};
+	const char *ns = d->object != NULL ? strchr(d->object, ' ') : NULL;
+
+	facts.ns = ns != NULL ? ns + 1 : NULL;
+	return p->filter == NULL || mw_filter_fits(p->filter, &facts);
+}
+
+void
+mw_problems_fill(struct mw_app *a)
+{
+	static int (*const orders[])(const void *, const void *) = {
+		by_severity, by_file, by_object };
+	struct mw_problems *p = a->problems;
+	const struct mw_diags *d = &a->mesh->diags;
+
+	p->v = mw_xrealloc(p->v, d->n + 1, sizeof(*p->v));
+	p->all = d->n;
+	p->list.n = 0;
+	for (size_t i = 0; i < d->n; i++) {
+		if (fits(p, &d->v[i]))
+			p->v[p->list.n++] = &d->v[i];
+	}
+	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
+	p->serious = mw_diags_count(d, MW_WARNING);
+	mw_list_fit(&p->list, p->list.height);
+}
+
+/* True when there was one before. */
+bool
+mw_problems_filter(struct mw_app *a, const char *filter)
+{
+	struct mw_problems *p = a->problems;
+	bool had = p->filter != NULL;
+
+	free(p->filter);
+	p->filter = filter != NULL && *filter != '\0' ? mw_xstrdup(filter)
+	    : NULL;
+	mw_problems_fill(a);
+	return had;
+}
+
+/* ---- the list ------------------------------------------------------------ */
+
+static struct mw_list *
+list(struct mw_app *a)
+{
+	return &a->problems->list;
+}
+
+static const struct mw_diag *
+current(struct mw_app *a)
+{
+	struct mw_problems *p = a->problems;
+
+	return p->list.selected < p->list.n ? p->v[p->list.selected] : NULL;
+}
+
+static void
+title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
+{
+	static const char *const orders[] = { "errors and warnings first",
+		"by file", "by object" };
+	struct mw_problems *p = a->problems;
+
+	mw_buf_printf(t, "Problems  %s", orders[p->order]);
+	if (p->filter != NULL)
+		mw_buf_printf(note, "\\ %s  %zu of %zu", p->filter, p->list.n,
+		    p->all);
+	else
+		mw_buf_printf(note, "%zu/%zu", p->list.n > 0
+		    ? p->list.selected + 1 : 0, p->list.n);
+}
+
+static void
+page_title(struct mw_app *a, struct mw_buf *t)
+{
+	const struct mw_diag *d = current(a);
+
+	if (d != NULL)
+		mw_buf_printf(t, "Explanation of %s",
+		    mw_diag_info(d->id)->code);
+	else
+		mw_buf_adds(t, "Explanation");
+}
+
+static const char *
+word(enum mw_severity s)
+{
+	return s == MW_ERROR ? "error" : s == MW_WARNING ? "warn" : "info";
+}
+
+static enum mw_role
+role(enum mw_severity s)
+{
+	return s == MW_ERROR ? MW_ROLE_ERROR : s == MW_WARNING ? MW_ROLE_WARN
+							       : MW_ROLE_NOTE;
+}
+
+static void
+draw_row(struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_diag *d, bool selected)
+{
+	int c = at.column, end = at.column + at.columns, object;
+	const char *file = mw_str_or_empty(d->span.file);
+	struct mw_buf b = { 0 };
+
+	if (selected)
+		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
+	mw_frame_text(f, row, c + 2, 5, role(d->severity), word(d->severity));
+	mw_frame_text(f, row, c + 8, 6, MW_ROLE_TEXT,
+	    mw_diag_info(d->id)->code);
+	if (strrchr(file, '/') != NULL)
+		file = strrchr(file, '/') + 1;
+	mw_buf_printf(&b, "%s:%u", file, d->span.line);
+	if (at.columns >= 76)
+		end -= mw_draw_right(f, row, end, 24, MW_ROLE_DIM,
+		    mw_buf_text(&b)) + 1;
+	mw_buf_release(&b);
+	c += 16;
+	object = at.columns >= 100 ? 34 : at.columns >= 60 ? 24 : 0;
+	if (object > 0)
+		mw_frame_text(f, row, c, object - 2, MW_ROLE_TEXT,
+		    d->object != NULL ? d->object : "");
+	c += object;
+	mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT, d->text);
+}
+
+static void
+draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
+{
+	struct mw_problems *p = a->problems;
+
+	mw_list_fit(&p->list, at.rows);
+	if (p->list.n == 0)
+		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
+		    MW_ROLE_TEXT, p->filter != NULL ? "No problem has these "
+		    "words. Esc shows all again." : "No problems were found.");
+	for (int i = 0; i < at.rows; i++) {
+		size_t n = p->list.top + (size_t)i;
+
+		if (n >= p->list.n)
+			break;
+		draw_row(f, at, at.row + i, p->v[n], n == p->list.selected);
+		if (focused && mw_app_needle(a) != NULL)
+			mw_draw_hits(f, at.row + i, at.column, at.columns,
+			    mw_app_needle(a));
+		if (n != p->list.selected)
+			continue;
+		mw_draw_select(f, at.row + i, at.column, at.columns);
+		if (focused) {
+			f->cursor_row = at.row + i;
+			f->cursor_column = at.column;
+		}
+	}
+}
+
+/* ---- the explanation ----------------------------------------------------- */
+
+static const void *
+about(struct mw_app *a)
+{
+	return current(a);
+}
+
+static void
+paragraph(struct mw_page *p, const char *label, const char *text)
+{
+	mw_page_line(p);
+	mw_page_fact(p, label, MW_ROLE_TEXT, "%s", text);
+}
+
+static void
+make(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_diag *d = current(a);
+	const struct mw_diag_info *info;
+	unsigned from;
+
+	if (d == NULL)
+		return;
+	info = mw_diag_info(d->id);
+	mw_page_put(p, MW_ROLE_TITLE, "%s  ", info->code);
+	mw_page_wrap(p, MW_ROLE_TITLE, 8, info->title);
+	paragraph(p, "Here", d->text);
+	if (d->object != NULL)
+		mw_page_fact(p, "Object", MW_ROLE_TEXT, "%s", d->object);
+	if (d->hint != NULL)
+		mw_page_fact(p, "Hint", MW_ROLE_NOTE, "%s", d->hint);
+	paragraph(p, "Why", info->why);
+	paragraph(p, "To fix", info->fix);
+	if (d->span.line == 0 || d->span.file == NULL)
+		return;
+	mw_page_line(p);
+	from = d->span.line > 4 ? d->span.line - 4 : 1;
+	mw_page_lines(p, a->mesh, &d->span, from, d->span.line + 8);
+}
+
+/* ---- actions and the rest ------------------------------------------------ */
+
+static void
+subject(struct mw_app *a, struct mw_subject *s)
+{
+	const struct mw_diag *d = current(a);
+	struct mw_arena *tmp = mw_arena_new();
+
+	for (size_t i = 0; d != NULL && d->object != NULL &&
+	     i < a->mesh->all.n; i++) {
+		if (!mw_str_eq(mw_object_title(tmp, a->mesh->all.v[i]),
+		    d->object))
+			continue;
+		s->object = a->mesh->all.v[i];
+		if (s->object->superseded_by == NULL)
+			break;
+	}
+	mw_arena_free(tmp);
+}
+
+static bool
+place(struct mw_app *a, struct mw_span *at)
+{
+	const struct mw_diag *d = current(a);
+
+	if (d == NULL || d->span.file == NULL)
+		return false;
+	*at = d->span;
+	return true;
+}
+
+static bool
+act(struct mw_app *a, enum mw_action action)
+{
+	struct mw_problems *p = a->problems;
+
+	if (action == MW_DO_SORT) {
+		p->order = (enum order)((p->order + 1) % ORDERS);
+		mw_problems_fill(a);
+		return true;
+	}
+	if (action == MW_DO_ENTER && !mw_app_in_page(a)) {
+		struct mw_span at;
+
+		if (mw_app_place(a, &at))
+			mw_app_to_source(a, &at);
+		return true;
+	}
+	return false;
+}
+
+static void
+crumb(struct mw_app *a, struct mw_buf *path)
+{
+	const struct mw_diag *d = current(a);
+
+	mw_buf_adds(path, "Problems");
+	if (d != NULL)
+		mw_buf_printf(path, " > %s%s%s", mw_diag_info(d->id)->code,
+		    d->object != NULL ? " > " : "",
+		    mw_str_or_empty(d->object));
+}
+
+static void
+text(struct mw_app *a, size_t i, struct mw_buf *out)
+{
+	const struct mw_diag *d = a->problems->v[i];
+
+	mw_buf_printf(out, "%s %s %s: %s", word(d->severity),
+	    mw_diag_info(d->id)->code, mw_str_or_empty(d->object), d->text);
+}
+
+const struct mw_screen_ops mw_screen_problems = {
+	.name = "Problems",
+	.short_name = "Prob",
+	.letter = 'p',
+	.split = MW_SPLIT_AUTO,
+	.list = list,
+	.title = title,
+	.page_title = page_title,
+	.draw = draw,
+	.about = about,
+	.make = make,
+	.act = act,
+	.crumb = crumb,
+	.place = place,
+	.subject = subject,
+	.text = text,
+};

@@ -1,0 +1,436 @@
+/*
+ * screen-trace.c - what became of a request, step by step.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/trace.h"
+#include "yaml/node.h"
+
+void
+mw_trace_new(struct mw_app *a)
+{
+	a->trace = mw_xcalloc(1, sizeof(*a->trace));
+}
+
+void
+mw_trace_drop_answer(struct mw_app *a)
+{
+	struct mw_trace *t = a->trace;
+
+	mw_arena_free(t->answer_arena);
+	t->answer_arena = NULL;
+	t->answer = NULL;
+	t->v = NULL;
+	t->n = t->cap = t->list.n = 0;
+}
+
+void
+mw_trace_free(struct mw_app *a)
+{
+	mw_trace_drop_answer(a);
+	mw_arena_free(a->trace->request_arena);
+	free(a->trace);
+}
+
+const struct mw_outcome *
+mw_trace_outcome(const struct mw_app *a)
+{
+	const struct mw_trace *t = a->trace;
+
+	if (t->answer == NULL || t->answer->n_outcomes == 0)
+		return NULL;
+	return &t->answer->outcomes[t->branch < t->answer->n_outcomes
+	    ? t->branch : 0];
+}
+
+const struct mw_trace_row *
+mw_trace_row(const struct mw_app *a)
+{
+	const struct mw_trace *t = a->trace;
+
+	return t->list.selected < t->n ? &t->v[t->list.selected] : NULL;
+}
+
+/* ---- sending ------------------------------------------------------------- */
+
+static void
+send(struct mw_app *a)
+{
+	struct mw_trace *t = a->trace;
+
+	mw_trace_drop_answer(a);
+	t->answer_arena = mw_arena_new();
+	t->answer = mw_session_send(a->session, t->request, t->answer_arena,
+	    true);
+	if (t->branch >= t->answer->n_outcomes)
+		t->branch = 0;
+	mw_trace_rows(a);
+	a->about[MW_SCREEN_TRACE] = t;	/* the page is of another answer */
+}
+
+bool
+mw_trace_again(struct mw_app *a)
+{
+	if (a->trace->request == NULL)
+		return false;
+	send(a);
+	return true;
+}
+
+bool
+mw_trace_run(struct mw_app *a, const struct mw_request *r, const char *note)
+{
+	struct mw_trace *t = a->trace;
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_buf b = { 0 };
+	const char *error;
+	const struct mw_request *copy;
+
+	mw_request_print_json(r, &b);
+	copy = mw_request_parse(arena, mw_buf_text(&b), b.len, &error);
+	mw_buf_release(&b);
+	if (copy == NULL) {
+		mw_app_alarm(a, "%s", error);
+		mw_arena_free(arena);
+		return false;
+	}
+	mw_trace_drop_answer(a);
+	mw_arena_free(t->request_arena);
+	t->request_arena = arena;
+	t->request = copy;
+	t->note = note != NULL ? mw_arena_strdup(arena, note) : NULL;
+	t->branch = 0;
+	send(a);
+	if (t->note != NULL)
+		mw_app_say(a, "%s", t->note);
+	else if (t->n > 0 && t->v[t->decided].number > 0)
+		mw_app_say(a, "Decided at step %zu of %zu.",
+		    t->v[t->decided].number, t->n_steps);
+	return true;
+}
+
+/* ---- the verdict in a line ----------------------------------------------- */
+
+const char *
+mw_outcome_word(const struct mw_outcome *o, enum mw_role *role)
+{
+	if (o->delivered != NULL && o->failure == NULL && o->status < 400) {
+		*role = MW_ROLE_ALLOW;
+		return "ALLOWED";
+	}
+	*role = MW_ROLE_DENY;
+	for (size_t i = 0; i < o->n_hops; i++) {
+		if (o->hops[i].policy != NULL)
+			return "DENIED";
+	}
+	if (o->status == 401 || o->status == 403)
+		return "DENIED";
+	if (o->status > 0 && o->status < 400) {
+		*role = MW_ROLE_NOTE;
+		return "ANSWERED";	/* by a proxy: a redirect, say */
+	}
+	return "FAILED";
+}
+
+bool
+mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
+{
+	const struct mw_trace *t = a->trace;
+	const struct mw_outcome *o = mw_trace_outcome(a);
+
+	*role = MW_ROLE_DIM;
+	if (t->answer == NULL) {
+		mw_buf_adds(text, "Nothing was sent yet");
+		return false;
+	}
+	if (t->answer->error != NULL) {
+		mw_buf_printf(text, "UNDECIDED  %s", t->answer->error);
+		*role = MW_ROLE_WARN;
+		return true;
+	}
+	if (o == NULL)
+		return false;
+	mw_buf_printf(text, "%s ", mw_outcome_word(o, role));
+	mw_outcome_summary(o, text);
+	if (t->answer->n_outcomes > 1)
+		mw_buf_printf(text, "   branch %zu of %zu, %.4g %%",
+		    t->branch + 1, t->answer->n_outcomes, o->of > 0 ? 100.0 *
+		    (double)o->weight / (double)o->of : 100.0);
+	if (a->frame->columns >= 60) {
+		mw_buf_adds(text, "   ");
+		mw_request_print_line(t->request, text);
+	}
+	return true;
+}
+
+/* ---- the screen ---------------------------------------------------------- */
+
+static struct mw_list *
+list(struct mw_app *a)
+{
+	return &a->trace->list;
+}
+
+static void
+title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
+{
+	const struct mw_trace *x = a->trace;
+
+	mw_buf_adds(t, "Steps");
+	if (x->answer != NULL && x->answer->n_outcomes > 1)
+		mw_buf_printf(t, "  branch %zu of %zu", x->branch + 1,
+		    x->answer->n_outcomes);
+	if (x->n > 0)
+		mw_buf_printf(note, "%zu/%zu", x->list.selected + 1, x->n);
+}
+
+static void
+page_title(struct mw_app *a, struct mw_buf *t)
+{
+	(void)a;
+	mw_buf_adds(t, "Why");
+}
+
+static void
+draw_row(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_trace_row *r, bool selected)
+{
+	int c = at.column, end = at.column + at.columns;
+	char number[32];
+	const struct mw_step *s;
+
+	if (selected)
+		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
+	c += 2;
+	if (r->kind == MW_TRACE_HOP) {
+		mw_frame_text(f, row, c, end - c, MW_ROLE_TITLE, r->text);
+		return;
+	}
+	mw_frame_text(f, row, c, 4, r->role, r->word);
+	c += 5;
+	if (r->kind != MW_TRACE_STEP) {
+		mw_frame_text(f, row, c, end - c, r->kind == MW_TRACE_BRANCH
+		    ? r->role : MW_ROLE_TEXT, r->text);
+		return;
+	}
+	s = &r->hop->steps->v[r->step];
+	snprintf(number, sizeof(number), "%2zu ", r->number);
+	c += mw_frame_text(f, row, c, end - c, MW_ROLE_DIM, number);
+	mw_frame_text(f, row, c, end - c < 9 ? end - c : 9, MW_ROLE_DIM,
+	    mw_stage_name(s->stage));
+	c += at.columns >= 40 ? 10 : 9;
+	mw_frame_text(f, row, c, end - c, s->verdict == MW_STEP_FAIL
+	    ? MW_ROLE_DENY : MW_ROLE_TEXT, r->text);
+	(void)a;
+}
+
+static void
+draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
+{
+	struct mw_trace *t = a->trace;
+
+	mw_list_fit(&t->list, at.rows);
+	if (t->n == 0)
+		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
+		    MW_ROLE_TEXT, "Nothing was sent yet: 2 makes a request.");
+	for (int i = 0; i < at.rows; i++) {
+		size_t n = t->list.top + (size_t)i;
+
+		if (n >= t->n)
+			break;
+		draw_row(a, f, at, at.row + i, &t->v[n], n ==
+		    t->list.selected);
+		if (focused && mw_app_needle(a) != NULL)
+			mw_draw_hits(f, at.row + i, at.column, at.columns,
+			    mw_app_needle(a));
+		if (n != t->list.selected)
+			continue;
+		mw_draw_select(f, at.row + i, at.column, at.columns);
+		if (focused) {
+			f->cursor_row = at.row + i;
+			f->cursor_column = at.column;
+		}
+	}
+}
+
+static const void *
+about(struct mw_app *a)
+{
+	return mw_trace_row(a);
+}
+
+/* ---- actions ------------------------------------------------------------- */
+
+static void
+to_branch(struct mw_app *a, size_t branch)
+{
+	a->trace->branch = branch;
+	mw_trace_rows(a);
+	a->about[MW_SCREEN_TRACE] = a->trace;
+}
+
+static void
+next_branch(struct mw_app *a, int by)
+{
+	struct mw_trace *t = a->trace;
+	size_t n = t->answer != NULL ? t->answer->n_outcomes : 0;
+
+	if (n < 2)
+		mw_app_say(a, "there is one branch only");
+	else
+		to_branch(a, (t->branch + n + (size_t)(by < 0 ? n - 1 : 1)) %
+		    n);
+}
+
+/* n and N: steps that matter, unless something is searched. */
+static void
+next_finding(struct mw_app *a, int by)
+{
+	struct mw_trace *t = a->trace;
+
+	for (size_t i = 1; i <= t->n; i++) {
+		size_t k = by > 0 ? (t->list.selected + i) % t->n
+		    : (t->list.selected + t->n - i) % t->n;
+
+		if (t->v[k].matters) {
+			t->list.selected = k;
+			return;
+		}
+	}
+	mw_app_say(a, "every step is plain ok");
+}
+
+static bool
+act(struct mw_app *a, enum mw_action action)
+{
+	const struct mw_trace_row *r = mw_trace_row(a);
+	struct mw_span at;
+
+	switch (action) {
+	case MW_DO_NEXT_BRANCH:
+	case MW_DO_PREVIOUS_BRANCH:
+		next_branch(a, action == MW_DO_NEXT_BRANCH ? 1 : -1);
+		return true;
+	case MW_DO_NEXT_HIT:
+	case MW_DO_PREVIOUS_HIT:
+		if (a->needle.len > 0 || mw_app_in_page(a))
+			return false;
+		next_finding(a, action == MW_DO_NEXT_HIT ? 1 : -1);
+		return true;
+	case MW_DO_ENTER:
+		if (mw_app_in_page(a) || r == NULL)
+			return false;
+		if (r->kind == MW_TRACE_BRANCH) {
+			to_branch(a, r->index);
+			return true;
+		}
+		if (!mw_app_place(a, &at))
+			return false;
+		mw_app_to_source(a, &at);
+		return true;
+	case MW_DO_AGAIN:
+		if (!mw_trace_again(a))
+			return false;
+		mw_app_say(a, "sent again");
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* ---- what is selected ---------------------------------------------------- */
+
+static const struct mw_origin *
+origin(struct mw_app *a)
+{
+	const struct mw_trace_row *r = mw_trace_row(a);
+	const struct mw_step *c;
+
+	if (r == NULL || r->kind != MW_TRACE_STEP)
+		return NULL;
+	c = mw_trace_clause(r->hop, r->step);
+	return c != NULL ? &c->origin : &r->hop->steps->v[r->step].origin;
+}
+
+static void
+subject(struct mw_app *a, struct mw_subject *s)
+{
+	const struct mw_trace_row *r = mw_trace_row(a);
+	const struct mw_origin *o = origin(a);
+
+	if (o != NULL) {
+		s->object = o->object;
+		s->node = o->node;
+	} else if (r != NULL && r->kind == MW_TRACE_HOP) {
+		s->workload = r->hop->workload;
+		s->object = r->hop->workload != NULL
+		    ? r->hop->workload->object : NULL;
+	}
+}
+
+static bool
+place(struct mw_app *a, struct mw_span *at)
+{
+	struct mw_subject s = { 0 };
+
+	subject(a, &s);
+	if (s.node != NULL && mw_node_key(s.node) != NULL)
+		*at = mw_node_key_span(s.node);
+	else if (s.node != NULL)
+		*at = mw_node_span(s.node);
+	else if (s.object != NULL && s.object->root != NULL)
+		*at = mw_node_span(s.object->root);
+	return at->line > 0;
+}
+
+static void
+crumb(struct mw_app *a, struct mw_buf *path)
+{
+	const struct mw_trace_row *r = mw_trace_row(a);
+	const struct mw_origin *o = origin(a);
+
+	mw_buf_adds(path, "Trace");
+	if (r == NULL)
+		return;
+	if (r->kind == MW_TRACE_STEP)
+		mw_buf_printf(path, " > %zu %s", r->number, mw_stage_name(
+		    r->hop->steps->v[r->step].stage));
+	if (o == NULL || o->object == NULL)
+		return;
+	mw_buf_printf(path, " > %s/%s > ", o->object->ns, o->object->name);
+	if (o->node != NULL && o->object->root != NULL)
+		mw_node_path(o->object->root, o->node, path);
+}
+
+static void
+text(struct mw_app *a, size_t i, struct mw_buf *out)
+{
+	const struct mw_trace_row *r = &a->trace->v[i];
+
+	mw_buf_printf(out, "%s %s", r->word, mw_str_or_empty(r->text));
+	if (r->kind == MW_TRACE_STEP)
+		mw_buf_printf(out, " (%s)", mw_stage_name(
+		    r->hop->steps->v[r->step].stage));
+}
+
+const struct mw_screen_ops mw_screen_trace = {
+	.name = "Trace",
+	.short_name = "Trace",
+	.letter = 'r',
+	.split = MW_SPLIT_AUTO,
+	.list = list,
+	.title = title,
+	.page_title = page_title,
+	.draw = draw,
+	.about = about,
+	.make = mw_trace_why,
+	.act = act,
+	.crumb = crumb,
+	.place = place,
+	.subject = subject,
+	.text = text,
+};

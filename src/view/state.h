@@ -1,0 +1,230 @@
+/*
+ * state.h - inside view: the state of the app, and what a screen is.
+ */
+#ifndef MW_VIEW_STATE_H
+#define MW_VIEW_STATE_H
+
+#include "journey/guess.h"
+#include "journey/journey.h"
+#include "view/app.h"
+#include "view/draw.h"
+#include "view/edit.h"
+#include "view/keys.h"
+#include "view/page.h"
+#include "view/tree.h"
+
+enum mw_screen {
+	MW_SCREEN_TREE,
+	MW_SCREEN_FORM,
+	MW_SCREEN_TRACE,
+	MW_SCREEN_PROBLEMS,
+	MW_SCREEN_COMPARE,
+	MW_SCREEN_SOURCE,	/* from here on: opened over the others */
+	MW_SCREEN_HELP,
+	MW_SCREEN_COUNT
+};
+
+/* What is selected, in terms of the mesh; every part may be NULL. */
+struct mw_subject {
+	const struct mw_object *object;
+	const struct mw_node *node;
+	const struct mw_workload *workload;
+	const struct mw_service *service;
+};
+
+struct mw_screen_ops {
+	const char *name, *short_name;
+	char letter;			/* in keys.def */
+	enum mw_split split;
+	struct mw_list *(*list)(struct mw_app *a);	/* of the first pane */
+	/* titles of the panes and a note at the right of the first */
+	void (*title)(struct mw_app *a, struct mw_buf *title,
+	    struct mw_buf *note);
+	void (*page_title)(struct mw_app *a, struct mw_buf *title);
+	void (*draw)(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
+	    bool focused);
+	/* The second pane is about this; it is made anew when it changes. */
+	const void *(*about)(struct mw_app *a);
+	void (*make)(struct mw_app *a, struct mw_page *p);
+	/* True when done; the common actions come after it. */
+	bool (*act)(struct mw_app *a, enum mw_action action);
+	void (*crumb)(struct mw_app *a, struct mw_buf *path);
+	bool (*place)(struct mw_app *a, struct mw_span *at);
+	void (*subject)(struct mw_app *a, struct mw_subject *s);
+	/* Text of row I, for searching and copying. */
+	void (*text)(struct mw_app *a, size_t i, struct mw_buf *out);
+	/* Events before the keys are looked up: for typing. */
+	bool (*event)(struct mw_app *a, const struct mw_event *e);
+};
+
+enum mw_prompt { MW_PROMPT_NONE, MW_PROMPT_SEARCH, MW_PROMPT_FILTER };
+
+/* A place to come back to. */
+struct mw_spot {
+	enum mw_screen screen;
+	enum mw_outline_order order;
+	const char *row;	/* id of a tree row, or NULL */
+	const char *file;	/* of the source screen, or NULL */
+	size_t line;		/* row of the list */
+};
+
+enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128 };
+
+struct mw_form;
+struct mw_trace;
+struct mw_problems;
+struct mw_source_view;
+struct mw_help;
+
+struct mw_app {
+	struct mw_arena *arena;		/* as long as the app */
+	struct mw_app_options options;
+	struct mw_frame *frame;
+	struct mw_layout layout;
+	bool drawn;			/* the frame shows the present state */
+
+	const struct mw_mesh *mesh;
+	struct mw_session *session;
+	struct mw_arena *mesh_arena;	/* outlines and such: as long as it */
+	unsigned generation;		/* of meshes */
+
+	enum mw_screen screen;
+	enum mw_screen under[MW_STACK];	/* what it was opened over */
+	int n_under;
+	int focus[MW_SCREEN_COUNT];
+	int zoom;
+	struct mw_page pages[MW_SCREEN_COUNT];
+	const void *about[MW_SCREEN_COUNT];	/* what the page shows */
+	unsigned about_generation[MW_SCREEN_COUNT];
+	int about_width[MW_SCREEN_COUNT];
+
+	struct mw_treeview trees[MW_BY_COUNT];
+	enum mw_outline_order order;
+
+	struct mw_form *form;
+	struct mw_trace *trace;
+	struct mw_problems *problems;
+	struct mw_source_view *source;
+	struct mw_help *help;
+
+	char pending[8];		/* the beginning of a sequence */
+	uint32_t arg;			/* the last character of one */
+	enum mw_prompt prompt;
+	struct mw_edit typed;
+	struct mw_buf needle;		/* searched last; "" none */
+	struct mw_spot before_search;
+	size_t hits, hit;		/* how many, which */
+	struct mw_buf message;
+	bool alarm;			/* the message is bad news */
+
+	struct mw_spot spots[MW_SPOTS];
+	size_t n_spots, spot;		/* spot: where forward begins */
+	struct mw_spot marks[MW_MARKS];
+	const struct mw_object *referred;	/* gr goes around it */
+	size_t referrer;
+
+	struct mw_arena *effect_arena;
+	struct mw_effect effects[MW_EFFECTS];
+	size_t n_effects;
+};
+
+extern const struct mw_screen_ops mw_screen_tree, mw_screen_form,
+    mw_screen_trace, mw_screen_problems, mw_screen_compare, mw_screen_source,
+    mw_screen_help;
+const struct mw_screen_ops *mw_screen_of(enum mw_screen s);
+const struct mw_screen_ops *mw_screen_now(const struct mw_app *a);
+
+/* app.c */
+void mw_app_say(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
+void mw_app_alarm(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
+struct mw_effect *mw_app_effect(struct mw_app *a, enum mw_effect_kind kind,
+    const char *text);
+struct mw_treeview *mw_app_tree(struct mw_app *a);
+/* The list with the focus: the screen's own, or the page's. */
+struct mw_list *mw_app_list(struct mw_app *a);
+bool mw_app_in_page(const struct mw_app *a);
+struct mw_page *mw_app_page(struct mw_app *a);
+/* The page of the screen, made anew when it is about something else. */
+void mw_app_make_page(struct mw_app *a);
+
+/* app-draw.c */
+void mw_app_layout(struct mw_app *a);
+void mw_app_draw(struct mw_app *a);
+
+/* app-keys.c */
+void mw_app_do(struct mw_app *a, enum mw_action action);
+void mw_app_key(struct mw_app *a, const struct mw_event *e);
+void mw_app_mouse(struct mw_app *a, const struct mw_event *e);
+
+/* app-go.c: going somewhere and coming back */
+void mw_app_subject(struct mw_app *a, struct mw_subject *s);
+bool mw_app_place(struct mw_app *a, struct mw_span *at);
+void mw_app_leave(struct mw_app *a);	/* remember where we are */
+void mw_app_back(struct mw_app *a, int by);
+void mw_app_spot(struct mw_app *a, struct mw_spot *s);
+void mw_app_go(struct mw_app *a, const struct mw_spot *s);
+void mw_app_screen(struct mw_app *a, enum mw_screen s);
+void mw_app_close(struct mw_app *a);
+void mw_app_to_object(struct mw_app *a, const struct mw_object *o,
+    const struct mw_node *n);
+void mw_app_to_source(struct mw_app *a, const struct mw_span *at);
+void mw_app_follow(struct mw_app *a);
+void mw_app_referrers(struct mw_app *a);
+void mw_app_variant(struct mw_app *a);
+
+/* app-search.c */
+void mw_app_prompt(struct mw_app *a, enum mw_prompt p);
+bool mw_app_prompt_event(struct mw_app *a, const struct mw_event *e);
+void mw_app_search(struct mw_app *a, bool forward, bool self);
+const char *mw_app_needle(const struct mw_app *a);	/* NULL: none */
+void mw_app_clear_search(struct mw_app *a);
+
+/* detail.c */
+void mw_detail_row(struct mw_app *a, struct mw_page *p,
+    const struct mw_row *r);
+/* detail-object.c, detail-workload.c: the parts of it */
+void mw_detail_object(struct mw_app *a, struct mw_page *p,
+    const struct mw_object *o);
+void mw_detail_workload(struct mw_app *a, struct mw_page *p,
+    const struct mw_workload *w);
+void mw_detail_service(struct mw_app *a, struct mw_page *p,
+    const struct mw_service *s);
+const char *mw_proxy_word(enum mw_proxy_kind k);
+
+/* form.c, form-run.c */
+void mw_form_new(struct mw_app *a);
+void mw_form_free(struct mw_app *a);
+void mw_form_simulate(struct mw_app *a);	/* from what is selected */
+void mw_form_rows(struct mw_app *a, int *rows);
+void mw_form_command(struct mw_app *a, struct mw_buf *out);
+
+/* trace.c */
+void mw_trace_new(struct mw_app *a);
+void mw_trace_free(struct mw_app *a);
+/* Sends it; the request is copied.  False when there is nothing to show. */
+bool mw_trace_run(struct mw_app *a, const struct mw_request *r,
+    const char *note);
+bool mw_trace_again(struct mw_app *a);
+void mw_trace_drop_answer(struct mw_app *a);
+bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
+    enum mw_role *role);
+
+/* screen-problems.c */
+void mw_problems_new(struct mw_app *a);
+void mw_problems_free(struct mw_app *a);
+void mw_problems_fill(struct mw_app *a);
+bool mw_problems_filter(struct mw_app *a, const char *filter);
+size_t mw_problems_serious(const struct mw_app *a);
+
+/* screen-source.c */
+void mw_source_new(struct mw_app *a);
+void mw_source_free(struct mw_app *a);
+bool mw_source_open(struct mw_app *a, const char *file, unsigned line);
+const char *mw_source_file(const struct mw_app *a);
+
+/* screen-help.c */
+void mw_help_new(struct mw_app *a);
+void mw_help_free(struct mw_app *a);
+void mw_help_open(struct mw_app *a, bool palette);
+
+#endif

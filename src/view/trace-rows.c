@@ -1,0 +1,261 @@
+/*
+ * trace-rows.c - an answer as rows: branches, hops with their steps, what was
+ * delivered, mirrors, what was assumed.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "view/trace.h"
+
+static struct mw_trace_row *
+add(struct mw_app *a, enum mw_trace_kind kind, const char *word,
+    enum mw_role role, const char *text)
+{
+	struct mw_trace *t = a->trace;
+	struct mw_trace_row r = { .kind = kind, .word = word, .role = role,
+		.text = text };
+
+	mw_vec_push(t->answer_arena, t, r);
+	t->list.n = t->n;
+	return &t->v[t->n - 1];
+}
+
+/* ---- steps --------------------------------------------------------------- */
+
+/* A proxy that says no, as against a thing that does not work. */
+static bool
+is_denial(const struct mw_step *s)
+{
+	return s->stage == MW_STAGE_AUTHZ || s->stage == MW_STAGE_JWT ||
+	    s->stage == MW_STAGE_EXT_AUTHZ || s->stage == MW_STAGE_CORS;
+}
+
+static const char *
+word_of(const struct mw_step *s, enum mw_role *role)
+{
+	switch (s->verdict) {
+	case MW_STEP_PASS:
+	case MW_STEP_CHOSEN:
+		*role = MW_ROLE_ALLOW;
+		return "ok";
+	case MW_STEP_FAIL:
+		*role = MW_ROLE_DENY;
+		return is_denial(s) ? "DENY" : "FAIL";
+	case MW_STEP_REJECTED:
+		*role = MW_ROLE_DIM;
+		return "no";
+	case MW_STEP_SKIPPED:
+		*role = MW_ROLE_DIM;
+		return "skip";
+	case MW_STEP_INFO:
+		break;
+	}
+	*role = MW_ROLE_NOTE;
+	return "info";
+}
+
+static bool
+matters(const struct mw_step *s)
+{
+	if (s->verdict == MW_STEP_FAIL || s->verdict == MW_STEP_REJECTED)
+		return true;
+	if (s->verdict == MW_STEP_CHOSEN)
+		return s->stage == MW_STAGE_ROUTE;
+	return s->stage == MW_STAGE_FAULT || s->stage == MW_STAGE_REWRITE ||
+	    s->stage == MW_STAGE_MIRROR;
+}
+
+const struct mw_step *
+mw_trace_clause(const struct mw_hop *h, size_t step)
+{
+	const struct mw_steps *s = h->steps;
+	const struct mw_step *best = NULL;
+
+	for (size_t i = step + 1; i < s->n && s->v[i].depth > 0; i++) {
+		bool no = s->v[i].verdict == MW_STEP_REJECTED ||
+		    s->v[i].verdict == MW_STEP_FAIL;
+
+		if (s->v[i].origin.node == NULL)
+			continue;
+		if (no)
+			return &s->v[i];
+		if (best == NULL)
+			best = &s->v[i];
+	}
+	return best;
+}
+
+static void
+steps(struct mw_app *a, const struct mw_hop *h)
+{
+	struct mw_trace *t = a->trace;
+
+	for (size_t i = 0; h->steps != NULL && i < h->steps->n; i++) {
+		const struct mw_step *s = &h->steps->v[i];
+		enum mw_role role;
+		const char *word;
+		struct mw_trace_row *r;
+
+		if (s->depth > 0)
+			continue;
+		word = word_of(s, &role);
+		r = add(a, MW_TRACE_STEP, word, role, s->text);
+		r->hop = h;
+		r->step = i;
+		r->number = ++t->n_steps;
+		r->matters = matters(s);
+	}
+}
+
+/* ---- the rest ------------------------------------------------------------ */
+
+static void
+hop(struct mw_app *a, const struct mw_hop *h)
+{
+	static const char *const what[] = {
+		[MW_OUTBOUND] = "sidecar of the client",
+		[MW_INBOUND] = "sidecar of the server",
+		[MW_GATEWAY] = "gateway",
+	};
+	struct mw_trace_row *r = add(a, MW_TRACE_HOP, "", MW_ROLE_TITLE,
+	    mw_arena_printf(a->trace->answer_arena, "%s  %s%s", h->name,
+	    what[h->direction], h->has_code && h->code > 0 &&
+	    h->protocol != MW_HOP_LISTENER ? mw_arena_printf(
+	    a->trace->answer_arena, "  %u", h->code) : ""));
+
+	r->hop = h;
+	steps(a, h);
+}
+
+static void
+delivery(struct mw_app *a, const struct mw_delivery *d)
+{
+	struct mw_arena *arena = a->trace->answer_arena;
+
+	add(a, MW_TRACE_DELIVERY, "ok", MW_ROLE_ALLOW, d->tcp
+	    ? mw_arena_printf(arena, "%s  port %u receives TCP", d->pod,
+	    d->port) : mw_arena_printf(arena, "%s  port %u receives %s %s",
+	    d->pod, d->port, mw_str_or_empty(d->method),
+	    mw_str_or_empty(d->path)));
+}
+
+static void
+branches(struct mw_app *a)
+{
+	const struct mw_answer *x = a->trace->answer;
+
+	for (size_t i = 0; x->n_outcomes > 1 && i < x->n_outcomes; i++) {
+		const struct mw_outcome *o = &x->outcomes[i];
+		struct mw_buf b = { 0 };
+		enum mw_role role;
+		const char *word = mw_outcome_word(o, &role);
+
+		mw_buf_printf(&b, "branch %zu  %.4g %%  %s ", i + 1, o->of > 0
+		    ? 100.0 * (double)o->weight / (double)o->of : 100.0,
+		    word);
+		mw_outcome_summary(o, &b);
+		add(a, MW_TRACE_BRANCH, i == a->trace->branch ? "*" : "",
+		    i == a->trace->branch ? MW_ROLE_TITLE : MW_ROLE_TEXT,
+		    mw_arena_strdup(a->trace->answer_arena, mw_buf_text(&b)))->
+		    index = i;
+		mw_buf_release(&b);
+	}
+}
+
+static void
+notes(struct mw_app *a)
+{
+	const struct mw_answer *x = a->trace->answer;
+
+	for (size_t i = 0; i < x->n_assumptions; i++) {
+		struct mw_trace_row *r = add(a, MW_TRACE_ASSUMED, "info",
+		    MW_ROLE_NOTE, x->assumptions[i]);
+
+		r->index = i;
+		r->matters = true;
+	}
+	for (size_t i = 0; i < x->n_not_modelled; i++) {
+		struct mw_trace_row *r = add(a, MW_TRACE_NOT_MODELLED, "info",
+		    MW_ROLE_WARN, x->not_modelled[i]);
+
+		r->index = i;
+		r->matters = true;
+	}
+}
+
+/* The row that made it what it is: what failed, else the route that was
+ * taken first, else what was delivered. */
+static size_t
+deciding(const struct mw_trace *t)
+{
+	size_t best = 0;
+	bool route = false;
+
+	for (size_t i = t->n; i-- > 0;) {
+		const struct mw_trace_row *r = &t->v[i];
+
+		if (r->kind == MW_TRACE_ERROR)
+			return i;
+		if (r->kind == MW_TRACE_STEP && r->hop->steps->v[r->step].
+		    verdict == MW_STEP_FAIL)
+			return i;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		const struct mw_trace_row *r = &t->v[i];
+
+		if (r->kind == MW_TRACE_DELIVERY && !route)
+			best = i;
+		if (r->kind == MW_TRACE_STEP && !route &&
+		    r->hop->steps->v[r->step].stage == MW_STAGE_ROUTE &&
+		    r->hop->steps->v[r->step].verdict == MW_STEP_CHOSEN) {
+			best = i;
+			route = true;
+		}
+	}
+	return best;
+}
+
+void
+mw_trace_rows(struct mw_app *a)
+{
+	struct mw_trace *t = a->trace;
+	const struct mw_outcome *o;
+
+	t->v = NULL;
+	t->n = t->cap = t->list.n = t->n_steps = 0;
+	if (t->answer == NULL)
+		return;
+	if (t->answer->error != NULL) {
+		add(a, MW_TRACE_ERROR, "FAIL", MW_ROLE_ERROR,
+		    t->answer->error);
+		t->list.selected = t->list.top = t->decided = 0;
+		return;
+	}
+	branches(a);
+	o = mw_trace_outcome(a);
+	for (size_t i = 0; o != NULL && i < o->n_hops; i++)
+		hop(a, &o->hops[i]);
+	if (o != NULL && o->delivered != NULL)
+		delivery(a, o->delivered);
+	else
+		add(a, MW_TRACE_NOT_REACHED, "----", MW_ROLE_DIM,
+		    "the application is not reached");
+	for (size_t i = 0; o != NULL && i < o->n_mirrors; i++) {
+		struct mw_trace_row *r = add(a, MW_TRACE_MIRROR, "info",
+		    MW_ROLE_NOTE, mw_arena_printf(t->answer_arena,
+		    "mirrored to %s", o->mirrors[i].pod));
+
+		r->index = i;
+		r->matters = true;
+	}
+	if (o != NULL && o->status > 0)
+		add(a, MW_TRACE_RESPONSE, "info", MW_ROLE_NOTE,
+		    mw_arena_printf(t->answer_arena, "the client gets %u%s%s",
+		    o->status, o->body != NULL && *o->body != '\0' ? ": " : "",
+		    o->body != NULL ? o->body : ""));
+	notes(a);
+	t->decided = deciding(t);
+	t->list.selected = t->decided;
+	t->list.top = 0;
+}

@@ -1,0 +1,296 @@
+/*
+ * trace-why.c - why a step came out as it did: its clauses with what was
+ * wanted and what there was, and the lines that say so.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "view/trace.h"
+#include "yaml/node.h"
+
+/* ---- steps --------------------------------------------------------------- */
+
+static const char *
+clause_word(enum mw_verdict v, enum mw_role *role)
+{
+	*role = MW_ROLE_DIM;
+	switch (v) {
+	case MW_STEP_PASS:
+	case MW_STEP_CHOSEN:
+		*role = MW_ROLE_ALLOW;
+		return "yes";
+	case MW_STEP_REJECTED:
+	case MW_STEP_FAIL:
+		*role = MW_ROLE_DENY;
+		return "NO";
+	case MW_STEP_SKIPPED:
+		return "not asked";
+	case MW_STEP_INFO:
+		break;
+	}
+	return "";
+}
+
+static void
+clause(struct mw_page *p, const struct mw_step *s)
+{
+	enum mw_role role;
+	const char *word = clause_word(s->verdict, &role);
+	int indent = 2 * (s->depth < 6 ? s->depth : 6);
+	bool no = strcmp(word, "NO") == 0;
+
+	mw_page_put(p, MW_ROLE_TEXT, "%*s", indent, "");
+	if (!mw_str_empty(s->text)) {
+		mw_page_wrap(p, MW_ROLE_TEXT, indent + 2, s->text);
+		mw_page_add(p, MW_ROLE_TEXT, "  ");
+	}
+	if (s->field != NULL)
+		mw_page_add(p, MW_ROLE_TITLE, "%s  ", s->field);
+	p->v[p->n - 1].object = s->origin.object;
+	p->v[p->n - 1].node = s->origin.node;
+	if (!no && s->want != NULL)
+		mw_page_wrap(p, MW_ROLE_TEXT, indent + 4, s->want);
+	if (!no && s->want == NULL && s->have != NULL)
+		mw_page_wrap(p, MW_ROLE_TEXT, indent + 4, s->have);
+	mw_page_add(p, role, "  %s", word);
+	if (!no)
+		return;
+	if (s->want != NULL) {
+		mw_page_put(p, MW_ROLE_DIM, "%*swant  ", indent + 2, "");
+		mw_page_wrap(p, MW_ROLE_TEXT, indent + 8, s->want);
+	}
+	mw_page_put(p, MW_ROLE_DIM, "%*shave  ", indent + 2, "");
+	mw_page_wrap(p, MW_ROLE_TEXT, indent + 8, s->have != NULL ? s->have
+	    : "nothing");
+}
+
+static void
+origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
+    const struct mw_origin *mark)
+{
+	struct mw_buf path = { 0 };
+
+	if (o->note != NULL && *o->note != '\0') {
+		mw_page_line(p);
+		mw_page_fact(p, "Because", MW_ROLE_TEXT, "%s", o->note);
+	}
+	if (mark == NULL || mark->object == NULL)
+		mark = o;
+	if (mark->object == NULL)
+		return;
+	mw_page_line(p);
+	if (mark->node != NULL && mark->object->root != NULL)
+		mw_node_path(mark->object->root, mark->node, &path);
+	mw_page_link(p, "Written in", mark->object, mark->node, "%s",
+	    mw_buf_text(&path));
+	mw_buf_release(&path);
+	mw_page_line(p);
+	mw_page_around(p, a->mesh, mark->object, mark->node);
+}
+
+static void
+step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
+{
+	const struct mw_steps *s = r->hop->steps;
+	const struct mw_step *x = &s->v[r->step], *c;
+	size_t i;
+
+	mw_page_put(p, MW_ROLE_TITLE, "%zu %s  ", r->number,
+	    mw_stage_name(x->stage));
+	mw_page_add(p, r->role, "%s", r->word);
+	if (r == &a->trace->v[a->trace->decided])
+		mw_page_add(p, MW_ROLE_TEXT, "   this decides");
+	mw_page_line(p);
+	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(x->text));
+	if (x->field != NULL || x->want != NULL || x->have != NULL) {
+		struct mw_step own = *x;
+
+		own.text = "";
+		own.depth = 1;
+		clause(p, &own);
+	}
+	for (i = r->step + 1; i < s->n && s->v[i].depth > 0; i++)
+		clause(p, &s->v[i]);
+	c = mw_trace_clause(r->hop, r->step);
+	origin(a, p, &x->origin, c != NULL ? &c->origin : NULL);
+}
+
+/* ---- hops ---------------------------------------------------------------- */
+
+static void
+name_fact(struct mw_page *p, const char *label, const char *text)
+{
+	if (!mw_str_empty(text))
+		mw_page_fact(p, label, MW_ROLE_TEXT, "%s", text);
+}
+
+static void
+omissions(struct mw_page *p, const struct mw_proxy *x)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n_omissions; i++) {
+		const struct mw_omission *o = &x->omissions[i];
+
+		if (n++ == 0) {
+			mw_page_line(p);
+			mw_page_put(p, MW_ROLE_TITLE, "Written, and not used "
+			    "by this proxy");
+		}
+		if (n > 40)
+			break;
+		mw_page_put(p, MW_ROLE_TEXT, "  ");
+		p->v[p->n - 1].object = o->what.object;
+		p->v[p->n - 1].node = o->what.node;
+		if (o->what.object != NULL) {
+			mw_page_add(p, MW_ROLE_LINK, "%s", mw_object_title(
+			    p->arena, o->what.object));
+			mw_page_add(p, MW_ROLE_TEXT, "  ");
+		}
+		mw_page_wrap(p, MW_ROLE_TEXT, 4, !mw_str_empty(o->text)
+		    ? o->text : mw_omission_text(o->reason));
+	}
+}
+
+static void
+hop(struct mw_page *p, const struct mw_hop *h)
+{
+	mw_page_put(p, MW_ROLE_TITLE, "%s", h->name);
+	mw_page_add(p, MW_ROLE_TEXT, "  %s", mw_direction_name(h->direction));
+	mw_page_line(p);
+	name_fact(p, "Listener", h->listener);
+	name_fact(p, "Chain", h->chain);
+	name_fact(p, "Routes", h->route_config);
+	name_fact(p, "Vhost", h->vhost);
+	name_fact(p, "Route", h->route);
+	name_fact(p, "Cluster", h->cluster);
+	if (h->has_code && h->code > 0)
+		mw_page_fact(p, "Code", MW_ROLE_TEXT, "%u", h->code);
+	name_fact(p, "Details", h->details);
+	name_fact(p, "Flags", h->flags);
+	name_fact(p, "Peer", h->peer);
+	name_fact(p, "Policy", h->policy);
+	if (h->attempts > 0)
+		mw_page_fact(p, "Attempts", MW_ROLE_TEXT, "%u", h->attempts);
+	if (h->proxy != NULL)
+		omissions(p, h->proxy);
+}
+
+/* ---- what arrived -------------------------------------------------------- */
+
+static void
+delivery(struct mw_page *p, const struct mw_delivery *d)
+{
+	mw_page_put(p, MW_ROLE_TITLE, "%s", d->pod);
+	mw_page_add(p, MW_ROLE_TEXT, "  port %u%s", d->port, d->tls
+	    ? ", in its own TLS" : "");
+	mw_page_line(p);
+	if (d->tcp) {
+		mw_page_put(p, MW_ROLE_TEXT, "It receives the bytes as they "
+		    "were sent.");
+		return;
+	}
+	mw_page_put(p, MW_ROLE_TEXT, "%s %s", mw_str_or_empty(d->method),
+	    mw_str_or_empty(d->path));
+	mw_page_put(p, MW_ROLE_TEXT, "Host: %s", mw_str_or_empty(d->host));
+	mw_page_line(p);
+	if (d->changed.n > 0)
+		mw_page_put(p, MW_ROLE_TITLE, "Headers that the client did "
+		    "not send so");
+	for (size_t i = 0; i < d->changed.n; i++) {
+		mw_page_put(p, MW_ROLE_DIFF_ADD, "+ %s: ",
+		    d->changed.v[i].name);
+		mw_page_wrap(p, MW_ROLE_TEXT, 6, d->changed.v[i].value);
+	}
+	for (size_t i = 0; i < d->n_removed; i++)
+		mw_page_put(p, MW_ROLE_DIFF_DEL, "- %s", d->removed[i]);
+	mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TITLE, "All headers that arrive");
+	for (size_t i = 0; i < d->headers.n; i++) {
+		mw_page_put(p, MW_ROLE_TEXT, "  %s: ", d->headers.v[i].name);
+		mw_page_wrap(p, MW_ROLE_TEXT, 6, d->headers.v[i].value);
+	}
+}
+
+static void
+response(struct mw_page *p, const struct mw_outcome *o)
+{
+	mw_page_put(p, MW_ROLE_TITLE, "The client gets %u", o->status);
+	mw_page_line(p);
+	for (size_t i = 0; i < o->response.n; i++) {
+		mw_page_put(p, MW_ROLE_TEXT, "%s: ", o->response.v[i].name);
+		mw_page_wrap(p, MW_ROLE_TEXT, 4, o->response.v[i].value);
+	}
+	if (!mw_str_empty(o->body)) {
+		mw_page_line(p);
+		mw_page_put(p, MW_ROLE_TEXT, "%s", "");
+		mw_page_wrap(p, MW_ROLE_TEXT, 0, o->body);
+	}
+}
+
+static void
+words(struct mw_page *p, const char *title, const char *text)
+{
+	mw_page_put(p, MW_ROLE_TITLE, "%s", title);
+	mw_page_line(p);
+	mw_page_wrap(p, MW_ROLE_TEXT, 0, text);
+}
+
+static void
+outcome(struct mw_page *p, const struct mw_outcome *o)
+{
+	struct mw_buf b = { 0 };
+
+	mw_outcome_summary(o, &b);
+	words(p, "Enter shows this branch", mw_buf_text(&b));
+	mw_buf_release(&b);
+	for (size_t i = 0; i < o->n_endpoints; i++)
+		mw_page_fact(p, i == 0 ? "Endpoints" : "", MW_ROLE_TEXT, "%s",
+		    o->endpoints[i]);
+}
+
+void
+mw_trace_why(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_trace_row *r = mw_trace_row(a);
+	const struct mw_outcome *o = mw_trace_outcome(a);
+
+	if (r == NULL) {
+		mw_page_put(p, MW_ROLE_TEXT, "Nothing was sent yet. 2 makes a "
+		    "request; s in the tree fills one in.");
+		return;
+	}
+	switch (r->kind) {
+	case MW_TRACE_BRANCH:
+		outcome(p, &a->trace->answer->outcomes[r->index]);
+		break;
+	case MW_TRACE_HOP:
+		hop(p, r->hop);
+		break;
+	case MW_TRACE_STEP:
+		step(a, p, r);
+		break;
+	case MW_TRACE_DELIVERY:
+		delivery(p, o->delivered);
+		break;
+	case MW_TRACE_MIRROR:
+		delivery(p, &o->mirrors[r->index]);
+		break;
+	case MW_TRACE_RESPONSE:
+		response(p, o);
+		break;
+	case MW_TRACE_NOT_REACHED:
+		words(p, "Not reached", "A proxy on the way ended the request; "
+		    "n goes to the step that did.");
+		break;
+	case MW_TRACE_ASSUMED:
+		words(p, "Assumed", r->text);
+		break;
+	case MW_TRACE_NOT_MODELLED:
+		words(p, "Not modelled", r->text);
+		break;
+	case MW_TRACE_ERROR:
+		words(p, "It cannot be decided", r->text);
+		break;
+	}
+}

@@ -1,0 +1,58 @@
+/*
+ * trace.h - inside view: the trace of one request as rows.
+ */
+#ifndef MW_VIEW_TRACE_H
+#define MW_VIEW_TRACE_H
+
+#include "view/state.h"
+
+enum mw_trace_kind {
+	MW_TRACE_BRANCH,
+	MW_TRACE_HOP,
+	MW_TRACE_STEP,
+	MW_TRACE_DELIVERY,
+	MW_TRACE_MIRROR,
+	MW_TRACE_RESPONSE,
+	MW_TRACE_NOT_REACHED,
+	MW_TRACE_ASSUMED,
+	MW_TRACE_NOT_MODELLED,
+	MW_TRACE_ERROR
+};
+
+struct mw_trace_row {
+	enum mw_trace_kind kind;
+	size_t index;			/* branch, mirror or note */
+	const struct mw_hop *hop;
+	size_t step;			/* first of hop->steps that it shows */
+	size_t number;			/* of the step, 1-based */
+	const char *word;		/* ok DENY FAIL info no skip ---- */
+	enum mw_role role;
+	const char *text;
+	bool matters;
+};
+
+struct mw_trace {
+	struct mw_arena *request_arena, *answer_arena;
+	const struct mw_request *request;
+	const char *note;		/* what was guessed, or NULL */
+	const struct mw_answer *answer;
+	size_t branch;
+	struct mw_trace_row *v;		/* in the answer's arena */
+	size_t n, cap;
+	size_t n_steps, decided;	/* row that decided */
+	struct mw_list list;
+};
+
+/* The branch that is shown, or NULL. */
+const struct mw_outcome *mw_trace_outcome(const struct mw_app *a);
+const struct mw_trace_row *mw_trace_row(const struct mw_app *a);
+/* "ALLOWED", "DENIED", "FAILED" */
+const char *mw_outcome_word(const struct mw_outcome *o, enum mw_role *role);
+/* trace-rows.c: the rows of the branch, the deciding one selected. */
+void mw_trace_rows(struct mw_app *a);
+/* The clause below a step that settled it, or NULL. */
+const struct mw_step *mw_trace_clause(const struct mw_hop *h, size_t step);
+/* trace-why.c */
+void mw_trace_why(struct mw_app *a, struct mw_page *p);
+
+#endif

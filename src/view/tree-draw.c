@@ -1,0 +1,109 @@
+/*
+ * tree-draw.c - rows of a tree: mark, fold sign, name, one fact, problem.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "view/tree.h"
+
+enum { TAB = 8 };
+
+static const char *
+fold_sign(const struct mw_treeview *t, const struct mw_row *r, bool ascii)
+{
+	if (r->first == NULL && !r->closed)
+		return " ";
+	if (mw_treeview_is_open(t, r))
+		return ascii ? "v" : "\u25be";
+	return ascii ? ">" : "\u25b8";
+}
+
+/* A problem shows on the row itself and on folded parents. */
+static const char *
+problem_sign(const struct mw_treeview *t, const struct mw_row *r)
+{
+	bool below = r->problem >= MW_WARNING && mw_treeview_is_open(t, r) &&
+	    r->first != NULL;
+
+	if (r->missing)
+		return "x";
+	if (r->problem < MW_WARNING || (below && r->object == NULL))
+		return " ";
+	return r->problem == MW_ERROR ? "x" : "!";
+}
+
+static enum mw_role
+role_of(const struct mw_treeview *t, const struct mw_row *r)
+{
+	if (r->missing)
+		return MW_ROLE_ERROR;
+	if (r->assumed || (r->object != NULL &&
+	    r->object->superseded_by != NULL))
+		return MW_ROLE_DIM;
+	if (t->filter != NULL && r->first != NULL &&
+	    (t->flags[r->number] & 2) == 0)
+		return MW_ROLE_DIM;
+	return r->depth == 0 ? MW_ROLE_TITLE : MW_ROLE_TEXT;
+}
+
+static enum mw_role
+fact_role(const struct mw_row *r)
+{
+	if (r->missing)
+		return MW_ROLE_ERROR;
+	if (mw_str_has_prefix(mw_str_or_empty(r->fact), "DENY"))
+		return MW_ROLE_DENY;
+	return MW_ROLE_DIM;
+}
+
+static void
+draw_row(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_row *r, bool selected)
+{
+	int indent = r->depth < 12 ? 2 * r->depth : 24;
+	int end = at.column + at.columns, c = at.column;
+	const char *sign = problem_sign(t, r);
+
+	/* narrow terminals: the name matters more than its depth */
+	if (at.columns < 60 && indent > 12)
+		indent = 12 + (indent - 12) / 2;
+	if (selected)
+		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
+	c += 2 + indent;
+	c += mw_frame_text(f, row, c, end - c, MW_ROLE_DIM, fold_sign(t, r,
+	    f->ascii)) + 1;
+	c += mw_frame_text(f, row, c, end - c - 2, role_of(t, r), r->label);
+	if (r->assumed && end - c > 14)
+		c += mw_frame_text(f, row, c, end - c - 2, MW_ROLE_NOTE,
+		    " (assumed)");
+	c = at.column + (c - at.column + 2 + TAB - 1) / TAB * TAB;
+	if (r->fact != NULL && end - c > 5)
+		mw_frame_text(f, row, c, end - c - 2, fact_role(r), r->fact);
+	mw_frame_text(f, row, end - 1, 1, *sign == 'x' ? MW_ROLE_ERROR
+	    : MW_ROLE_WARN, sign);
+}
+
+void
+mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at,
+    const struct mw_treeview_look *look)
+{
+	mw_list_fit(&t->list, at.rows);
+	for (int i = 0; i < at.rows; i++) {
+		size_t n = t->list.top + (size_t)i;
+		bool selected = n == t->list.selected;
+
+		if (n >= t->list.n)
+			break;
+		draw_row(t, f, at, at.row + i, t->rows[n], selected);
+		if (look->needle != NULL)
+			mw_draw_hits(f, at.row + i, at.column + 2,
+			    at.columns - 2, look->needle);
+		if (selected) {
+			mw_draw_select(f, at.row + i, at.column, at.columns);
+			if (look->focused) {
+				f->cursor_row = at.row + i;
+				f->cursor_column = at.column;
+			}
+		}
+	}
+}

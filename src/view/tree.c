@@ -1,0 +1,427 @@
+/*
+ * tree.c - folds, selection, search and filter over an outline.
+ */
+#include "view/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/filter.h"
+#include "yaml/node.h"
+
+enum { OPEN = 1, FITS = 2, KEPT = 4 };
+enum { AT_START = 120 };	/* rows that are open at first, if they fit */
+
+/* ---- flags --------------------------------------------------------------- */
+
+static uint8_t *
+flag(struct mw_treeview *t, const struct mw_row *r)
+{
+	if (r->number >= t->n_flags) {
+		size_t n = t->outline->n_rows + 64;
+
+		t->flags = mw_xrealloc(t->flags, n, 1);
+		memset(t->flags + t->n_flags, 0, n - t->n_flags);
+		t->n_flags = n;
+	}
+	return &t->flags[r->number];
+}
+
+static bool
+has(const struct mw_treeview *t, const struct mw_row *r, unsigned bit)
+{
+	return r->number < t->n_flags && (t->flags[r->number] & bit) != 0;
+}
+
+bool
+mw_treeview_is_open(const struct mw_treeview *t, const struct mw_row *r)
+{
+	return has(t, r, OPEN) && !r->closed;
+}
+
+static void
+set_open(struct mw_treeview *t, const struct mw_row *r, bool open)
+{
+	if (open && r->closed)
+		mw_outline_open(t->outline, r);
+	if (open)
+		*flag(t, r) |= OPEN;
+	else
+		*flag(t, r) &= (uint8_t)~OPEN;
+}
+
+/* ---- the rows that show -------------------------------------------------- */
+
+static void
+show(struct mw_treeview *t, const struct mw_row *r)
+{
+	if (t->list.n == t->cap) {
+		t->cap = t->cap * 2 + 256;
+		t->rows = mw_xrealloc(t->rows, t->cap, sizeof(*t->rows));
+	}
+	t->rows[t->list.n++] = r;
+}
+
+/* Makes the array; SELECTED, or the nearest row above it, stays selected. */
+static void
+flatten(struct mw_treeview *t, const struct mw_row *selected)
+{
+	const struct mw_row *r = t->outline->first;
+	size_t place = t->list.selected - t->list.top;
+
+	t->list.n = 0;
+	while (r != NULL) {
+		bool into = mw_treeview_is_open(t, r);
+
+		if (t->filter == NULL || has(t, r, KEPT))
+			show(t, r);
+		else
+			into = false;
+		r = mw_row_next(r, into);
+	}
+	for (; selected != NULL; selected = selected->parent) {
+		for (size_t i = 0; i < t->list.n; i++) {
+			if (t->rows[i] != selected)
+				continue;
+			t->list.selected = i;
+			if (place < i)
+				t->list.top = i - place;
+			return;
+		}
+	}
+	if (t->list.selected >= t->list.n)
+		t->list.selected = t->list.n > 0 ? t->list.n - 1 : 0;
+}
+
+static void
+again(struct mw_treeview *t)
+{
+	flatten(t, mw_treeview_row(t));
+}
+
+const struct mw_row *
+mw_treeview_row(const struct mw_treeview *t)
+{
+	return t->list.selected < t->list.n ? t->rows[t->list.selected] : NULL;
+}
+
+void
+mw_treeview_init(struct mw_treeview *t, struct mw_arena *arena,
+    const struct mw_mesh *m, enum mw_outline_order order)
+{
+	size_t at_depth[16] = { 0 }, sum = 0;
+	int depth = 0;
+
+	memset(t, 0, sizeof(*t));
+	t->arena = arena;
+	t->mesh = m;
+	t->outline = mw_outline_new_lazy(arena, m, order);
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (r->depth < (int)MW_LEN(at_depth))
+			at_depth[r->depth]++;
+	}
+	while (depth < (int)MW_LEN(at_depth) &&
+	    (sum += at_depth[depth]) <= AT_START)
+		depth++;
+	mw_treeview_depth(t, depth > 1 ? depth : 1);
+}
+
+void
+mw_treeview_release(struct mw_treeview *t)
+{
+	free(t->rows);
+	free(t->flags);
+	free(t->filter);
+	memset(t, 0, sizeof(*t));
+}
+
+/* ---- folding ------------------------------------------------------------- */
+
+void
+mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open, bool deep)
+{
+	const struct mw_row *end = mw_row_next(r, false);
+
+	set_open(t, r, open);
+	for (const struct mw_row *c = r->first; deep && c != NULL && c != end;
+	     c = mw_row_next(c, true)) {
+		if (c->first != NULL)
+			set_open(t, c, open);
+	}
+	again(t);
+}
+
+void
+mw_treeview_depth(struct mw_treeview *t, int depth)
+{
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (r->first != NULL)
+			set_open(t, r, r->depth + 1 < depth);
+	}
+	again(t);
+}
+
+void
+mw_treeview_select(struct mw_treeview *t, const struct mw_row *r)
+{
+	for (const struct mw_row *p = r->parent; p != NULL; p = p->parent)
+		set_open(t, p, true);
+	if (t->filter != NULL && !has(t, r, KEPT))
+		mw_treeview_set_filter(t, NULL);
+	flatten(t, r);
+}
+
+void
+mw_treeview_left(struct mw_treeview *t)
+{
+	const struct mw_row *r = mw_treeview_row(t);
+
+	if (r == NULL)
+		return;
+	if (mw_treeview_is_open(t, r) && r->first != NULL)
+		mw_treeview_fold(t, r, false, false);
+	else if (r->parent != NULL)
+		mw_treeview_select(t, r->parent);
+}
+
+void
+mw_treeview_right(struct mw_treeview *t)
+{
+	const struct mw_row *r = mw_treeview_row(t);
+
+	if (r == NULL || (r->first == NULL && !r->closed))
+		return;
+	if (!mw_treeview_is_open(t, r))
+		mw_treeview_fold(t, r, true, false);
+	else
+		mw_list_move(&t->list, 1);
+}
+
+void
+mw_treeview_sibling(struct mw_treeview *t, int by)
+{
+	const struct mw_row *r = mw_treeview_row(t);
+	size_t i = t->list.selected;
+
+	while (r != NULL) {
+		if ((by < 0 && i == 0) || (by > 0 && i + 1 >= t->list.n))
+			return;
+		i = by < 0 ? i - 1 : i + 1;
+		if (t->rows[i]->depth < r->depth)
+			return;
+		if (t->rows[i]->parent == r->parent) {
+			t->list.selected = i;
+			return;
+		}
+	}
+}
+
+/* ---- filter -------------------------------------------------------------- */
+
+static bool
+is_unused(const struct mw_row *r)
+{
+	const struct mw_row *top = r;
+
+	if (r->object != NULL && r->object->superseded_by != NULL)
+		return true;
+	while (top->parent != NULL)
+		top = top->parent;
+	return top != r && strcmp(top->label, "Nothing leads to") == 0;
+}
+
+static bool
+row_fits(const struct mw_row *r, const char *filter)
+{
+	const struct mw_object *o = r->object;
+	struct mw_filter_facts facts = {
+		.text = { r->label, r->fact, o != NULL ? o->name : NULL },
+		.ns = r->workload != NULL ? r->workload->ns
+		    : o != NULL ? o->ns : NULL,
+		.kind = o != NULL ? o->kind_name : NULL,
+		.host = r->service != NULL ? r->service->hostname : NULL,
+		.error = r->problem == MW_ERROR || r->missing,
+		.warning = r->problem == MW_WARNING,
+		.unused = is_unused(r),
+	};
+
+	if (o != NULL && strstr(filter, "file:") != NULL)
+		facts.file = mw_node_span(o->root).file;
+	return mw_filter_fits(filter, &facts);
+}
+
+void
+mw_treeview_set_filter(struct mw_treeview *t, const char *filter)
+{
+	const struct mw_row *selected = mw_treeview_row(t);
+
+	free(t->filter);
+	t->filter = NULL;
+	t->fits = 0;
+	if (filter == NULL || filter[strspn(filter, " ")] == '\0') {
+		flatten(t, selected);
+		return;
+	}
+	t->filter = mw_xstrdup(filter);
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true))
+		*flag(t, r) &= (uint8_t) ~(FITS | KEPT);
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (!row_fits(r, filter))
+			continue;
+		t->fits++;
+		*flag(t, r) |= FITS | KEPT;
+		for (const struct mw_row *p = r->parent; p != NULL &&
+		     !has(t, p, KEPT); p = p->parent)
+			*flag(t, p) |= KEPT | OPEN;
+	}
+	flatten(t, selected);
+	/* on a row that was asked for, not on what leads to it */
+	if (mw_treeview_row(t) != NULL && !has(t, mw_treeview_row(t), FITS)) {
+		for (size_t i = 0; i < t->list.n; i++) {
+			if (has(t, t->rows[i], FITS)) {
+				t->list.selected = i;
+				break;
+			}
+		}
+	}
+}
+
+/* ---- search -------------------------------------------------------------- */
+
+static bool
+row_has(const struct mw_treeview *t, const struct mw_row *r, const char *needle)
+{
+	if (t->filter != NULL && !has(t, r, KEPT))
+		return false;
+	return mw_text_has(r->label, needle) || mw_text_has(r->fact, needle);
+}
+
+static bool
+node_has(const struct mw_node *n, const char *needle, int depth)
+{
+	for (const struct mw_node *c = mw_node_first(n); c != NULL &&
+	     depth < 100; c = mw_node_next(c)) {
+		if (mw_text_has(mw_node_key(c), needle) ||
+		    mw_text_has(mw_node_text(c), needle) ||
+		    node_has(c, needle, depth + 1))
+			return true;
+	}
+	return false;
+}
+
+/* Nothing that was made has it: look into what was not. */
+static const struct mw_row *
+search_closed(struct mw_treeview *t, const char *needle)
+{
+	const struct mw_row *r = t->outline->first;
+
+	while (r != NULL) {
+		if (r->closed && node_has(r->node, needle, 0))
+			mw_outline_open(t->outline, r);
+		else if (r->yaml && row_has(t, r, needle))
+			return r;
+		r = mw_row_next(r, true);
+	}
+	return NULL;
+}
+
+const struct mw_row *
+mw_treeview_search(struct mw_treeview *t, const struct mw_row *from,
+    const char *needle, bool forward, bool self)
+{
+	const struct mw_row *before = NULL, *after = NULL, *last = NULL;
+	bool passed = from == NULL;
+
+	if (from != NULL && self && row_has(t, from, needle))
+		return from;
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (r == from) {
+			passed = true;
+			continue;
+		}
+		if (!row_has(t, r, needle))
+			continue;
+		if (passed && forward)
+			return r;
+		if (passed)
+			after = r;
+		else if (forward && before == NULL)
+			before = r;
+		else if (!forward)
+			last = r;
+	}
+	if (!forward && (last != NULL || after != NULL))
+		return last != NULL ? last : after;
+	if (before != NULL)
+		return before;
+	if (from != NULL && row_has(t, from, needle))
+		return from;
+	return t->filter == NULL ? search_closed(t, needle) : NULL;
+}
+
+size_t
+mw_treeview_count(const struct mw_treeview *t, const char *needle,
+    const struct mw_row *row, size_t *which)
+{
+	size_t n = 0;
+
+	*which = 0;
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (row_has(t, r, needle))
+			n++;
+		if (r == row)
+			*which = row_has(t, r, needle) ? n : 0;
+	}
+	return n;
+}
+
+/* ---- over a reload ------------------------------------------------------- */
+
+void
+mw_treeview_keep(const struct mw_treeview *t, struct mw_arena *a,
+    struct mw_map **open, const char **selected)
+{
+	*open = mw_map_new(a);
+	*selected = NULL;
+	if (t->outline == NULL)
+		return;
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, mw_treeview_is_open(t, r))) {
+		if (mw_treeview_is_open(t, r) && r->first != NULL)
+			mw_map_put(*open, mw_row_id(a, r), *open);
+	}
+	if (mw_treeview_row(t) != NULL)
+		*selected = mw_row_id(a, mw_treeview_row(t));
+}
+
+void
+mw_treeview_restore(struct mw_treeview *t, const struct mw_map *open,
+    const char *selected)
+{
+	const struct mw_row *r;
+	struct mw_arena *a = mw_arena_new();
+
+	mw_treeview_depth(t, 1);
+	for (size_t i = 0; i < mw_map_count(open); i++) {
+		const char *id = mw_map_key(open, i);
+
+		r = mw_outline_find(t->outline, id);
+		if (r != NULL && strcmp(mw_row_id(a, r), id) == 0)
+			set_open(t, r, true);
+	}
+	r = selected != NULL ? mw_outline_find(t->outline, selected) : NULL;
+	if (r != NULL)
+		mw_treeview_select(t, r);
+	else
+		again(t);
+	mw_arena_free(a);
+}

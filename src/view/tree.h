@@ -1,0 +1,73 @@
+/*
+ * tree.h - an outline with what is open, selected, searched and filtered.
+ *
+ * The rows that show are kept in an array, made anew when a fold or the filter
+ * changes and not at each key.
+ */
+#ifndef MW_VIEW_TREE_H
+#define MW_VIEW_TREE_H
+
+#include <stdint.h>
+
+#include "view/draw.h"
+#include "view/edit.h"
+#include "view/outline.h"
+
+struct mw_map;
+
+struct mw_treeview {
+	struct mw_arena *arena;		/* of the outline; borrowed */
+	const struct mw_mesh *mesh;
+	struct mw_outline *outline;
+	struct mw_list list;
+	const struct mw_row **rows;	/* those that show; list.n of them */
+	size_t cap;
+	uint8_t *flags;			/* by row number */
+	size_t n_flags;
+	char *filter;			/* NULL: none */
+	size_t fits;			/* rows that the filter wants */
+};
+
+void mw_treeview_init(struct mw_treeview *t, struct mw_arena *arena,
+    const struct mw_mesh *m, enum mw_outline_order order);
+void mw_treeview_release(struct mw_treeview *t);
+/* The selected row, or NULL in an empty tree. */
+const struct mw_row *mw_treeview_row(const struct mw_treeview *t);
+bool mw_treeview_is_open(const struct mw_treeview *t, const struct mw_row *r);
+/* Opens or closes ROW, with all below it when DEEP (objects' YAML stays
+ * closed). */
+void mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
+    bool deep);
+/* Rows of depth below DEPTH are open, others closed. */
+void mw_treeview_depth(struct mw_treeview *t, int depth);
+/* Selects ROW, opening what it is in. */
+void mw_treeview_select(struct mw_treeview *t, const struct mw_row *r);
+/* h and l */
+void mw_treeview_left(struct mw_treeview *t);
+void mw_treeview_right(struct mw_treeview *t);
+void mw_treeview_sibling(struct mw_treeview *t, int by);
+void mw_treeview_set_filter(struct mw_treeview *t, const char *filter);
+/*
+ * The next row after FROM (NULL: the first) that has NEEDLE, or before it;
+ * around the end; FROM itself last, or first when SELF.  NULL: none.
+ */
+const struct mw_row *mw_treeview_search(struct mw_treeview *t,
+    const struct mw_row *from, const char *needle, bool forward, bool self);
+/* How many have it, and which of them ROW is (0: none). */
+size_t mw_treeview_count(const struct mw_treeview *t, const char *needle,
+    const struct mw_row *row, size_t *which);
+
+/* Over a reload: open rows and the selected one by their ids. */
+void mw_treeview_keep(const struct mw_treeview *t, struct mw_arena *a,
+    struct mw_map **open, const char **selected);
+void mw_treeview_restore(struct mw_treeview *t, const struct mw_map *open,
+    const char *selected);
+
+struct mw_treeview_look {
+	bool focused;
+	const char *needle;	/* what is searched, or NULL */
+};
+void mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at,
+    const struct mw_treeview_look *look);
+
+#endif
