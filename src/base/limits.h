@@ -34,7 +34,10 @@ enum {
 	MW_LIMIT_HOPS = 8,		/* proxies on one journey */
 	MW_LIMIT_DELEGATES = 500,	/* delegates of one VirtualService */
 	MW_LIMIT_HEADER_BYTES = 61440,	/* Envoy's max_request_headers_kb */
-	MW_LIMIT_DIAGS = 10000		/* diagnostics kept for one load */
+	MW_LIMIT_DIAGS = 10000,		/* diagnostics kept for one load */
+	MW_LIMIT_SELECTING = 200000000,	/* labels compared: all with all */
+	MW_LIMIT_MEMBERS = 3000000,	/* of services; and references */
+	MW_LIMIT_GUESSES = 64		/* ports, subsets of an assumed service */
 };
 
 #endif

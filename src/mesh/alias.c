@@ -9,40 +9,54 @@
 #include "base/str.h"
 #include "mesh/build.h"
 
-/* By host name alone: an external name has no namespace. */
-static const struct mw_service *
-alias_named(const struct mw_loader *l, const char *host)
-{
-	const struct mw_service_list *list = mw_map_get(l->registry->services,
-	    host);
+/* An alias on the way to what it stands for. */
+struct link {
+	struct mw_service *service;
+	const char *end;	/* host at the end of the chain; NULL: a loop */
+	bool begun, done;
+};
 
-	for (size_t i = 0; list != NULL && i < list->n; i++)
-		if (list->v[i]->resolution == MW_RESOLVE_ALIAS)
-			return list->v[i];
-	return NULL;
+/* By host name alone: an external name has no namespace. */
+static struct mw_map *
+find_links(struct mw_loader *l)
+{
+	struct mw_map *links = mw_map_new(l->scratch);
+
+	for (size_t i = 0; i < l->services.n; i++) {
+		struct mw_service *s = &l->services.v[i]->s;
+		struct link *link;
+
+		if (s->resolution != MW_RESOLVE_ALIAS ||
+		    mw_map_get(links, s->hostname) != NULL)
+			continue;
+		link = MW_NEW(l->scratch, struct link);
+		link->service = s;
+		mw_map_put(links, s->hostname, link);
+	}
+	return links;
 }
 
-/* The host at the end of the chain of S, or NULL for a loop. */
+/* Each link is walked once: what is found holds for all on the way. */
 static const char *
-follow(const struct mw_loader *l, const struct mw_service *s)
+follow(struct mw_loader *l, const struct mw_map *links, struct link *from)
 {
-	const struct mw_service *slow = s, *at = s;
-	bool turn = false;
+	MW_VEC(struct link *) way = { 0 };
+	struct link *at = from;
+	const char *end = NULL;
 
-	for (;;) {
-		const struct mw_service *then = alias_named(l,
-		    at->external_name);
-
-		if (then == NULL)
-			return at->external_name;
-		at = then;
-		/* the slow one takes every other step */
-		if (turn)
-			slow = alias_named(l, slow->external_name);
-		turn = !turn;
-		if (at == slow || slow == NULL)
-			return NULL;
+	while (at != NULL && !at->begun) {
+		at->begun = true;
+		mw_vec_push(l->scratch, &way, at);
+		end = at->service->external_name;
+		at = mw_map_get(links, end);
 	}
+	if (at != NULL)
+		end = at->done ? at->end : NULL;
+	for (size_t i = 0; i < way.n; i++) {
+		way.v[i]->end = end;
+		way.v[i]->done = true;
+	}
+	return end;
 }
 
 static int
@@ -59,14 +73,16 @@ void
 mw_mesh_make_aliases(struct mw_loader *l)
 {
 	struct mw_map *stand_for = mw_map_new(l->scratch);
+	const struct mw_map *links = find_links(l);
 
-	for (size_t i = 0; i < l->services.n; i++) {
-		struct mw_service *s = &l->services.v[i]->s;
+	for (size_t i = 0; i < mw_map_count(links); i++) {
+		struct link *link = mw_map_value(links, i);
+		struct mw_service *s = link->service;
 		struct mw_service_list *list;
-		const char *host;
+		const char *host = link->done ? link->end :
+		    follow(l, links, link);
 
-		if (s->resolution != MW_RESOLVE_ALIAS ||
-		    (host = follow(l, s)) == NULL)
+		if (host == NULL)
 			continue;
 		list = mw_map_get(l->registry->services, host);
 		if (list != NULL)

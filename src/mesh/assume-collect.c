@@ -128,7 +128,8 @@ take_destination_rule(struct mw_assume *a, const struct mw_object *o)
 	take_policy(a, g, dr->traffic_policy);
 	for (size_t i = 0; i < dr->subsets.n; i++) {
 		take_policy(a, g, dr->subsets.v[i].traffic_policy);
-		mw_vec_push(a->l->scratch, &g->subsets, &dr->subsets.v[i]);
+		if (g->subsets.n < MW_LIMIT_GUESSES)
+			mw_vec_push(a->l->scratch, &g->subsets, &dr->subsets.v[i]);
 	}
 }
 

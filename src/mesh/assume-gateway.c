@@ -62,7 +62,7 @@ add(struct gateways *all, struct gateway *g, const struct mw_object *o,
 	mw_vec_push(l->arena, &all->v, g);
 }
 
-/* ---- Gateways with a selector -------------------------------------------------- */
+/* ---- Gateways with a selector --------------------------------------- */
 
 /* The namespace and name that the usual installation gives it. */
 static void
@@ -88,7 +88,8 @@ place(struct mw_loader *l, const struct mw_object *o,
 static struct gateway *
 selected(const struct gateways *all, const struct mw_string_map *selector)
 {
-	for (size_t i = 0; i < all->v.n; i++)
+	for (size_t i = 0; i < all->v.n && mw_mesh_spend(all->assume.l,
+	    1 + selector->n * all->v.v[i]->slot->w.labels->n); i++)
 		if (mw_labels_match(selector, all->v.v[i]->slot->w.labels))
 			return all->v.v[i];
 	return NULL;
@@ -115,7 +116,8 @@ add_ports(struct gateways *all, const struct mw_object *o)
 {
 	const struct mw_gateway *spec = MW_SPEC(o, gateway);
 
-	for (size_t i = 0; i < all->v.n; i++) {
+	for (size_t i = 0; i < all->v.n && mw_mesh_spend(all->assume.l,
+	    1 + spec->selector.n * all->v.v[i]->slot->w.labels->n); i++) {
 		struct gateway *g = all->v.v[i];
 
 		if (!mw_labels_match(&spec->selector, g->slot->w.labels))
@@ -166,7 +168,7 @@ assume_selected(struct gateways *all)
 		add_ports(all, v[i]);
 }
 
-/* ---- Gateway API ------------------------------------------------------------------ */
+/* ---- Gateway API ---------------------------------------------------- */
 
 /* What runs for a class: nothing, a gateway, or a waypoint. */
 static enum mw_proxy_kind
@@ -188,9 +190,9 @@ runs(struct mw_loader *l, const char *class)
 }
 
 static bool
-is_deployed(const struct mw_loader *l, const struct mw_object *o)
+is_deployed(struct mw_loader *l, const struct mw_object *o)
 {
-	for (size_t i = 0; i < l->workloads.n; i++) {
+	for (size_t i = 0; i < l->workloads.n && mw_mesh_spend(l, 1); i++) {
 		const struct mw_workload *w = &l->workloads.v[i]->w;
 
 		if (w->gateway_api && mw_str_eq(w->ns, o->ns) &&
@@ -242,7 +244,7 @@ add_managed(struct gateways *all, const struct mw_object *o)
 		    mw_protocol_parse(spec->listeners.v[i].protocol.s));
 }
 
-/* ---- all ---------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------ */
 
 static void
 make_service(struct gateways *all, struct gateway *g)

@@ -31,7 +31,9 @@
 
 #include "base/str.h"
 
-/* ---- saying so ------------------------------------------------------------------ */
+enum { NOTES_MAX = 1000 };
+
+/* ---- saying so ------------------------------------------------------ */
 
 void
 mw_assume_note(struct mw_loader *l, const struct mw_assumption *a)
@@ -40,14 +42,15 @@ mw_assume_note(struct mw_loader *l, const struct mw_assumption *a)
 	struct mw_span span = mw_node_span(a->node);
 
 	mw_vec_push(l->arena, &l->assumptions, *a);
-	if (diags->n < MW_LIMIT_DIAGS)
+	/* all are in the list; here they shall not drive out the rest */
+	if (diags->n < MW_LIMIT_DIAGS && l->assumptions.n <= NOTES_MAX)
 		mw_diag_add(diags, MW_DIAG_ASSUMED,
 		    a->node != NULL ? &span : NULL, a->object != NULL ?
 		    mw_object_title(l->arena, a->object) : NULL,
 		    "taken to exist: %s", a->text);
 }
 
-/* ---- hosts ------------------------------------------------------------------------ */
+/* ---- hosts ---------------------------------------------------------- */
 
 static bool
 is_word(const char *s, size_t len)
@@ -114,10 +117,12 @@ mw_assume_port(struct mw_assume *a, struct mw_guess *g, int64_t number,
 	for (size_t i = 0; i < g->ports.n; i++)
 		if (g->ports.v[i].number == number)
 			return;
+	if (g->ports.n >= MW_LIMIT_GUESSES)
+		return;
 	mw_vec_push(a->l->scratch, &g->ports, port);
 }
 
-/* ---- workloads ----------------------------------------------------------------------- */
+/* ---- workloads ------------------------------------------------------ */
 
 static bool
 same_labels(const struct mw_string_map *a, const struct mw_string_map *b)
@@ -153,9 +158,9 @@ mw_assume_workload(struct mw_loader *l, const char *ns, const char *name,
 
 	if (l->assumed == NULL)
 		l->assumed = mw_map_new(l->scratch);
-	for (unsigned i = 2; mw_map_joined(l->assumed, ns, unique) != NULL;
+	for (size_t i = 2; mw_map_joined(l->assumed, ns, unique) != NULL;
 	    i++)
-		unique = mw_arena_printf(l->arena, "%s-%u", name, i);
+		unique = mw_arena_printf(l->arena, "%s-%zu", name, i);
 	slot = mw_workload_add(l, NULL, ns, unique);
 	mw_map_put_joined(l->assumed, ns, unique, slot);
 	slot->w.assumed = true;
@@ -199,7 +204,7 @@ note_workload(struct mw_loader *l, const struct mw_workload *w,
 	mw_assume_note(l, &a);
 }
 
-/* ---- services ------------------------------------------------------------------------- */
+/* ---- services ------------------------------------------------------- */
 
 static void
 set_ports(struct mw_assume *a, struct mw_service *s, struct mw_guess *g)
@@ -296,19 +301,15 @@ make_service(struct mw_assume *a, struct mw_guess *g)
 		add_member(a, s, g->name, NULL, g);
 }
 
-/* ---- selectors ----------------------------------------------------------------------------- */
+/* ---- selectors ------------------------------------------------------ */
 
 static bool
 is_selected(struct mw_loader *l, const char *ns,
     const struct mw_string_map *selector)
 {
-	struct mw_slots found = { 0 };
-
 	if (mw_str_eq(ns, l->mesh->settings.root_namespace))
-		mw_workloads_select_all(l, selector, &found);
-	else
-		mw_workloads_select(l, ns, selector, &found);
-	return found.n > 0;
+		return mw_workloads_select_all(l, selector)->n > 0;
+	return mw_workloads_select(l, ns, selector)->n > 0;
 }
 
 /* The label by which people know it. */
@@ -352,7 +353,7 @@ make_selected(struct mw_assume *a, const struct mw_object *o)
 	mw_vec_push(l->arena, &s->members, w);
 }
 
-/* ---- principals ------------------------------------------------------------------------------ */
+/* ---- principals ----------------------------------------------------- */
 
 static void
 make_client(struct mw_assume *a, const char *ns, const char *account,
@@ -421,7 +422,7 @@ make_clients(struct mw_assume *a, const struct mw_object *o)
 		}
 }
 
-/* ---- all ---------------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------ */
 
 static bool
 has_real_ones(const struct mw_loader *l)

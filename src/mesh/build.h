@@ -45,6 +45,7 @@ struct mw_service_slot {
 	struct mw_service s;		/* first */
 	size_t order;			/* keeps equal ones apart */
 	struct mw_slots members;	/* of an assumed one */
+	bool again;			/* of a ServiceEntry: not the first */
 };
 
 struct mw_loader {
@@ -55,15 +56,19 @@ struct mw_loader {
 	const struct mw_mesh_options *options;
 	struct mw_decode decode;
 	MW_VEC(struct mw_object *) all;
-	const char *cluster_domain;	/* NULL: nobody says */
-	const char *const *revisions;	/* of the control plane; none: any */
-	size_t n_revisions;
+	MW_VEC(const char *) revisions;	/* of the control plane; none: any */
 	struct mw_slots workloads;
 	/* in scratch: */
 	struct mw_map *by_namespace;	/* mw_slots of "ns" */
 	struct mw_map *by_label;	/* mw_slots of "ns\nkey\nvalue" */
 	struct mw_map *assumed;		/* slots by "ns/name" */
-	struct mw_map *identities;	/* text by itself */
+	struct mw_map *identities;	/* text by "ns/account" */
+	struct mw_map *owners;		/* slots of "Kind/ns/name" */
+	size_t steps;			/* spent, see mw_mesh_spend */
+	size_t n_members;
+	struct mw_slots found;		/* of the last selecting */
+	MW_VEC(struct mw_endpoint_info) members;	/* of the last service */
+	bool full;			/* a limit was reached, and reported */
 	MW_VEC(struct mw_service_slot *) services;
 	MW_VEC(struct mw_assumption) assumptions;
 };
@@ -74,8 +79,17 @@ void mw_mesh_make_objects(struct mw_loader *l);
 /* ---- settings.c: the mesh configuration (R10 to R13) */
 void mw_mesh_make_settings(struct mw_loader *l);
 
-/* ---- workload.c: pods, templates, entries */
+/* ---- workload.c: pods and entries, and what all workloads have */
 void mw_mesh_make_workloads(struct mw_loader *l);
+/* Where a pod's facts are: in a Pod, or in somebody's template. */
+struct mw_pod_facts {
+	const struct mw_string_map *labels, *annotations;
+	const struct mw_pod_spec *spec;
+	const struct mw_k8s_pod_status *status;	/* NULL for a template */
+	int64_t replicas;
+};
+void mw_workload_set_pod(struct mw_loader *l, struct mw_workload_slot *slot,
+    const struct mw_pod_facts *pod);
 /* A new one with the fields that all have; add addresses and a proxy. */
 struct mw_workload_slot *mw_workload_add(struct mw_loader *l,
     const struct mw_object *object, const char *ns, const char *name);
@@ -83,7 +97,22 @@ struct mw_workload_slot *mw_workload_add(struct mw_loader *l,
 const char *mw_identity(struct mw_loader *l, const char *ns,
     const char *account);
 
+/* ---- template.c: Deployments and their like without a pod */
+void mw_mesh_make_templates(struct mw_loader *l);
+
+/* ---- place.c: region, zone, network */
+/* Its own label, or that of its node; "" for nowhere. */
+const char *mw_place_locality(struct mw_loader *l,
+    const struct mw_string_map *labels, const char *node);
+const char *mw_place_network(struct mw_loader *l,
+    const struct mw_string_map *labels);
+/* LABELS and what istiod adds to those of an endpoint (R155). */
+const struct mw_string_map *mw_place_labels(struct mw_loader *l,
+    const struct mw_string_map *labels, const char *locality,
+    const char *node, const char *network);
+
 /* ---- proxy.c: who has which proxy, and why (S6 to S16) */
+void mw_proxy_find_revisions(struct mw_loader *l);
 void mw_proxy_decide(struct mw_loader *l, struct mw_workload_slot *slot);
 /* The label security.istio.io/tlsMode, or what injection makes of it (S11). */
 const char *mw_proxy_tls_mode(const struct mw_workload *w);
@@ -99,15 +128,19 @@ void mw_mesh_make_assumptions(struct mw_loader *l);
 void mw_mesh_make_addresses(struct mw_loader *l);
 
 /* ---- index.c */
+/* False when selecting has cost too much, or members are too many: the rest is
+ * left out.  Some input is made to cost; no mesh needs as much. */
+bool mw_mesh_spend(struct mw_loader *l, size_t steps);
+bool mw_mesh_count(struct mw_loader *l, size_t *n);	/* one more in *n */
 void mw_mesh_index_workloads(struct mw_loader *l);
 void mw_mesh_index_services(struct mw_loader *l);
-/* Those of NS that SELECTOR matches, in order; an empty selector matches
- * all. */
-void mw_workloads_select(struct mw_loader *l, const char *ns,
-    const struct mw_string_map *selector, struct mw_slots *out);
+/* Those of NS that SELECTOR matches, in order; an empty selector matches all.
+ * They are there until the next call. */
+const struct mw_slots *mw_workloads_select(struct mw_loader *l,
+    const char *ns, const struct mw_string_map *selector);
 /* The same in all namespaces. */
-void mw_workloads_select_all(struct mw_loader *l,
-    const struct mw_string_map *selector, struct mw_slots *out);
+const struct mw_slots *mw_workloads_select_all(struct mw_loader *l,
+    const struct mw_string_map *selector);
 /* One more, for selecting; its order comes later. */
 void mw_index_add(struct mw_loader *l, struct mw_workload_slot *slot);
 /* matchLabels and matchExpressions. */
@@ -127,6 +160,22 @@ void mw_mesh_make_aliases(struct mw_loader *l);
 
 /* ---- endpoint.c: members of services (R26, R28, R164, S53) */
 void mw_mesh_make_endpoints(struct mw_loader *l);
+
+/* While members of one service are collected. */
+struct mw_members {
+	struct mw_loader *l;
+	const struct mw_service *service;	/* members are the loader's */
+	bool mixed;		/* the order of adding is not the right one */
+};
+void mw_members_add(struct mw_members *m, const struct mw_endpoint_info *e);
+/* SLOT belongs to the service. */
+void mw_members_join(struct mw_members *m, struct mw_workload_slot *slot);
+
+/* ---- listed.c: members that EndpointSlices and Endpoints list */
+/* Slices by the service that they name. */
+struct mw_map *mw_listed_index(struct mw_loader *l);
+/* False when the input lists nothing for the service. */
+bool mw_listed_add(struct mw_members *m, const struct mw_map *slices);
 
 /* ---- selector.c: the workload selector of a policy and its like; NULL when
  * the kind has none or it is not written */

@@ -11,21 +11,9 @@
 #include "base/str.h"
 #include "mesh/build.h"
 
-struct members {
-	struct mw_endpoint_info *v;
-	size_t n, cap;
-	bool mixed;		/* the order of adding is not the right one */
-};
-
-struct context {
-	struct mw_loader *l;
-	const struct mw_service *service;
-	struct members members;
-};
-
 static const struct mw_string_map no_labels;
 
-/* ---- ports ------------------------------------------------------------------- */
+/* ---- ports ---------------------------------------------------------- */
 
 int64_t
 mw_container_port(const struct mw_workload *w, const char *name)
@@ -80,241 +68,112 @@ mw_target_port(const struct mw_workload *w,
 	    mw_container_port(w, port->target_name);
 }
 
-/* R28: of a workload that a ServiceEntry selects. */
+/* R28 */
 static int64_t
-entry_port(const struct mw_workload *w, const struct mw_service_port_info *port)
+written_port(const struct mw_workload_entry *e,
+    const struct mw_service_port_info *port)
 {
-	const struct mw_workload_entry *e = entry_of(w);
-	int64_t own = e != NULL ? port_in(&e->ports, port->name) :
-	    mw_container_port(w, port->name);
+	int64_t own = port_in(&e->ports, port->name);
 
 	if (own != 0)
 		return own;
 	return port->target_port != 0 ? port->target_port : port->number;
 }
 
-/* ---- adding -------------------------------------------------------------------- */
-
-static struct mw_workload_slot *
-slot_at(const struct context *c, const char *address)
+/* R28: of a workload that a ServiceEntry selects. */
+static int64_t
+entry_port(const struct mw_workload *w, const struct mw_service_port_info *port)
 {
-	return mw_map_get(c->l->registry->by_ip, address);
+	const struct mw_workload_entry *e = entry_of(w);
+	int64_t own;
+
+	if (e != NULL)
+		return written_port(e, port);
+	own = mw_container_port(w, port->name);
+	if (own != 0)
+		return own;
+	return port->target_port != 0 ? port->target_port : port->number;
 }
 
-static void
-join(struct context *c, struct mw_workload_slot *slot)
+/* ---- adding --------------------------------------------------------- */
+
+void
+mw_members_add(struct mw_members *m, const struct mw_endpoint_info *e)
+{
+	if (mw_mesh_count(m->l, &m->l->n_members))
+		mw_vec_push(m->l->scratch, &m->l->members, *e);
+}
+
+void
+mw_members_join(struct mw_members *m, struct mw_workload_slot *slot)
 {
 	struct mw_service_list *list = &slot->services;
 
-	if (list->n > 0 && list->v[list->n - 1] == c->service)
+	if (list->n > 0 && list->v[list->n - 1] == m->service)
 		return;
-	mw_vec_push(c->l->scratch, list, c->service);
+	if (mw_mesh_count(m->l, &m->l->n_members))
+		mw_vec_push(m->l->scratch, list, m->service);
 }
 
 /* One workload behind all ports of the service. */
 static void
-add_workload(struct context *c, struct mw_workload_slot *slot)
+add_workload(struct mw_members *m, struct mw_workload_slot *slot)
 {
-	const struct mw_service *s = c->service;
+	const struct mw_service *s = m->service;
 	const struct mw_workload *w = &slot->w;
-	struct mw_workload_slot *there;
 	const struct mw_workload_entry *e = entry_of(w);
+	struct mw_workload_slot *there = slot;
+	struct mw_endpoint_info one = {
+		.address = w->ips[0],
+		.labels = w->topology_labels,
+		.service_account = w->service_account,
+		.identity = w->identity,
+		.tls_mode = w->tls_mode,
+		.network = w->network,
+		.locality = w->locality,
+		.weight = e != NULL && e->weight.v > 0 ? e->weight.v : 1,
+		.ready = w->ready,
+		.object = w->object,
+		.node = w->object != NULL ? w->object->root : NULL,
+	};
 
 	if (slot->gone)
 		return;
-	join(c, slot);
-	/* an entry may stand for an address that is a pod's */
-	there = e != NULL ? slot_at(c, w->ips[0]) : slot;
-	if (there != NULL && there != slot)
-		join(c, there);
-	c->members.mixed = c->members.mixed || e != NULL;
+	mw_members_join(m, slot);
+	if (e != NULL) {
+		/* an entry may stand for an address that is a pod's */
+		m->mixed = true;
+		there = mw_map_get(m->l->registry->by_ip, w->ips[0]);
+		if (there != NULL && there != slot)
+			mw_members_join(m, there);
+	}
+	one.workload = there != NULL ? &there->w : w;
 	for (size_t i = 0; i < s->n_ports; i++) {
-		struct mw_endpoint_info one = {
-			.address = w->ips[0],
-			.port = s->kubernetes ?
-			    mw_target_port(w, &s->ports[i]) :
-			    entry_port(w, &s->ports[i]),
-			.port_index = i,
-			.workload = there != NULL ? &there->w : w,
-			.labels = w->topology_labels,
-			.service_account = w->service_account,
-			.identity = w->identity,
-			.tls_mode = w->tls_mode,
-			.network = w->network,
-			.locality = w->locality,
-			.weight = e != NULL && e->weight.v > 0 ?
-			    e->weight.v : 1,
-			.ready = w->ready,
-			.object = w->object,
-			.node = w->object != NULL ? w->object->root : NULL,
-		};
-
-		if (s->ports[i].protocol == MW_PROTO_UDP || one.port == 0)
-			continue;
-		mw_vec_push(c->l->scratch, &c->members, one);
+		one.port_index = i;
+		one.port = s->kubernetes ? mw_target_port(w, &s->ports[i]) :
+		    entry_port(w, &s->ports[i]);
+		if (s->ports[i].protocol != MW_PROTO_UDP && one.port != 0)
+			mw_members_add(m, &one);
 	}
 }
 
 static void
-add_selected(struct context *c)
+add_selected(struct mw_members *m)
 {
-	struct mw_slots slots = { 0 };
+	const struct mw_slots *slots = mw_workloads_select(m->l,
+	    m->service->ns, m->service->selector);
 
-	mw_workloads_select(c->l, c->service->ns, c->service->selector,
-	    &slots);
-	for (size_t i = 0; i < slots.n; i++) {
+	for (size_t i = 0; i < slots->n &&
+	    m->l->n_members < MW_LIMIT_MEMBERS; i++) {
 		/* entries are no members of headless Services */
-		if (slots.v[i]->entry && c->service->kubernetes &&
-		    c->service->headless)
+		if (slots->v[i]->entry && m->service->kubernetes &&
+		    m->service->headless)
 			continue;
-		add_workload(c, slots.v[i]);
+		add_workload(m, slots->v[i]);
 	}
 }
 
-/* ---- EndpointSlices and Endpoints ------------------------------------------------- */
-
-/* One address as a cluster lists it. */
-struct listed {
-	const char *address;
-	const struct mw_k8s_endpoints_target_ref *target;
-	const struct mw_object *object;
-	const struct mw_node *node;
-	bool ready;
-};
-
-static struct mw_workload_slot *
-slot_of(const struct context *c, const struct listed *a)
-{
-	struct mw_workload_slot *slot = NULL;
-
-	if (a->target != NULL && mw_str_eq(a->target->kind.s, "Pod"))
-		slot = mw_map_joined(c->l->registry->workloads,
-		    mw_str_empty(a->target->namespace.s) ? c->service->ns :
-		    a->target->namespace.s,
-		    mw_str_or_empty(a->target->name.s));
-	return slot != NULL ? slot : slot_at(c, a->address);
-}
-
-static void
-add_listed(struct context *c, const struct listed *a,
-    const struct mw_k8s_endpoints_ports_list *ports)
-{
-	const struct mw_service *s = c->service;
-	struct mw_workload_slot *slot = slot_of(c, a);
-	const struct mw_workload *w = slot != NULL ? &slot->w : NULL;
-
-	if (slot != NULL)
-		join(c, slot);
-	c->members.mixed = true;
-	for (size_t i = 0; i < s->n_ports; i++)
-		for (size_t k = 0; k < ports->n; k++) {
-			struct mw_endpoint_info one = {
-				.address = a->address,
-				.port = ports->v[k].port.v,
-				.port_index = i,
-				.workload = w,
-				.labels = w != NULL ? w->topology_labels :
-				    &no_labels,
-				.service_account = w != NULL ?
-				    w->service_account : "",
-				.identity = w != NULL ? w->identity : NULL,
-				.tls_mode = w != NULL ? w->tls_mode :
-				    "disabled",
-				.network = w != NULL ? w->network : "",
-				.locality = w != NULL ? w->locality : "",
-				.weight = 1,
-				.ready = a->ready,
-				.object = a->object,
-				.node = a->node,
-			};
-
-			if (s->ports[i].protocol == MW_PROTO_UDP ||
-			    !mw_str_eq(s->ports[i].name,
-			    mw_str_or_empty(ports->v[k].name.s)))
-				continue;
-			mw_vec_push(c->l->scratch, &c->members, one);
-		}
-}
-
-static void
-add_slice(struct context *c, const struct mw_object *o)
-{
-	const struct mw_k8s_endpoint_slice *slice =
-	    MW_SPEC(o, k8s_endpoint_slice);
-
-	for (size_t i = 0; slice != NULL && i < slice->endpoints.n; i++) {
-		const struct mw_k8s_endpoint_slice_endpoints *e =
-		    &slice->endpoints.v[i];
-		const struct mw_k8s_endpoint_slice_conditions *state =
-		    e->conditions;
-		struct listed a = { .target = e->target_ref, .object = o,
-			.node = e->node };
-
-		a.ready = state == NULL || state->ready.node == NULL ||
-		    state->ready.v;
-		for (size_t k = 0; k < e->addresses.n; k++) {
-			a.address = mw_str_or_empty(e->addresses.v[k].s);
-			add_listed(c, &a, &slice->ports);
-		}
-	}
-}
-
-static void
-add_endpoints(struct context *c, const struct mw_object *o)
-{
-	const struct mw_k8s_endpoints *e = MW_SPEC(o, k8s_endpoints);
-
-	for (size_t i = 0; e != NULL && i < e->subsets.n; i++) {
-		const struct mw_k8s_endpoints_subsets *set = &e->subsets.v[i];
-
-		for (size_t k = 0; k < set->addresses.n; k++) {
-			const struct mw_k8s_endpoints_addresses *at =
-			    &set->addresses.v[k];
-			struct listed a = { mw_str_or_empty(at->ip.s),
-				at->target_ref, o, at->node, true };
-
-			add_listed(c, &a, &set->ports);
-		}
-		for (size_t k = 0; k < set->not_ready_addresses.n; k++) {
-			const struct mw_k8s_pod_pod_ips *at =
-			    &set->not_ready_addresses.v[k];
-			struct listed a = { mw_str_or_empty(at->ip.s), NULL,
-				o, at->node, false };
-
-			add_listed(c, &a, &set->ports);
-		}
-	}
-}
-
-/* Slices by the service that they name: vectors of objects. */
-struct slices {
-	const struct mw_object **v;
-	size_t n, cap;
-};
-
-static struct mw_map *
-find_slices(struct mw_loader *l)
-{
-	const struct mw_objects *all =
-	    &l->mesh->of_kind[MW_KIND_K8S_ENDPOINT_SLICE];
-	struct mw_map *map = mw_map_new(l->scratch);
-
-	for (size_t i = 0; i < all->n; i++) {
-		const char *name = mw_labels_get(&all->v[i]->labels,
-		    "kubernetes.io/service-name");
-		struct slices *list;
-
-		if (name == NULL)
-			continue;
-		list = mw_map_joined(map, all->v[i]->ns, name);
-		if (list == NULL) {
-			list = MW_NEW(l->scratch, struct slices);
-			mw_map_put_joined(map, all->v[i]->ns, name, list);
-		}
-		mw_vec_push(l->scratch, list, all->v[i]);
-	}
-	return map;
-}
+/* ---- Services ------------------------------------------------------- */
 
 static bool
 publishes_unready(const struct mw_service *s)
@@ -327,28 +186,29 @@ publishes_unready(const struct mw_service *s)
 }
 
 static void
-add_kubernetes(struct context *c, const struct mw_map *slices)
+add_kubernetes(struct mw_members *m, const struct mw_map *slices)
 {
-	const struct mw_service *s = c->service;
-	const struct slices *list = mw_map_joined(slices, s->ns, s->name);
-	const struct mw_object *o;
+	const struct mw_service *s = m->service;
 
 	if (s->resolution == MW_RESOLVE_ALIAS)
 		return;
-	if (list != NULL)
-		for (size_t i = 0; i < list->n; i++)
-			add_slice(c, list->v[i]);
-	else if ((o = mw_mesh_find(c->l->mesh, MW_KIND_K8S_ENDPOINTS, s->ns,
-	    s->name)) != NULL)
-		add_endpoints(c, o);
+	if (mw_listed_add(m, slices))
+		m->mixed = true;
 	else if (s->selector != NULL)
-		add_selected(c);
-	if (publishes_unready(s))
-		for (size_t i = 0; i < c->members.n; i++)
-			c->members.v[i].ready = true;
+		add_selected(m);
+	for (size_t i = 0; publishes_unready(s) && i < m->l->members.n; i++)
+		m->l->members.v[i].ready = true;
 }
 
-/* ---- ServiceEntries ----------------------------------------------------------------- */
+/* ---- ServiceEntries ------------------------------------------------- */
+
+static bool
+names_itself(const struct mw_service *s, const struct mw_service_entry *e)
+{
+	return e->endpoints.n == 0 && s->selector == NULL &&
+	    (s->resolution == MW_RESOLVE_DNS ||
+	    s->resolution == MW_RESOLVE_DNS_ROUND_ROBIN);
+}
 
 /* S53 */
 static const char *
@@ -363,95 +223,87 @@ tls_mode(const struct mw_workload_entry *e)
 }
 
 static void
-add_written(struct context *c, const struct mw_workload_entry *e)
+add_written(struct mw_members *m, const struct mw_workload_entry *e)
 {
-	const struct mw_service *s = c->service;
-	const char *address = mw_str_or_empty(e->address.s);
-	bool local = mw_str_has_prefix(address, "unix://");
-	struct mw_workload_slot *slot = slot_at(c, address);
+	const struct mw_service *s = m->service;
+	struct mw_workload_slot *slot = mw_map_get(m->l->registry->by_ip,
+	    mw_str_or_empty(e->address.s));
+	struct mw_endpoint_info one = {
+		.address = e->address.s,
+		.workload = slot != NULL ? &slot->w : NULL,
+		.service_account = mw_str_or_empty(e->service_account.s),
+		.identity = mw_identity(m->l, s->ns, e->service_account.s),
+		.tls_mode = tls_mode(e),
+		.network = mw_str_or_empty(e->network.s),
+		.weight = e->weight.v > 0 ? e->weight.v : 1,
+		.ready = true,
+		.object = s->object,
+		.node = e->node,
+	};
 
-	if (address[0] == '\0')
+	if (mw_str_empty(one.address))
 		return;
+	one.locality = !mw_str_empty(e->locality.s) ? e->locality.s :
+	    mw_place_locality(m->l, &e->labels, "");
+	one.labels = mw_place_labels(m->l, &e->labels, one.locality, "",
+	    one.network);
 	if (slot != NULL)
-		join(c, slot);
-	for (size_t i = 0; i < s->n_ports; i++) {
-		int64_t own = port_in(&e->ports, s->ports[i].name);
-		struct mw_endpoint_info one = {
-			.address = address,
-			.port = own != 0 ? own :
-			    s->ports[i].target_port != 0 ?
-			    s->ports[i].target_port : s->ports[i].number,
-			.port_index = i,
-			.workload = slot != NULL ? &slot->w : NULL,
-			.labels = &e->labels,
-			.service_account =
-			    mw_str_or_empty(e->service_account.s),
-			.identity = mw_identity(c->l, s->ns,
-			    e->service_account.s),
-			.tls_mode = tls_mode(e),
-			.network = mw_str_or_empty(e->network.s),
-			.locality = mw_str_or_empty(e->locality.s),
-			.weight = e->weight.v > 0 ? e->weight.v : 1,
-			.ready = true,
-			.object = s->object,
-			.node = e->node,
-		};
-
-		if (local)
-			one.port = 0;
-		mw_vec_push(c->l->scratch, &c->members, one);
+		mw_members_join(m, slot);
+	for (size_t i = 0; i < s->n_ports &&
+	    mw_mesh_spend(m->l, e->ports.n); i++) {
+		one.port_index = i;
+		one.port = mw_str_has_prefix(one.address, "unix://") ? 0 :
+		    written_port(e, &s->ports[i]);
+		mw_members_add(m, &one);
 	}
 }
 
 /* The name is resolved, and what it gives is the member (R28). */
 static void
-add_host(struct context *c)
+add_host(struct mw_members *m)
 {
-	const struct mw_service *s = c->service;
+	const struct mw_service *s = m->service;
+	struct mw_endpoint_info one = {
+		.address = s->hostname,
+		.labels = &no_labels,
+		.service_account = "",
+		.tls_mode = "disabled",
+		.network = "",
+		.locality = "",
+		.weight = 1,
+		.ready = true,
+		.object = s->object,
+		.node = s->node,
+	};
 
 	for (size_t i = 0; i < s->n_ports; i++) {
-		struct mw_endpoint_info one = {
-			.address = s->hostname,
-			.port = s->ports[i].target_port != 0 ?
-			    s->ports[i].target_port : s->ports[i].number,
-			.port_index = i,
-			.labels = &no_labels,
-			.service_account = "",
-			.tls_mode = "disabled",
-			.network = "",
-			.locality = "",
-			.weight = 1,
-			.ready = true,
-			.object = s->object,
-			.node = s->node,
-		};
-
-		mw_vec_push(c->l->scratch, &c->members, one);
+		one.port_index = i;
+		one.port = s->ports[i].target_port != 0 ?
+		    s->ports[i].target_port : s->ports[i].number;
+		mw_members_add(m, &one);
 	}
 }
 
 static void
-add_entry(struct context *c)
+add_entry(struct mw_members *m)
 {
-	const struct mw_service *s = c->service;
+	const struct mw_service *s = m->service;
 	const struct mw_service_entry *e = MW_SPEC(s->object, service_entry);
-	bool dns = s->resolution == MW_RESOLVE_DNS ||
-	    s->resolution == MW_RESOLVE_DNS_ROUND_ROBIN;
 
 	if (s->resolution == MW_RESOLVE_PASSTHROUGH ||
 	    s->resolution == MW_RESOLVE_DYNAMIC_DNS)
 		return;
-	c->members.mixed = true;
+	m->mixed = true;
 	if (s->selector != NULL)
-		add_selected(c);
-	else if (e->endpoints.n == 0 && dns)
-		add_host(c);
+		add_selected(m);
+	else if (names_itself(s, e))
+		add_host(m);
 	else
 		for (size_t i = 0; i < e->endpoints.n; i++)
-			add_written(c, &e->endpoints.v[i]);
+			add_written(m, &e->endpoints.v[i]);
 }
 
-/* ---- order ------------------------------------------------------------------------ */
+/* ---- order ---------------------------------------------------------- */
 
 /* What a member is sorted by: its pod, "" for none, and "address:port". */
 struct key {
@@ -460,13 +312,13 @@ struct key {
 };
 
 static struct key
-key_of(struct mw_loader *l, const struct mw_endpoint_info *e, size_t order)
+key_of(struct mw_arena *a, const struct mw_endpoint_info *e, size_t order)
 {
 	const struct mw_workload *w = e->workload;
 	bool is_pod = w != NULL && entry_of(w) == NULL;
 
 	return (struct key){ is_pod ? w->ns : "", is_pod ? w->name : NULL,
-	    mw_arena_printf(l->scratch, strchr(e->address, ':') != NULL ?
+	    mw_arena_printf(a, strchr(e->address, ':') != NULL ?
 	    "[%s]:%lld" : "%s:%lld", e->address, (long long)e->port), order };
 }
 
@@ -484,65 +336,106 @@ by_key(const void *x, const void *y)
 }
 
 /* In order, in the arena of the mesh. */
-static void
-sort(struct mw_loader *l, struct members *m)
+static const struct mw_endpoint_info *
+sort(struct mw_members *m)
 {
-	struct mw_endpoint_info *out = MW_NEW_ARRAY(l->arena,
-	    struct mw_endpoint_info, m->n);
+	const struct mw_endpoint_info *v = m->l->members.v;
+	size_t n = m->l->members.n;
+	struct mw_endpoint_info *out = MW_NEW_ARRAY(m->l->arena,
+	    struct mw_endpoint_info, n);
+	struct mw_arena *a;
 	struct key *keys;
 
-	if (!m->mixed || m->n < 2) {
-		if (m->n > 0)
-			memcpy(out, m->v, m->n * sizeof(*out));
-		m->v = out;
-		return;
+	if (!m->mixed || n < 2) {
+		if (n > 0)
+			memcpy(out, v, n * sizeof(*out));
+		return out;
 	}
-	keys = MW_NEW_ARRAY(l->scratch, struct key, m->n);
-	for (size_t i = 0; i < m->n; i++)
-		keys[i] = key_of(l, &m->v[i], i);
-	qsort(keys, m->n, sizeof(*keys), by_key);
-	for (size_t i = 0; i < m->n; i++)
-		out[i] = m->v[keys[i].order];
-	m->v = out;
+	a = mw_arena_new();
+	keys = MW_NEW_ARRAY(a, struct key, n);
+	for (size_t i = 0; i < n; i++)
+		keys[i] = key_of(a, &v[i], i);
+	qsort(keys, n, sizeof(*keys), by_key);
+	for (size_t i = 0; i < n; i++)
+		out[i] = v[keys[i].order];
+	mw_arena_free(a);
+	return out;
 }
 
-/* ---- all --------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------ */
 
+/* The services of one ServiceEntry have the same members, unless the name of
+ * each is its own.  FIRST is the one that was made. */
+static bool
+share(struct mw_members *m, const struct mw_service *first)
+{
+	const struct mw_service *s = m->service;
+
+	if (first == NULL || names_itself(s, MW_SPEC(s->object,
+	    service_entry)) || !mw_mesh_spend(m->l, first->n_endpoints))
+		return false;
+	for (size_t i = 0; i < first->n_endpoints; i++) {
+		struct mw_workload_slot *slot = mw_map_get(
+		    m->l->registry->by_ip, first->endpoints[i].address);
+
+		if (slot != NULL)
+			mw_members_join(m, slot);
+	}
+	return true;
+}
+
+/* FIRST: of each object, by its order. */
 static void
 make(struct mw_loader *l, struct mw_service_slot *slot,
-    const struct mw_map *slices)
+    const struct mw_map *slices, const struct mw_service **first)
 {
-	struct context c = { .l = l, .service = &slot->s };
+	struct mw_service *s = &slot->s;
+	struct mw_members m = { .l = l, .service = s };
 
-	if (slot->s.assumed)
+	l->members.n = 0;
+	if (s->assumed) {
 		for (size_t i = 0; i < slot->members.n; i++)
-			add_workload(&c, slot->members.v[i]);
-	else if (slot->s.kubernetes)
-		add_kubernetes(&c, slices);
-	else
-		add_entry(&c);
-	sort(l, &c.members);
-	slot->s.endpoints = c.members.v;
-	slot->s.n_endpoints = c.members.n;
+			add_workload(&m, slot->members.v[i]);
+	} else if (s->kubernetes) {
+		add_kubernetes(&m, slices);
+	} else {
+		const struct mw_service *other = first[s->object->order];
+
+		if (share(&m, other)) {
+			s->endpoints = other->endpoints;
+			s->n_endpoints = other->n_endpoints;
+			return;
+		}
+		add_entry(&m);
+		first[s->object->order] = s;
+	}
+	s->endpoints = sort(&m);
+	s->n_endpoints = l->members.n;
+}
+
+static void
+keep_services(struct mw_loader *l, struct mw_workload_slot *slot)
+{
+	size_t n = slot->services.n;
+	const struct mw_service **v = MW_NEW_ARRAY(l->arena,
+	    const struct mw_service *, n);
+
+	if (n > 0)
+		memcpy(v, slot->services.v, n * sizeof(*v));
+	slot->w.services = v;
+	slot->w.n_services = n;
+	slot->services = (struct mw_service_list){ 0 };
 }
 
 void
 mw_mesh_make_endpoints(struct mw_loader *l)
 {
-	struct mw_map *slices = find_slices(l);
+	const struct mw_map *slices = mw_listed_index(l);
+	const struct mw_service **first = MW_NEW_ARRAY(l->scratch,
+	    const struct mw_service *, l->all.n);
 
 	for (size_t i = 0; i < l->services.n; i++)
-		make(l, l->services.v[i], slices);
-	for (size_t i = 0; i < l->workloads.n; i++) {
-		struct mw_workload_slot *slot = l->workloads.v[i];
-		size_t n = slot->services.n;
-		const struct mw_service **v = MW_NEW_ARRAY(l->arena,
-		    const struct mw_service *, n);
-
-		if (n > 0)
-			memcpy(v, slot->services.v, n * sizeof(*v));
-		slot->w.services = v;
-		slot->w.n_services = n;
-		slot->services = (struct mw_service_list){ 0 };
-	}
+		make(l, l->services.v[i], slices, first);
+	for (size_t i = 0; i < l->workloads.n; i++)
+		keep_services(l, l->workloads.v[i]);
 }

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "mesh/build.h"
 
-/* ---- maps with two names for a key --------------------------------------------- */
+/* ---- maps with two names for a key ---------------------------------- */
 
 void *
 mw_map_joined(const struct mw_map *map, const char *a, const char *b)
@@ -77,7 +77,43 @@ mw_compare_joined(const char *a1, const char *a2, const char *b1,
 	return x - y;
 }
 
-/* ---- workloads -------------------------------------------------------------------- */
+/* ---- limits ---------------------------------------------------------- */
+
+static void
+report_full(struct mw_loader *l)
+{
+	if (!l->full)
+		mw_diag_add(&l->mesh->diags, MW_DIAG_LIMIT, NULL, NULL,
+		    "selectors and services match too many workloads: some "
+		    "matches are left out")->hint =
+		    "load fewer files at a time";
+	l->full = true;
+}
+
+bool
+mw_mesh_spend(struct mw_loader *l, size_t steps)
+{
+	if (steps <= MW_LIMIT_SELECTING &&
+	    l->steps <= MW_LIMIT_SELECTING - steps) {
+		l->steps += steps;
+		return true;
+	}
+	report_full(l);
+	return false;
+}
+
+bool
+mw_mesh_count(struct mw_loader *l, size_t *n)
+{
+	if (*n < MW_LIMIT_MEMBERS) {
+		(*n)++;
+		return true;
+	}
+	report_full(l);
+	return false;
+}
+
+/* ---- workloads ------------------------------------------------------ */
 
 static int
 by_name(const void *x, const void *y)
@@ -122,6 +158,20 @@ label_key(struct mw_buf *b, const char *ns, const struct mw_string_entry *e)
 	return mw_buf_text(b);
 }
 
+/* "Kind/ns/name" of an owner: its pod goes by its name too. */
+static void
+index_owners(struct mw_loader *l, struct mw_map *names)
+{
+	for (size_t i = 0; l->owners != NULL && i < mw_map_count(l->owners);
+	    i++) {
+		const char *name = strchr(mw_map_key(l->owners, i), '/');
+
+		if (name != NULL && mw_map_get(names, name + 1) == NULL)
+			mw_map_put(names, name + 1,
+			    mw_map_value(l->owners, i));
+	}
+}
+
 /* A pod goes before an entry of its name. */
 static void
 index_names(struct mw_loader *l)
@@ -135,6 +185,7 @@ index_names(struct mw_loader *l)
 			mw_map_put_joined(names, slot->w.ns, slot->w.name,
 			    slot);
 	}
+	index_owners(l, names);
 	l->registry->workloads = names;
 }
 
@@ -176,9 +227,9 @@ mw_mesh_index_workloads(struct mw_loader *l)
 	l->mesh->n_workloads = l->workloads.n;
 }
 
-void
-mw_workloads_select(struct mw_loader *l, const char *ns,
-    const struct mw_string_map *selector, struct mw_slots *out)
+static void
+add_selected(struct mw_loader *l, const char *ns,
+    const struct mw_string_map *selector)
 {
 	const struct mw_slots *shortest = mw_map_get(l->by_namespace, ns);
 	struct mw_buf key = { 0 };
@@ -191,9 +242,16 @@ mw_workloads_select(struct mw_loader *l, const char *ns,
 		if (list == NULL || list->n < shortest->n)
 			shortest = list;
 	}
-	for (size_t i = 0; shortest != NULL && i < shortest->n; i++)
-		if (mw_labels_match(selector, shortest->v[i]->w.labels))
-			mw_vec_push(l->scratch, out, shortest->v[i]);
+	for (size_t i = 0; shortest != NULL && i < shortest->n; i++) {
+		const struct mw_string_map *labels =
+		    shortest->v[i]->w.labels;
+
+		if (!mw_mesh_spend(l, 1 + (selector != NULL ? selector->n *
+		    labels->n : 0)))
+			break;
+		if (mw_labels_match(selector, labels))
+			mw_vec_push(l->scratch, &l->found, shortest->v[i]);
+	}
 	mw_buf_release(&key);
 }
 
@@ -215,14 +273,24 @@ meets(const struct mw_label_requirement *r, const struct mw_string_map *labels)
 	return mw_str_eq(r->operator.s, "DoesNotExist") && value == NULL;
 }
 
-void
-mw_workloads_select_all(struct mw_loader *l,
-    const struct mw_string_map *selector, struct mw_slots *out)
+const struct mw_slots *
+mw_workloads_select(struct mw_loader *l, const char *ns,
+    const struct mw_string_map *selector)
 {
+	l->found.n = 0;
+	add_selected(l, ns, selector);
+	return &l->found;
+}
+
+const struct mw_slots *
+mw_workloads_select_all(struct mw_loader *l,
+    const struct mw_string_map *selector)
+{
+	l->found.n = 0;
 	for (size_t i = 0; l->by_namespace != NULL &&
-	    i < mw_map_count(l->by_namespace); i++)
-		mw_workloads_select(l, mw_map_key(l->by_namespace, i),
-		    selector, out);
+	    i < mw_map_count(l->by_namespace) && mw_mesh_spend(l, 1); i++)
+		add_selected(l, mw_map_key(l->by_namespace, i), selector);
+	return &l->found;
 }
 
 bool
@@ -235,7 +303,7 @@ mw_k8s_selector_match(const struct mw_k8s_label_selector *selector,
 	return mw_labels_match(&selector->match_labels, labels);
 }
 
-/* ---- services --------------------------------------------------------------------------- */
+/* ---- services ------------------------------------------------------- */
 
 /* R14 with the host as the name of a ServiceEntry's. */
 static int

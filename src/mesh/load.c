@@ -18,7 +18,7 @@ struct identity {
 	size_t n, cap;
 };
 
-/* ---- documents ------------------------------------------------------------ */
+/* ---- documents ------------------------------------------------------ */
 
 static bool
 is_list(const struct mw_node *root)
@@ -87,7 +87,7 @@ open_document(struct mw_loader *l, const struct mw_document *doc, bool *full)
 	}
 }
 
-/* ---- variants --------------------------------------------------------------- */
+/* ---- variants ------------------------------------------------------- */
 
 /* Versions of a group are one kind (R1); of unknown kinds, the group counts. */
 static const char *
@@ -189,7 +189,7 @@ find_variants(struct mw_loader *l)
 	mw_buf_release(&key);
 }
 
-/* ---- in force ----------------------------------------------------------------- */
+/* ---- in force ------------------------------------------------------- */
 
 static int
 by_age(const void *x, const void *y)

@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "mesh/build.h"
 
-/* ---- loading ------------------------------------------------------------------ */
+/* ---- loading -------------------------------------------------------- */
 
 static struct mw_loader
 begin(const struct mw_mesh_options *options)
@@ -124,7 +124,7 @@ mw_mesh_free(const struct mw_mesh *m)
 		mw_arena_free(m->arena);
 }
 
-/* ---- objects ----------------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------- */
 
 const struct mw_object *
 mw_mesh_find(const struct mw_mesh *m, enum mw_kind kind, const char *ns,
@@ -142,7 +142,7 @@ mw_mesh_namespace(const struct mw_mesh *m, const char *ns)
 	return mw_mesh_find(m, MW_KIND_K8S_NAMESPACE, "", ns);
 }
 
-/* ---- workloads ------------------------------------------------------------------------ */
+/* ---- workloads ------------------------------------------------------ */
 
 const struct mw_workload *
 mw_mesh_workload(const struct mw_mesh *m, const char *ns, const char *name)
@@ -163,7 +163,7 @@ mw_mesh_workload_by_ip(const struct mw_mesh *m, const char *ip)
 	return slot != NULL ? &slot->w : NULL;
 }
 
-/* ---- services ----------------------------------------------------------------------------- */
+/* ---- services ------------------------------------------------------- */
 
 bool
 mw_service_visible(const struct mw_service *s, const char *ns)

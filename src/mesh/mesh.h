@@ -18,7 +18,7 @@
 #include "model/object.h"
 #include "yaml/load.h"
 
-/* ---- options and the mesh itself ---------------------------------------- */
+/* ---- options and the mesh itself ------------------------------------ */
 
 /* --variant kind/namespace/name=N: put the N-th (1-based) in force. */
 struct mw_variant_choice {
@@ -113,7 +113,7 @@ const struct mw_mesh *mw_mesh_load_text(const char *name, const char *text,
     size_t len, const struct mw_mesh_options *options);
 void mw_mesh_free(const struct mw_mesh *m);
 
-/* ---- objects ------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------- */
 
 /* In force, by identity; NULL when there is none. */
 const struct mw_object *mw_mesh_find(const struct mw_mesh *m, enum mw_kind kind,
@@ -122,7 +122,7 @@ const struct mw_object *mw_mesh_find(const struct mw_mesh *m, enum mw_kind kind,
 const struct mw_object *mw_mesh_namespace(const struct mw_mesh *m,
     const char *ns);
 
-/* ---- services (R21-R32) --------------------------------------------------- */
+/* ---- services (R21-R32) --------------------------------------------- */
 
 enum mw_protocol {		/* R24, R25 */
 	MW_PROTO_AUTO,
@@ -238,7 +238,7 @@ const char *mw_host_expand(struct mw_arena *arena, const struct mw_mesh *m,
 bool mw_host_covers(const char *a, const char *b);
 bool mw_host_overlaps(const char *a, const char *b);
 
-/* ---- workloads and proxies (S6-S13) --------------------------------------- */
+/* ---- workloads and proxies (S6-S13) --------------------------------- */
 
 enum mw_proxy_kind {
 	MW_PROXY_NONE,
@@ -289,7 +289,8 @@ struct mw_workload {
 	size_t n_services;
 };
 
-/* "ns/name"; also a Deployment's name for its template. */
+/* By name; the name of a Deployment or its like finds its template, or the
+ * first of its pods. */
 const struct mw_workload *mw_mesh_workload(const struct mw_mesh *m,
     const char *ns, const char *name);
 const struct mw_workload *mw_mesh_workload_by_ip(const struct mw_mesh *m,
@@ -300,7 +301,7 @@ int64_t mw_target_port(const struct mw_workload *w,
 /* Port W's container declares under NAME, or 0. */
 int64_t mw_container_port(const struct mw_workload *w, const char *name);
 
-/* ---- assumptions --------------------------------------------------------- */
+/* ---- assumptions ---------------------------------------------------- */
 
 /*
  * What no manifest has and was taken to exist (unless mesh.strict).
@@ -321,7 +322,7 @@ struct mw_assumption {
 const struct mw_assumption *mw_mesh_assumptions(const struct mw_mesh *m,
     size_t *n);
 
-/* ---- who selects whom ------------------------------------------------------ */
+/* ---- who selects whom ----------------------------------------------- */
 
 /*
  * exportTo of an object of namespace OWNER, asked from namespace NS.  NULL or
@@ -330,7 +331,7 @@ const struct mw_assumption *mw_mesh_assumptions(const struct mw_mesh *m,
 bool mw_exported(const struct mw_strings *export_to,
     const struct mw_strings *defaults, const char *owner, const char *ns);
 
-/* ---- references --------------------------------------------------------- */
+/* ---- references ----------------------------------------------------- */
 
 struct mw_ref {
 	const struct mw_object *from;

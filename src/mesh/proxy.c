@@ -16,6 +16,8 @@
 #define REVISION "istio.io/rev"
 #define AMBIENT "istio.io/dataplane-mode"
 
+enum { REVISIONS_MAX = 100 };
+
 /* What is known while one workload is judged. */
 struct verdict {
 	enum mw_proxy_kind kind;
@@ -57,7 +59,7 @@ by_namespace(const struct mw_object *ns, enum mw_proxy_kind kind,
 	    ns != NULL ? node_of(&ns->labels, key) : NULL, ns };
 }
 
-/* ---- what the pod shows --------------------------------------------------- */
+/* ---- what the pod shows --------------------------------------------- */
 
 static bool
 has_argument(const struct mw_container *c, const char *word)
@@ -137,15 +139,47 @@ find_managed(const struct mw_workload *w, struct verdict *v)
 	return true;
 }
 
-/* ---- injection ------------------------------------------------------------- */
+/* ---- the control plane's revisions ---------------------------------- */
+
+static void
+add_revision(struct mw_loader *l, const char *name)
+{
+	if (!mw_str_empty(name) && l->revisions.n < REVISIONS_MAX)
+		mw_vec_push(l->scratch, &l->revisions, name);
+}
+
+void
+mw_proxy_find_revisions(struct mw_loader *l)
+{
+	const struct mw_objects *ops =
+	    &l->mesh->of_kind[MW_KIND_ISTIO_OPERATOR];
+	const struct mw_objects *hooks =
+	    &l->mesh->of_kind[MW_KIND_K8S_MUTATING_WEBHOOK_CONFIGURATION];
+
+	for (size_t i = 0; i < ops->n; i++) {
+		const struct mw_istio_operator *op =
+		    MW_SPEC(ops->v[i], istio_operator);
+
+		if (op != NULL)
+			add_revision(l, op->revision.s);
+	}
+	for (size_t i = 0; i < hooks->n; i++) {
+		const struct mw_string_map *labels = &hooks->v[i]->labels;
+
+		add_revision(l, mw_labels_get(labels, REVISION));
+		add_revision(l, mw_labels_get(labels, "istio.io/tag"));
+	}
+}
+
+/* ---- injection ------------------------------------------------------ */
 
 static bool
 is_ours(const struct mw_loader *l, const char *revision)
 {
-	for (size_t i = 0; i < l->n_revisions; i++)
-		if (mw_str_eq(l->revisions[i], revision))
+	for (size_t i = 0; i < l->revisions.n; i++)
+		if (mw_str_eq(l->revisions.v[i], revision))
 			return true;
-	return l->n_revisions == 0 || mw_str_eq(revision, "default");
+	return l->revisions.n == 0 || mw_str_eq(revision, "default");
 }
 
 /* S7: does the webhook select the pod? */
@@ -219,7 +253,7 @@ injector(const struct mw_workload *w, struct verdict v)
 	return v;
 }
 
-/* ---- ambient (S14 to S16) --------------------------------------------------- */
+/* ---- ambient (S14 to S16) ------------------------------------------- */
 
 static void
 ambient(const struct mw_workload *w, const struct mw_object *ns,
@@ -248,7 +282,7 @@ ambient(const struct mw_workload *w, const struct mw_object *ns,
 		    MW_PROXY_REASON_AMBIENT_NAMESPACE, AMBIENT);
 }
 
-/* ---- all of it --------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------ */
 
 const char *
 mw_proxy_tls_mode(const struct mw_workload *w)

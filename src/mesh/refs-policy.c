@@ -7,23 +7,23 @@
 #include "base/str.h"
 #include "mesh/refs.h"
 
-/* ---- workloads and targets ------------------------------------------------------ */
+/* ---- workloads and targets ------------------------------------------ */
 
 static void
 select_workloads(struct mw_refs_maker *r)
 {
 	const struct mw_string_map *selector = mw_object_selector(r->from);
-	struct mw_slots slots = { 0 };
+	const struct mw_slots *slots;
 
 	if (selector == NULL || selector->n == 0)
 		return;
 	/* of a DestinationRule: clients of its own namespace (R166) */
 	if (mw_str_eq(r->from->ns, r->l->mesh->settings.root_namespace) &&
 	    r->from->kind != MW_KIND_DESTINATION_RULE)
-		mw_workloads_select_all(r->l, selector, &slots);
+		slots = mw_workloads_select_all(r->l, selector);
 	else
-		mw_workloads_select(r->l, r->from->ns, selector, &slots);
-	mw_refs_workloads(r, selector->node, selector, &slots);
+		slots = mw_workloads_select(r->l, r->from->ns, selector);
+	mw_refs_workloads(r, selector->node, selector, slots);
 }
 
 /* The few kinds that others refer to by group and kind. */
@@ -100,7 +100,7 @@ object_refs(struct mw_refs_maker *r, const char *what,
 		object_ref(r, what, ref, group, kind);
 }
 
-/* ---- AuthorizationPolicy: its external authorizer ----------------------------------- */
+/* ---- AuthorizationPolicy: its external authorizer ------------------- */
 
 static void
 provider(struct mw_refs_maker *r)
@@ -113,7 +113,8 @@ provider(struct mw_refs_maker *r)
 	if (p->provider == NULL || mw_str_empty(p->provider->name.s))
 		return;
 	name = p->provider->name.s;
-	for (size_t i = 0; i < s->config->extension_providers.n; i++)
+	for (size_t i = 0; i < s->config->extension_providers.n &&
+	    mw_mesh_spend(r->l, 1); i++)
 		if (mw_str_eq(s->config->extension_providers.v[i].name.s,
 		    name)) {
 			mw_refs_add(r, "provider", p->provider->name.node,
@@ -141,7 +142,7 @@ mw_refs_policy(struct mw_refs_maker *r)
 		provider(r);
 }
 
-/* ---- Gateway API ------------------------------------------------------------------------ */
+/* ---- Gateway API ---------------------------------------------------- */
 
 void
 mw_refs_gateway_api(struct mw_refs_maker *r)
@@ -168,7 +169,7 @@ mw_refs_gateway_api(struct mw_refs_maker *r)
 		    "tls.certificateRefs"), "", "Secret");
 }
 
-/* ---- Ingress -------------------------------------------------------------------------------- */
+/* ---- Ingress -------------------------------------------------------- */
 
 static void
 ingress_service(struct mw_refs_maker *r, const struct mw_k8s_ingress_service *s)

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "mesh/refs.h"
 
-/* ---- VirtualService ------------------------------------------------------------ */
+/* ---- VirtualService ------------------------------------------------- */
 
 /* R6 */
 static void
@@ -118,7 +118,7 @@ mw_refs_virtual_service(struct mw_refs_maker *r)
 	}
 }
 
-/* ---- DestinationRule ------------------------------------------------------------- */
+/* ---- DestinationRule ------------------------------------------------ */
 
 static void
 client_tls(struct mw_refs_maker *r, const struct mw_client_tls *tls)
@@ -154,7 +154,7 @@ mw_refs_destination_rule(struct mw_refs_maker *r)
 	mw_refs_policy(r);
 }
 
-/* ---- Gateway ------------------------------------------------------------------------ */
+/* ---- Gateway -------------------------------------------------------- */
 
 static void
 credential(struct mw_refs_maker *r, const struct mw_string *name,
@@ -176,7 +176,8 @@ mw_refs_gateway(struct mw_refs_maker *r)
 	const struct mw_gateway *g = MW_SPEC(r->from, gateway);
 	struct mw_slots pods = { 0 };
 
-	for (size_t i = 0; i < r->gateways.n; i++)
+	for (size_t i = 0; i < r->gateways.n && mw_mesh_spend(r->l,
+	    1 + g->selector.n * r->gateways.v[i]->w.labels->n); i++)
 		if (mw_labels_match(&g->selector, r->gateways.v[i]->w.labels))
 			mw_vec_push(r->l->scratch, &pods, r->gateways.v[i]);
 	mw_refs_workloads(r, g->selector.node != NULL ? g->selector.node :
@@ -193,7 +194,7 @@ mw_refs_gateway(struct mw_refs_maker *r)
 	}
 }
 
-/* ---- ServiceEntry, Service ------------------------------------------------------------- */
+/* ---- ServiceEntry, Service ------------------------------------------ */
 
 static const struct mw_service *
 service_of(struct mw_refs_maker *r, const char *host)
@@ -229,17 +230,15 @@ void
 mw_refs_service_entry(struct mw_refs_maker *r)
 {
 	const struct mw_service_entry *e = MW_SPEC(r->from, service_entry);
-	struct mw_slots slots = { 0 };
 
 	if (e->workload_selector == NULL) {
 		if (e->endpoints.n > 0 && e->hosts.n > 0)
 			members(r, service_of(r, e->hosts.v[0].s));
 		return;
 	}
-	mw_workloads_select(r->l, r->from->ns, &e->workload_selector->labels,
-	    &slots);
 	mw_refs_workloads(r, e->workload_selector->node,
-	    &e->workload_selector->labels, &slots);
+	    &e->workload_selector->labels, mw_workloads_select(r->l,
+	    r->from->ns, &e->workload_selector->labels));
 }
 
 void
@@ -247,7 +246,6 @@ mw_refs_service(struct mw_refs_maker *r)
 {
 	const struct mw_k8s_service_spec *s = MW_SPEC(r->from,
 	    k8s_service)->spec;
-	struct mw_slots slots = { 0 };
 
 	if (s == NULL)
 		return;
@@ -264,11 +262,11 @@ mw_refs_service(struct mw_refs_maker *r)
 		    r->l->mesh->settings.domain)));
 		return;
 	}
-	mw_workloads_select(r->l, r->from->ns, &s->selector, &slots);
-	mw_refs_workloads(r, s->selector.node, &s->selector, &slots);
+	mw_refs_workloads(r, s->selector.node, &s->selector,
+	    mw_workloads_select(r->l, r->from->ns, &s->selector));
 }
 
-/* ---- Sidecar -------------------------------------------------------------------------------- */
+/* ---- Sidecar -------------------------------------------------------- */
 
 /* "ns/host": only exact hosts name something. */
 static void

@@ -21,7 +21,7 @@ struct mw_refs {
 	struct table from, to;
 };
 
-/* ---- adding --------------------------------------------------------------------- */
+/* ---- adding --------------------------------------------------------- */
 
 static struct mw_ref *
 add(struct mw_refs_maker *r, const char *what, const struct mw_node *node,
@@ -30,6 +30,10 @@ add(struct mw_refs_maker *r, const char *what, const struct mw_node *node,
 	struct mw_ref ref = { .from = r->from, .node = node, .what = what,
 		.text = mw_str_or_empty(text) };
 
+	/* what is too much is written, and forgotten */
+	r->extra = ref;
+	if (!mw_mesh_count(r->l, &r->count))
+		return &r->extra;
 	mw_vec_push(r->l->scratch, &r->v, ref);
 	return &r->v.v[r->v.n - 1];
 }
@@ -62,7 +66,7 @@ mw_refs_missing(struct mw_refs_maker *r, const char *what,
 	d->hint = hint;
 }
 
-/* ---- names like it ---------------------------------------------------------------- */
+/* ---- names like it -------------------------------------------------- */
 
 static bool
 may_search(struct mw_refs_maker *r)
@@ -119,7 +123,7 @@ near_host(struct mw_refs_maker *r, const char *host)
 	    "did you mean '%s'?", near) : NULL;
 }
 
-/* ---- kinds of targets ----------------------------------------------------------------- */
+/* ---- kinds of targets ----------------------------------------------- */
 
 void
 mw_refs_object(struct mw_refs_maker *r, const char *what,
@@ -152,6 +156,23 @@ mw_refs_secret(struct mw_refs_maker *r, const struct mw_node *node,
 	ref->missing = ref->assumed = true;
 }
 
+/* The service whose wildcard covers HOST: the longest one, or NULL. */
+static const struct mw_service *
+covering(struct mw_refs_maker *r, const char *host)
+{
+	for (const char *at = strchr(host, '.'); at != NULL;
+	    at = strchr(at + 1, '.')) {
+		const struct mw_service *s = mw_map_get(r->wildcards, at);
+
+		if (s != NULL)
+			return s;
+	}
+	for (size_t i = 0; i < r->odd.n && mw_mesh_spend(r->l, 1); i++)
+		if (mw_host_covers(r->odd.v[i]->hostname, host))
+			return r->odd.v[i];
+	return NULL;
+}
+
 void
 mw_refs_host(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *written)
@@ -161,6 +182,7 @@ mw_refs_host(struct mw_refs_maker *r, const char *what,
 	const struct mw_service_list *list = mw_map_get(
 	    r->l->registry->services, host);
 	const struct mw_object *last = NULL;
+	const struct mw_service *s;
 	bool found = false;
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
@@ -170,13 +192,12 @@ mw_refs_host(struct mw_refs_maker *r, const char *what,
 		last = list->v[i]->object;
 		found = true;
 	}
-	for (size_t i = 0; !found && i < r->wildcards.n; i++)
-		if (mw_host_covers(r->wildcards.v[i]->hostname, host)) {
-			mw_refs_add(r, what, node, written,
-			    r->wildcards.v[i]->object);
-			found = true;
-		}
-	if (!found)
+	if (found)
+		return;
+	s = covering(r, host);
+	if (s != NULL)
+		mw_refs_add(r, what, node, written, s->object);
+	else
 		mw_refs_missing(r, what, node, written, host,
 		    near_host(r, host));
 }
@@ -202,14 +223,14 @@ mw_refs_workloads(struct mw_refs_maker *r, const struct mw_node *node,
 {
 	const char *text = selector_text(r, selector);
 
-	for (size_t i = 0; i < slots->n; i++)
+	for (size_t i = 0; i < slots->n && r->count < MW_LIMIT_MEMBERS; i++)
 		mw_refs_add(r, "workload", node, text,
 		    slots->v[i]->w.object);
 	if (slots->n == 0)
 		mw_refs_missing(r, "workload", node, text, text, NULL);
 }
 
-/* ---- all objects ------------------------------------------------------------------------ */
+/* ---- all objects ---------------------------------------------------- */
 
 static void
 collect(struct mw_refs_maker *r)
@@ -257,10 +278,16 @@ prepare(struct mw_refs_maker *r)
 	const struct mw_objects *all =
 	    &l->mesh->of_kind[MW_KIND_DESTINATION_RULE];
 
-	for (size_t i = 0; i < l->services.n; i++)
-		if (l->services.v[i]->s.hostname[0] == '*')
-			mw_vec_push(l->scratch, &r->wildcards,
-			    &l->services.v[i]->s);
+	r->wildcards = mw_map_new(l->scratch);
+	for (size_t i = 0; i < l->services.n; i++) {
+		struct mw_service *s = &l->services.v[i]->s;
+
+		if (s->hostname[0] == '*' && s->hostname[1] != '.')
+			mw_vec_push(l->scratch, &r->odd, s);
+		else if (s->hostname[0] == '*' &&
+		    mw_map_get(r->wildcards, s->hostname + 1) == NULL)
+			mw_map_put(r->wildcards, s->hostname + 1, s);
+	}
 	for (size_t i = 0; i < l->workloads.n; i++)
 		if (l->workloads.v[i]->w.proxy == MW_PROXY_GATEWAY)
 			mw_vec_push(l->scratch, &r->gateways,

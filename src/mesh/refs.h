@@ -13,10 +13,13 @@ struct mw_refs_maker {
 	struct mw_loader *l;
 	const struct mw_object *from;
 	MW_VEC(struct mw_ref) v;
-	struct mw_service_list wildcards;	/* services with such a host */
+	struct mw_map *wildcards;	/* ".x.com" of "*.x.com": mw_service */
+	struct mw_service_list odd;	/* "*x.com": others with a star */
 	struct mw_slots gateways;		/* workloads that are gateways */
 	struct mw_map *subsets;		/* "host/subset": mw_object, a DR */
 	size_t hints;
+	size_t count;			/* also those that were too many */
+	struct mw_ref extra;
 };
 
 /* ---- refs.c */

@@ -27,7 +27,7 @@ mw_service_add(struct mw_loader *l)
 	return slot;
 }
 
-/* ---- who sees it (R19) --------------------------------------------------------- */
+/* ---- who sees it (R19) ---------------------------------------------- */
 
 static bool
 holds(const struct words *w, const char *word)
@@ -56,8 +56,7 @@ set_visibility(struct mw_loader *l, struct mw_service *s,
 		const char *ns = strcmp(words.v[i], ".") == 0 ? s->ns :
 		    words.v[i];
 
-		if (!holds(&out, ns))
-			mw_vec_push(l->arena, &out, ns);
+		mw_vec_push(l->arena, &out, ns);
 	}
 	s->visible_in = out.v;
 	s->n_visible_in = out.n;
@@ -84,7 +83,7 @@ split(struct mw_loader *l, const char *list)
 	return out;
 }
 
-/* ---- Kubernetes (R23, R24) ------------------------------------------------------ */
+/* ---- Kubernetes (R23, R24) ------------------------------------------ */
 
 static void
 set_kubernetes_ports(struct mw_loader *l, struct mw_service *s,
@@ -145,7 +144,7 @@ set_cluster_address(struct mw_loader *l, struct mw_service *s,
 	for (size_t i = 0; i < spec->cluster_ips.n; i++) {
 		const char *ip = mw_str_or_empty(spec->cluster_ips.v[i].s);
 
-		if (ip[0] != '\0' && !holds(&all, ip))
+		if (ip[0] != '\0' && strcmp(ip, first) != 0)
 			mw_vec_push(l->arena, &all, ip);
 	}
 	s->addresses = all.v;
@@ -185,7 +184,7 @@ add_kubernetes(struct mw_loader *l, const struct mw_object *o)
 		s->selector = &k->spec->selector;
 }
 
-/* ---- ServiceEntries (R27) --------------------------------------------------------- */
+/* ---- ServiceEntries (R27) ------------------------------------------- */
 
 static void
 set_entry_ports(struct mw_loader *l, struct mw_service *s,
@@ -243,62 +242,75 @@ resolution_of(const struct mw_service_entry *e)
 }
 
 static void
-add_host(struct mw_loader *l, const struct mw_object *o,
-    const struct mw_string *host, const char *address,
-    const struct words *export_to)
+add_host(struct mw_loader *l, const struct mw_service *like,
+    const struct mw_string *host, const char *address)
+{
+	struct mw_service *s;
+	const char **v;
+
+	if (!mw_mesh_count(l, &l->n_members))
+		return;
+	s = &mw_service_add(l)->s;
+	*s = *like;
+	s->hostname = host->s;
+	s->node = host->node;
+	s->address = address;
+	if (strcmp(address, NO_ADDRESS) == 0)
+		return;
+	v = MW_NEW_ARRAY(l->arena, const char *, 1);
+	v[0] = address;
+	s->addresses = v;
+	s->n_addresses = 1;
+}
+
+/* What all services of an entry have. */
+static struct mw_service
+common(struct mw_loader *l, const struct mw_object *o)
 {
 	const struct mw_service_entry *e = MW_SPEC(o, service_entry);
-	struct mw_service *s = &mw_service_add(l)->s;
-
-	*s = (struct mw_service){
-		.hostname = host->s,
+	struct words export_to = { 0 };
+	struct mw_service s = {
 		.ns = o->ns,
 		.name = o->name,
 		.object = o,
-		.node = host->node,
 		.external = e->location.v == 0,
 		.resolution = resolution_of(e),
-		.address = address,
 		.created = o->created,
 		.subject_alt_names = &e->subject_alt_names,
 	};
-	if (strcmp(address, NO_ADDRESS) != 0) {
-		const char **v = MW_NEW_ARRAY(l->arena, const char *, 1);
 
-		v[0] = address;
-		s->addresses = v;
-		s->n_addresses = 1;
-	}
 	if (e->workload_selector != NULL)
-		s->selector = &e->workload_selector->labels;
-	set_entry_ports(l, s, &e->ports);
-	set_visibility(l, s, export_to);
+		s.selector = &e->workload_selector->labels;
+	for (size_t i = 0; i < e->export_to.n; i++)
+		mw_vec_push(l->arena, &export_to,
+		    mw_str_or_empty(e->export_to.v[i].s));
+	set_visibility(l, &s, &export_to);
+	set_entry_ports(l, &s, &e->ports);
+	return s;
 }
 
 static void
 add_entry(struct mw_loader *l, const struct mw_object *o)
 {
 	const struct mw_service_entry *e = MW_SPEC(o, service_entry);
-	struct words export_to = { 0 };
+	struct words addresses = { 0 };
+	struct mw_service s;
 
 	if (e == NULL)
 		return;
-	for (size_t i = 0; i < e->export_to.n; i++)
-		mw_vec_push(l->arena, &export_to,
-		    mw_str_or_empty(e->export_to.v[i].s));
-	for (size_t i = 0; i < e->hosts.n; i++) {
-		if (mw_str_empty(e->hosts.v[i].s))
-			continue;
-		if (e->addresses.n == 0)
-			add_host(l, o, &e->hosts.v[i], NO_ADDRESS, &export_to);
-		for (size_t k = 0; k < e->addresses.n; k++) {
-			const char *a = clean_address(l,
-			    e->addresses.v[k].s);
+	s = common(l, o);
+	for (size_t i = 0; i < e->addresses.n; i++) {
+		const char *a = clean_address(l, e->addresses.v[i].s);
 
-			if (a != NULL)
-				add_host(l, o, &e->hosts.v[i], a, &export_to);
-		}
+		if (a != NULL)
+			mw_vec_push(l->scratch, &addresses, a);
 	}
+	if (e->addresses.n == 0)
+		mw_vec_push(l->scratch, &addresses, NO_ADDRESS);
+	for (size_t i = 0; i < e->hosts.n; i++)
+		for (size_t k = 0; !l->full && k < addresses.n &&
+		    !mw_str_empty(e->hosts.v[i].s); k++)
+			add_host(l, &s, &e->hosts.v[i], addresses.v[k]);
 }
 
 void

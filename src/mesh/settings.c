@@ -17,7 +17,7 @@
 
 static const struct mw_mesh_config nothing;
 
-/* ---- text inside of a ConfigMap ------------------------------------------------ */
+/* ---- text inside of a ConfigMap ------------------------------------- */
 
 static const struct mw_source *
 source_of(const struct mw_load *load, const char *file)
@@ -68,7 +68,7 @@ parse_embedded(struct mw_loader *l, const struct mw_load *load,
 	    mw_node_len(node), &l->options->limits, &l->mesh->diags);
 }
 
-/* ---- where it is written ---------------------------------------------------------- */
+/* ---- where it is written -------------------------------------------- */
 
 static const struct mw_mesh_config *
 decode(struct mw_loader *l, const struct mw_node *node, const char *where)
@@ -110,6 +110,27 @@ of_object(struct mw_loader *l, const struct mw_load *load,
 	return NULL;
 }
 
+/* The file is no part of the mesh, but its lines are shown as well. */
+static void
+add_sources(struct mw_loader *l, const struct mw_load *more)
+{
+	const struct mw_load *load = l->mesh->load;
+	struct mw_load *all = MW_NEW(l->arena, struct mw_load);
+	struct mw_source **v = MW_NEW_ARRAY(l->arena, struct mw_source *,
+	    load->n_sources + more->n_sources);
+	size_t n = 0;
+
+	for (size_t i = 0; i < load->n_sources; i++)
+		v[n++] = load->sources[i];
+	for (size_t i = 0; i < more->n_sources; i++)
+		v[n++] = more->sources[i];
+	*all = *load;
+	all->sources = v;
+	all->n_sources = n;
+	all->unreadable = load->unreadable || more->unreadable;
+	l->mesh->load = all;
+}
+
 /* Any of the forms, or the bare configuration. */
 static const struct mw_mesh_config *
 of_file(struct mw_loader *l, const struct mw_object **object)
@@ -119,6 +140,7 @@ of_file(struct mw_loader *l, const struct mw_object **object)
 
 	load = mw_yaml_load(l->arena, &path, 1, &l->options->limits,
 	    &l->mesh->diags, NULL, NULL);
+	add_sources(l, load);
 	for (size_t i = 0; i < load->n_documents; i++) {
 		const struct mw_document *doc = &load->documents[i];
 		const struct mw_mesh_config *c;
@@ -179,7 +201,7 @@ find(struct mw_loader *l, const struct mw_object **object)
 	return c;
 }
 
-/* ---- defaults ------------------------------------------------------------------------ */
+/* ---- defaults ------------------------------------------------------- */
 
 static const char *
 first_text(const char *a, const char *b, const char *c)

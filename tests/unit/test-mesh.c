@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-/* ---- documents ------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------ */
 
 #define DOC(api, kind, ns, name, more)                                         \
 	"apiVersion: " api "\nkind: " kind "\n"                                \
@@ -118,7 +118,7 @@ count_diags(enum mw_diag_code id)
 	return n;
 }
 
-/* ---- objects ------------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------- */
 
 static void
 test_last_is_in_force(void **state)
@@ -184,7 +184,7 @@ test_order(void **state)
 	assert_string_equal(all->v[2]->ns, "n1");
 }
 
-/* ---- settings ----------------------------------------------------------------------- */
+/* ---- settings ------------------------------------------------------- */
 
 static void
 test_defaults(void **state)
@@ -248,7 +248,7 @@ test_operator(void **state)
 	assert_int_equal(mesh->settings.outbound, MW_OUTBOUND_REGISTRY_ONLY);
 }
 
-/* ---- protocols and hosts ---------------------------------------------------------------- */
+/* ---- protocols and hosts -------------------------------------------- */
 
 static void
 test_protocols(void **state)
@@ -306,7 +306,7 @@ test_hosts(void **state)
 	mw_arena_free(a);
 }
 
-/* ---- services --------------------------------------------------------------------------- */
+/* ---- services ------------------------------------------------------- */
 
 static void
 test_kubernetes_services(void **state)
@@ -409,7 +409,7 @@ test_aliases(void **state)
 	    "a.com");
 }
 
-/* ---- members ------------------------------------------------------------------------------ */
+/* ---- members -------------------------------------------------------- */
 
 #define APP "containers: [{name: c, ports: [{name: web, containerPort: "
 
@@ -484,7 +484,7 @@ test_entries(void **state)
 	    MW_PROXY_REASON_NOT_A_POD);
 }
 
-/* ---- workloads ------------------------------------------------------------------------------ */
+/* ---- workloads ------------------------------------------------------ */
 
 #define DEPLOYMENT(name, app)                                                  \
 	"apiVersion: apps/v1\nkind: Deployment\n"                              \
@@ -508,8 +508,9 @@ test_templates(void **state)
 	assert_int_equal(workload("nn", "alone")->replicas, 3);
 	assert_true(workload("nn", "alone")->invented_ip);
 	assert_string_equal(workload("nn", "alone")->service_account, "sa");
-	assert_null(mw_mesh_workload(mesh, "nn", "matched"));
-	assert_null(mw_mesh_workload(mesh, "nn", "owner"));
+	/* the name of an owner finds its pod */
+	assert_string_equal(workload("nn", "matched")->name, "m-1");
+	assert_string_equal(workload("nn", "owner")->name, "owner-5c-1");
 	assert_int_equal(service("alone.nn.svc.cluster.local")->n_endpoints, 1);
 }
 
@@ -611,7 +612,7 @@ test_locality(void **state)
 	assert_null(mw_labels_get(w->labels, "topology.kubernetes.io/zone"));
 }
 
-/* ---- exportTo --------------------------------------------------------------------------------- */
+/* ---- exportTo ------------------------------------------------------- */
 
 static void
 test_exported(void **state)
@@ -631,7 +632,7 @@ test_exported(void **state)
 	assert_false(mw_exported(&one, NULL, "a", "a"));
 }
 
-/* ---- references --------------------------------------------------------------------------------- */
+/* ---- references ----------------------------------------------------- */
 
 static const struct mw_ref *
 ref_of(enum mw_kind kind, const char *ns, const char *name, const char *what)
@@ -712,7 +713,7 @@ test_hints(void **state)
 	assert_true(elsewhere);
 }
 
-/* ---- assumptions ----------------------------------------------------------------------------------- */
+/* ---- assumptions ---------------------------------------------------- */
 
 static const char only_istio[] =
     ISTIO("VirtualService", "nn", "v", "hosts: [reviews], http: [{match: "
