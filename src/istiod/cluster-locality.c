@@ -105,6 +105,12 @@ distribution(const struct mw_service *s)
 	return NULL;
 }
 
+bool
+mw_service_prefers_near(const struct mw_service *s)
+{
+	return distribution(s) != NULL;
+}
+
 static const char *const near_labels[] = { "topology.istio.io/network",
 	"topology.kubernetes.io/region", "topology.kubernetes.io/zone",
 	"topology.istio.io/subzone", "kubernetes.io/hostname" };

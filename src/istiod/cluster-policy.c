@@ -202,7 +202,7 @@ duration(const struct mw_duration *d)
 
 static const struct mw_outlier *
 new_outlier(struct mw_builder *b, const struct mw_outlier_detection *o,
-    const struct mw_object *from)
+    const struct mw_object *from, bool near)
 {
 	struct mw_outlier *out = MW_NEW(b->arena, struct mw_outlier);
 
@@ -225,7 +225,8 @@ new_outlier(struct mw_builder *b, const struct mw_outlier_detection *o,
 			counter(&o->consecutive_local_origin_failures,
 			    &out->consecutive_local, &out->enforcing_local);
 	}
-	out->panic_threshold = o->min_health_percent.v > 0 ?
+	/* a service that prefers near endpoints needs to see unready ones */
+	out->panic_threshold = !near && o->min_health_percent.v > 0 ?
 	    o->min_health_percent.v : 0;
 	out->origin = mw_origin_of(from, o->node);
 	return out;
@@ -237,11 +238,16 @@ mw_cluster_apply_outlier(struct mw_builder *b, struct mw_cluster *c,
 {
 	struct mw_cluster_cache *cache = mw_cluster_cache(b);
 
+	bool near;
+
 	if (p->outlier == NULL)
 		return;
-	if (cache->outlier_of != p->outlier) {
-		cache->outlier = new_outlier(b, p->outlier, p->outlier_from);
+	near = mw_service_prefers_near(c->service);
+	if (cache->outlier_of != p->outlier || cache->outlier_near != near) {
+		cache->outlier = new_outlier(b, p->outlier, p->outlier_from,
+		    near);
 		cache->outlier_of = p->outlier;
+		cache->outlier_near = near;
 	}
 	c->outlier = cache->outlier;
 }

@@ -114,8 +114,6 @@ static void
 add_accounts(struct mw_builder *b, const struct mw_service *s,
     struct words *ids)
 {
-	const struct mw_strings *sans = s->subject_alt_names;
-
 	for (size_t i = 0; i < s->n_endpoints; i++) {
 		const char *id = s->endpoints[i].identity;
 
@@ -123,8 +121,6 @@ add_accounts(struct mw_builder *b, const struct mw_service *s,
 		    (ids->n == 0 || strcmp(ids->v[ids->n - 1], id) != 0))
 			mw_vec_push(b->arena, ids, id);
 	}
-	for (size_t i = 0; sans != NULL && i < sans->n; i++)
-		mw_vec_push(b->arena, ids, mw_str_or_empty(sans->v[i].s));
 }
 
 const char *const *
@@ -132,11 +128,15 @@ mw_service_accounts(struct mw_builder *b, const struct mw_family *f,
     size_t *n)
 {
 	const struct mw_settings *set = &b->mesh->settings;
+	/* of several declarations, the last one's names count */
+	const struct mw_strings *sans = f->v[f->n - 1]->subject_alt_names;
 	struct words ids = { 0 };
 	size_t plain;
 
 	for (size_t i = 0; i < f->n; i++)
 		add_accounts(b, f->v[i], &ids);
+	for (size_t i = 0; sans != NULL && i < sans->n; i++)
+		mw_vec_push(b->arena, &ids, mw_str_or_empty(sans->v[i].s));
 	plain = ids.n = sort_unique(ids.v, ids.n);
 	for (size_t i = 0; set->n_trust_aliases > 0 && i < plain; i++) {
 		const char *rest = behind_domain(ids.v[i]);

@@ -88,7 +88,7 @@ static int64_t
 port_override(const struct mw_service *s,
     const struct mw_service_port_info *port)
 {
-	return !s->kubernetes && port->target_port != port->number ?
+	return !s->kubernetes && s->resolution == MW_RESOLVE_PASSTHROUGH ?
 	    port->target_port : 0;
 }
 
@@ -243,7 +243,7 @@ build_service(struct mw_builder *b, const struct mw_service *s, bool sni_dnat)
 {
 	struct mw_cluster_plan plan = { .service = s, .sni_dnat = sni_dnat };
 
-	if (s->resolution == MW_RESOLVE_ALIAS && !sni_dnat)
+	if (s->resolution == MW_RESOLVE_ALIAS)
 		return;
 	plan.dr = mw_build_dr(b, s);
 	plan.family = mw_service_family(b, s);

@@ -24,6 +24,7 @@ struct mw_cluster_cache {
 	/* the latest, for the clusters that share its block */
 	const struct mw_outlier *outlier;
 	const struct mw_outlier_detection *outlier_of;
+	bool outlier_near;
 };
 struct mw_cluster_cache *mw_cluster_cache(struct mw_builder *b);
 
@@ -117,6 +118,8 @@ bool mw_cluster_endpoints(struct mw_builder *b, struct mw_cluster *c,
 size_t mw_cluster_place(struct mw_builder *b,
     const struct mw_cluster_plan *plan, bool failover, struct mw_place *v,
     size_t n);
+/* It does so by itself (trafficDistribution). */
+bool mw_service_prefers_near(const struct mw_service *s);
 /* The spec of a Kubernetes Service, or NULL. */
 const struct mw_k8s_service_spec *mw_service_spec(const struct mw_service *s);
 

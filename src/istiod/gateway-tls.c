@@ -372,7 +372,9 @@ auto_chains(struct mw_builder *b, const struct mw_gw_server *s,
 		const struct mw_service *service = b->scope->services[i];
 		const struct mw_dr *dr;
 
-		if (service->external || !covers(s, service->hostname))
+		if (service->external ||
+		    service->resolution == MW_RESOLVE_ALIAS ||
+		    !covers(s, service->hostname))
 			continue;
 		dr = mw_build_dr(b, service);
 		for (size_t j = 0; j < service->n_ports; j++) {
