@@ -33,12 +33,63 @@ mw_service_family(struct mw_builder *b, const struct mw_service *s)
 	return (struct mw_family){ .v = out.v, .n = out.n };
 }
 
-bool
-mw_endpoint_on(const struct mw_service *s, const struct mw_endpoint_info *e,
-    const char *name)
+/* An endpoint of a Service is on the port of its name in BY, that of a
+ * ServiceEntry on its own number, if BY has it. */
+static bool
+on_number(const struct mw_service *by, const struct mw_service *s,
+    const struct mw_endpoint_info *e, int64_t number)
 {
+	const struct mw_service_port_info *own;
+
+	if (e->port_index >= s->n_ports)
+		return false;
+	own = &s->ports[e->port_index];
+	if (!s->kubernetes)
+		return own->number == number &&
+		    mw_service_port(by, number) != NULL;
+	for (size_t i = by->n_ports; i > 0; i--) {
+		if (mw_str_eq(by->ports[i - 1].name, own->name))
+			return by->ports[i - 1].number == number;
+	}
+	return false;
+}
+
+/* The last declaration under which the number has an endpoint. */
+const struct mw_service *
+mw_family_decider(const struct mw_family *f, int64_t number)
+{
+	if (f->n == 1)
+		return f->v[0];
+	for (size_t i = f->n; i > 0; i--) {
+		for (size_t j = 0; j < f->n; j++) {
+			const struct mw_service *s = f->v[j];
+
+			for (size_t k = 0; k < s->n_endpoints; k++) {
+				if (on_number(f->v[i - 1], s,
+				    &s->endpoints[k], number))
+					return f->v[i - 1];
+			}
+		}
+	}
+	return NULL;
+}
+
+bool
+mw_endpoint_on_number(const struct mw_cluster_plan *plan,
+    const struct mw_service *s, const struct mw_endpoint_info *e)
+{
+	return plan->decider != NULL &&
+	    on_number(plan->decider, s, e, plan->port->number);
+}
+
+static bool
+on_port(const struct mw_cluster *c, const struct mw_cluster_plan *plan,
+    const struct mw_service *s, const struct mw_endpoint_info *e)
+{
+	if (c->type != MW_CLUSTER_EDS)
+		return mw_endpoint_on_number(plan, s, e);
 	return e->port_index < s->n_ports &&
-	    mw_str_eq(s->ports[e->port_index].name, name);
+	    mw_str_eq(s->ports[e->port_index].name, plan->port->name);
 }
 
 /* internalTrafficPolicy: Local */
@@ -89,7 +140,7 @@ collect(struct mw_builder *b, struct mw_cluster *c,
 		struct mw_place p = { .endpoint.info = e,
 			.locality = mw_str_or_empty(e->locality) };
 
-		if (!mw_endpoint_on(s, e, plan->port->name) ||
+		if (!on_port(c, plan, s, e) ||
 		    !belongs(b, c, plan, e))
 			continue;
 		any = true;

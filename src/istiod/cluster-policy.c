@@ -127,7 +127,20 @@ limit(const struct mw_int *i)
 	return i->v > 0 ? i->v : 0;
 }
 
-/* HTTP/2 by wish of the client, of the rule, of the mesh. */
+/* preserveHttp1HeaderCase ties HTTP/1.1 down, where it may be spoken. */
+static bool
+keeps_case(const struct mw_mesh *m, const struct mw_service_port_info *port)
+{
+	const struct mw_mesh_config_default_config *d =
+	    m->settings.config->default_config;
+
+	return d != NULL && d->proxy_headers != NULL &&
+	    d->proxy_headers->preserve_http1_header_case.v && port != NULL &&
+	    (port->protocol == MW_PROTO_AUTO ||
+	    mw_protocol_is_http(port->protocol));
+}
+
+/* HTTP/2 by wish of the rule or of the mesh. */
 static bool
 upgrades(const struct mw_mesh *m, const struct mw_pool_http *http,
     const struct mw_service_port_info *port)
@@ -170,7 +183,8 @@ mw_cluster_apply_pool(const struct mw_mesh *m, struct mw_cluster *c,
 	const struct mw_pool_tcp *tcp = p->pool != NULL ? p->pool->tcp : NULL;
 
 	/* A protocol that was chosen already is not upgraded. */
-	if (!c->use_downstream_protocol && upgrades(m, http, port))
+	if (!c->use_downstream_protocol && !keeps_case(m, port) &&
+	    upgrades(m, http, port))
 		c->http2 = true;
 	c->connect_timeout_ns = m->settings.connect_timeout_ns;
 	apply_http(c, http);

@@ -313,7 +313,7 @@ all_have_sidecars(const struct mw_cluster_plan *plan)
 		for (size_t j = 0; j < s->n_endpoints; j++) {
 			const struct mw_endpoint_info *e = &s->endpoints[j];
 
-			if (!mw_endpoint_on(s, e, plan->port->name))
+			if (!mw_endpoint_on_number(plan, s, e))
 				continue;
 			members++;
 			if (mw_str_eq(e->tls_mode, "disabled"))

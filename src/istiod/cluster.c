@@ -203,6 +203,7 @@ build_port(struct mw_builder *b, struct mw_cluster_plan *plan)
 	const struct mw_dr *dr = plan->dr;
 	enum mw_cluster_type type = type_of(b, plan->service);
 
+	plan->decider = mw_family_decider(&plan->family, plan->port->number);
 	plan->written = mw_policy_for_port(dr != NULL ? dr->policy : NULL,
 	    dr != NULL ? dr->policy_object : NULL, plan->port->number);
 	plan->policy = plan->written;

@@ -80,6 +80,8 @@ struct mw_cluster_plan {
 	const struct mw_service *service;
 	struct mw_family family;
 	const struct mw_service_port_info *port;
+	/* whose ports say which endpoints are on the number; or NULL */
+	const struct mw_service *decider;
 	const struct mw_dr *dr;			/* NULL for none */
 	const struct mw_dr_subset *subset;	/* NULL for none */
 	struct mw_policy policy;	/* with the defaults of the mesh */
@@ -103,9 +105,12 @@ bool mw_endpoint_mtls(struct mw_builder *b, const struct mw_cluster_plan *plan,
 
 struct mw_family mw_service_family(struct mw_builder *b,
     const struct mw_service *s);
-/* E of service S is for the port called NAME. */
-bool mw_endpoint_on(const struct mw_service *s,
-    const struct mw_endpoint_info *e, const char *name);
+const struct mw_service *mw_family_decider(const struct mw_family *f,
+    int64_t number);
+/* E of service S is on the port of the plan by number: so it is asked for DNS
+ * clusters and original destinations.  EDS goes by the name of the port. */
+bool mw_endpoint_on_number(const struct mw_cluster_plan *plan,
+    const struct mw_service *s, const struct mw_endpoint_info *e);
 /* Fills the members of C.  False when it has none at all: those that are not
  * ready, or left out for lack of mTLS, count as some. */
 bool mw_cluster_endpoints(struct mw_builder *b, struct mw_cluster *c,

@@ -52,13 +52,13 @@ mw_gw_shared_hosts(struct mw_builder *b, const struct mw_gw_server *s,
 				both = h;
 			else if (mw_host_covers(h, o))
 				both = o;
-			if (both == NULL)
-				continue;
-			both = mw_lower(b->arena, both);
-			if (!holds(out.v, out.n, both))
+			if (both != NULL && !holds(out.v, out.n, both))
 				mw_vec_push(b->arena, &out, both);
 		}
 	}
+	/* Two spellings of one host stay two. */
+	for (size_t i = 0; i < out.n; i++)
+		out.v[i] = mw_lower(b->arena, out.v[i]);
 	*n = out.n;
 	return out.v;
 }

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "istiod/cluster.h"
+#include "istiod/policy.h"
 #include "istiod/route.h"
 #include "model/object.h"
 
@@ -146,7 +147,9 @@ tcp_proxy(struct mw_builder *b, const struct mw_gw_server *s,
 		v[t->n_clusters].origin = mw_origin_of(vs->object, d->node);
 		t->total_weight += v[t->n_clusters++].weight;
 	}
-	mw_build_tcp_filters(b, t);
+	mw_policy_tcp(b, t, true);
+	mw_policy_opaque(b, MW_CLASS_GATEWAY, s->port, false, &t->opaque,
+	    &t->n_opaque);
 	return t;
 }
 

@@ -8,6 +8,7 @@
 #include "istiod/gateway.h"
 
 #include "base/str.h"
+#include "istiod/policy.h"
 #include "istiod/proxy-headers.h"
 
 #include <string.h>
@@ -46,7 +47,7 @@ set_xfcc(const struct mw_builder *b, struct mw_http_manager *m)
 }
 
 static const struct mw_http_manager *
-manager(struct drafts *d, const char *route)
+manager(struct drafts *d, const char *route, uint32_t port)
 {
 	struct mw_builder *b = d->b;
 	struct mw_http_manager *m = MW_NEW(b->arena, struct mw_http_manager);
@@ -60,7 +61,9 @@ manager(struct drafts *d, const char *route)
 	m->fault_cors = true;
 	set_xfcc(b, m);
 	m->server_name = mw_proxy_headers_server(b, "istio-envoy");
-	mw_build_http_filters(b, m, true);
+	mw_policy_http(b, m, true);
+	mw_policy_opaque(b, MW_CLASS_GATEWAY, port, true, &m->opaque,
+	    &m->n_opaque);
 	if (mw_map_put(d->routes, route, d) == NULL) {
 		r = mw_map_get(mw_gateway_merged(b)->routes, route);
 		if (r != NULL)
@@ -77,7 +80,7 @@ http_chain(struct drafts *d, const struct mw_gw_port *p,
 	struct mw_filter_chain c = { .origin = mw_origin_of(s->object,
 	    s->spec->node) };
 
-	c.http = manager(d, p->route);
+	c.http = manager(d, p->route, p->number);
 	mw_vec_push(d->b->arena, out, c);
 }
 
@@ -88,7 +91,7 @@ https_chain(struct drafts *d, const struct mw_gw_server *s,
 	struct mw_filter_chain c = { .origin = mw_origin_of(s->object,
 	    s->spec->node) };
 
-	c.http = manager(d, s->route);
+	c.http = manager(d, s->route, s->listen);
 	c.tls = mw_gw_tls(d->b, s);
 	c.match = mw_gw_match(d->b, s->sni, s->n_sni);
 	mw_vec_push(d->b->arena, out, c);
