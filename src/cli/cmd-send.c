@@ -386,6 +386,7 @@ run(struct mw_args *a)
 	const struct mw_mesh *m;
 	struct mw_session *s;
 	const char *error;
+	int64_t port;
 	int code;
 
 	if (!mw_args_output(a, o->requests != NULL ? "jsonl|json|text"
@@ -408,6 +409,11 @@ run(struct mw_args *a)
 	}
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
+	port = (int64_t)o->request.port;
+	if (port > 0) {		/* an assumed service has it */
+		a->mesh.ports = &port;
+		a->mesh.n_ports = 1;
+	}
 	m = mw_args_load(a, &code);
 	if (m == NULL)
 		return code;

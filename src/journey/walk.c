@@ -39,6 +39,17 @@ add_notes(struct mw_walk *w, const char *const *assumptions, size_t n,
 		mw_vec_push(w->arena, &w->not_modelled, not_modelled[i]);
 }
 
+/* An answer that rests on something made up says so, once. */
+static void
+assume(struct mw_walk *w, const char *text)
+{
+	for (size_t i = 0; i < w->assumptions.n; i++) {
+		if (strcmp(w->assumptions.v[i], text) == 0)
+			return;
+	}
+	mw_vec_push(w->arena, &w->assumptions, text);
+}
+
 /* Hops are kept by index: the vector moves while later hops are added. */
 static size_t
 add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
@@ -50,6 +61,9 @@ add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	if (w->mirror)
 		return SIZE_MAX;
 	h.workload = p->workload;
+	if (p->workload->assumed)
+		assume(w, mw_arena_printf(w->arena, "the workload %s/%s",
+		    p->workload->ns, p->workload->name));
 	h.name = mw_arena_printf(w->arena, "%s/%s", p->workload->ns,
 	    p->workload->name);
 	h.connection = c;
@@ -281,6 +295,10 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 			return false;
 		e = &cluster->endpoints[0];
 	}
+	if (cluster->service != NULL && cluster->service->assumed &&
+	    !w->mirror)
+		assume(w, mw_arena_printf(w->arena, "the service %s, any port",
+		    cluster->service->hostname));
 	mw_envoy_connect(p, cluster, e, down, accept, w->arena, up);
 	if (accept->chain->http != NULL && http != NULL)
 		mw_envoy_connect_name(cluster, http->authority, w->arena, up);
