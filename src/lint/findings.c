@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "lint/world.h"
 
 struct mw_finding *
 mw_finding_add(struct mw_findings *f, const char *rule,
@@ -120,6 +121,71 @@ by_place(const void *x, const void *y)
 	return c != 0 ? c : strcmp(a->text, b->text);
 }
 
+/* Of the words of loading, those that a rule repeats. */
+static bool
+is_istios(const struct mw_finding *x)
+{
+	return mw_str_has_prefix(x->rule, "IST");
+}
+
+static const char *
+place_key(struct mw_arena *a, const struct mw_finding *x)
+{
+	return mw_arena_printf(a, "%s:%u:%u", mw_str_or_empty(x->span.file),
+	    x->span.line, x->span.column);
+}
+
+/* Two findings of Istio are one when they read alike: code, object, line and
+ * text (A7). */
+static const char *
+same_key(struct mw_arena *a, const struct mw_finding *x)
+{
+	const struct mw_rule_info *info = mw_lint_rule(x->rule);
+	bool whole = x->whole || (info != NULL && info->whole);
+
+	return mw_arena_printf(a, "%s %s %s/%s %u %s %s", x->rule, x->kind,
+	    x->ns, x->name, whole ? 0 : x->span.line,
+	    whole ? "" : mw_str_or_empty(x->span.file), x->text);
+}
+
+/* MW_DIAG_MISSING_REFERENCE is what IST codes say in more detail. */
+static bool
+may_be_repeated(const struct mw_finding *x)
+{
+	return strcmp(x->rule,
+	    mw_diag_info(MW_DIAG_MISSING_REFERENCE)->code) == 0;
+}
+
+static void
+drop_repeated(struct mw_findings *f)
+{
+	struct mw_map *places = mw_map_new(f->arena);
+	struct mw_map *seen = mw_map_new(f->arena);
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (is_istios(&f->v[i]))
+			mw_map_put(places, place_key(f->arena, &f->v[i]),
+			    &f->v[i]);
+	/* a hint is too good to go */
+	for (size_t i = 0; i < f->n; i++) {
+		struct mw_finding *x = &f->v[i], *of_istio;
+
+		if (!may_be_repeated(x))
+			continue;
+		of_istio = mw_map_get(places, place_key(f->arena, x));
+		if (of_istio != NULL && of_istio->hint == NULL)
+			of_istio->hint = x->hint;
+		if (of_istio != NULL)
+			x->text = NULL;
+	}
+	for (size_t i = 0; i < f->n; i++)
+		if (f->v[i].text != NULL && (!is_istios(&f->v[i]) ||
+		    mw_map_put(seen, same_key(f->arena, &f->v[i]), f) == NULL))
+			f->v[n++] = f->v[i];
+	f->n = n;
+}
+
 const struct mw_findings *
 mw_lint_run(struct mw_arena *arena, const struct mw_mesh *m)
 {
@@ -127,10 +193,12 @@ mw_lint_run(struct mw_arena *arena, const struct mw_mesh *m)
 
 	f->arena = arena;
 	f->mesh = m;
+	f->world = mw_lint_world_new(arena, m);
 	mw_lint_loading(f);
 	for (size_t i = 0; mw_lint_families[i].name != NULL; i++)
 		mw_lint_families[i].run(f);
 	if (f->n > 1)
 		qsort(f->v, f->n, sizeof(*f->v), by_place);
+	drop_repeated(f);
 	return f;
 }

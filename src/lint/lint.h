@@ -27,11 +27,16 @@ struct mw_finding {
 	const char *path;		/* spec.http[0].match; or NULL */
 	const char *text;
 	const char *hint;		/* NULL for none */
+	bool whole;			/* of the object, whatever the line:
+					 * the same text counts once */
 };
+
+struct mw_lint_world;
 
 struct mw_findings {
 	struct mw_arena *arena;
 	const struct mw_mesh *mesh;
+	const struct mw_lint_world *world;	/* the mesh as rules see it */
 	struct mw_finding *v;
 	size_t n, cap;
 };
@@ -53,7 +58,8 @@ extern const struct mw_lint_family mw_lint_families[];
 
 /*
  * Everything that all families find, with what loading found, by file, line,
- * column, rule.  Everything lives in ARENA and points into M.
+ * column, rule.  What says the same of the same place is there once.
+ * Everything lives in ARENA and points into M.
  */
 const struct mw_findings *mw_lint_run(struct mw_arena *arena,
     const struct mw_mesh *m);
@@ -65,9 +71,10 @@ struct mw_rule_info {
 	const char *rule;
 	enum mw_severity severity;
 	const char *title, *why, *fix;
+	bool whole;		/* see struct mw_finding */
 };
 const struct mw_rule_info *mw_lint_rule(const char *rule);
-/* All rules, for listings; ended by an entry without rule. */
+/* All rules with one of Istio's codes. */
 const struct mw_rule_info *mw_lint_rules(size_t *n);
 
 #endif

@@ -1,0 +1,54 @@
+/*
+ * admit.h - what a cluster would say to a document that is applied to it.
+ *
+ * Two instances judge it, one after the other: the API server by the schema of
+ * the kind (types and bounds, which the decoder of model checks, and rules
+ * over several fields), then Istio's webhook by code of its own.  Both look at
+ * the document alone.
+ */
+#ifndef MW_LINT_ADMIT_H
+#define MW_LINT_ADMIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lint/lint.h"
+
+struct mw_admit_issue {
+	enum mw_severity severity;	/* MW_ERROR: refused; MW_WARNING */
+	const struct mw_node *node;	/* NULL: the object as such */
+	const char *text;
+};
+
+/* In the order of finding; all in the arena that was given. */
+struct mw_admit_issues {
+	struct mw_admit_issue *v;
+	size_t n, cap;
+};
+
+/*
+ * The decoder could read O without a fault of types.  Where it could not,
+ * neither instance gets as far as its rules: what they would say of the rest
+ * is of no use.
+ */
+struct mw_admit_faults;
+const struct mw_admit_faults *mw_admit_faults_of(struct mw_arena *arena,
+    const struct mw_mesh *m);
+bool mw_admit_is_decoded(const struct mw_admit_faults *faults,
+    const struct mw_object *o);
+
+/*
+ * Istio's validators over O.  `istioctl analyze` runs them without METADATA:
+ * labels and annotations are not seen then.  False when O is refused; kinds
+ * without a validator are not.
+ */
+bool mw_admit_webhook(struct mw_arena *arena, const struct mw_object *o,
+    bool metadata, struct mw_admit_issues *out);
+/* The rules over several fields of the API server's schema. */
+bool mw_admit_schema(struct mw_arena *arena, const struct mw_object *o,
+    struct mw_admit_issues *out);
+
+/* The family. */
+void mw_lint_admission(struct mw_findings *f);
+
+#endif
