@@ -1,21 +1,18 @@
 /*
  * walk.c - a connection followed from its client to whoever answers it.
  *
- * arrive() looks who is at an address: a gateway, a sidecar or an application.
+ * mw_walk_arrive() looks who is at an address: a gateway, a sidecar or an
+ * application (application.c).
  * pass_http() and pass_tcp() let a proxy decide and then make the proxy's own
  * connection, which arrives somewhere in turn.  A reply comes back the same
  * way, and each proxy has its say on it.  Depth is bounded (limits.h).
  */
 #include "journey/walk.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/str.h"
-
-static void arrive(struct mw_walk *w, const struct mw_connection *c,
-    const struct mw_http *http, struct mw_reply *reply);
 
 static struct mw_steps *
 new_steps(struct mw_walk *w)
@@ -81,135 +78,6 @@ add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	return w->hops.n - 1;
 }
 
-/* ---- applications -------------------------------------------------------------- */
-
-/*
- * Every application here answers in plain text and in TLS on every port; its
- * certificate is none of the mesh, and inside the mesh it names no host.
- */
-/* Does anything in a pod without proxy listen on PORT? */
-static bool
-pod_listens(const struct mw_walk *w, const struct mw_workload *pod,
-    uint32_t port)
-{
-	size_t known = 0;
-
-	if (port == w->dial.port)	/* whoever dials a port means it */
-		return true;
-	for (size_t i = 0; i < pod->n_services; i++) {
-		const struct mw_service *s = pod->services[i];
-
-		for (size_t j = 0; j < s->n_ports; j++, known++) {
-			if (mw_target_port(pod, &s->ports[j]) == (int64_t)port)
-				return true;
-		}
-	}
-	for (size_t i = 0; pod->pod != NULL && i < pod->pod->containers.n;
-	     i++) {
-		const struct mw_container *c = &pod->pod->containers.v[i];
-
-		for (size_t j = 0; j < c->ports.n; j++, known++) {
-			if (c->ports.v[j].container_port.v == (int64_t)port)
-				return true;
-		}
-	}
-	return known == 0;
-}
-
-/* A request target that no server takes. */
-static bool
-is_bad_target(const char *path)
-{
-	return *path != '/' && strcmp(path, "*") != 0 &&
-	    strstr(path, "://") == NULL;
-}
-
-/* A percent sign in the path that escapes nothing: servers refuse it. */
-static bool
-has_bad_escape(const char *path)
-{
-	size_t len = strcspn(path, "?");
-
-	for (size_t i = 0; i < len; i++) {
-		if (path[i] == '%' && strspn(path + i + 1,
-		    "0123456789abcdefABCDEF") < 2)
-			return true;
-	}
-	return false;
-}
-
-/* How many layers of TLS are inside that of C. */
-static int
-layers(const struct mw_connection *c)
-{
-	int n = 0;
-
-	for (c = c->inner; c != NULL; c = c->inner)
-		n += c->tls;
-	return n;
-}
-
-static void
-fail_tls(struct mw_reply *reply, int layer)
-{
-	reply->end = MW_END_TLS;
-	reply->tls_layer = layer;
-}
-
-static void
-application(struct mw_walk *w, const struct mw_connection *c, const char *pod,
-    const struct mw_workload *workload, uint32_t port,
-    const struct mw_http *http, struct mw_reply *reply)
-{
-	bool tls = c->tls;
-	struct mw_delivery d;
-
-	if (w->silent)
-		return;
-	if (c->tls && c->verifies && (c->expects_mesh_ca ||
-	    (c->n_expected_sans > 0 && workload != NULL))) {
-		fail_tls(reply, layers(c));
-		reply->tls_error = "CERTIFICATE_VERIFY_FAILED";
-		return;
-	}
-	for (const struct mw_connection *in = c->inner; in != NULL;
-	     in = in->inner) {
-		if (in->tls && tls) {	/* it opens one layer, not two */
-			fail_tls(reply, layers(in));
-			return;
-		}
-		tls = tls || in->tls;
-	}
-	if (w->request->scheme == MW_SCHEME_TCP ||
-	    w->request->scheme == MW_SCHEME_TLS)
-		http = NULL;
-	if (http != NULL && (is_bad_target(http->path) ||
-	    has_bad_escape(http->path))) {
-		reply->end = MW_END_ANSWERED;
-		reply->status = 400;
-		reply->body = "400 Bad Request";
-		return;
-	}
-	d = mw_deliver(w, pod, workload, port, tls, http);
-	if (w->mirror) {
-		mw_vec_push(w->arena, &w->mirrors, d);
-	} else if (w->outcome->delivered == NULL) {
-		struct mw_delivery *kept = MW_NEW(w->arena, struct mw_delivery);
-
-		*kept = d;
-		w->outcome->delivered = kept;
-	}
-	reply->end = MW_END_ANSWERED;
-	reply->status = http != NULL ? 200 : 0;
-}
-
-static const char *
-pod_name(struct mw_walk *w, const struct mw_workload *workload)
-{
-	return mw_arena_printf(w->arena, "%s/%s", workload->ns,
-	    workload->name);
-}
-
 /* ---- a proxy's own connection ----------------------------------------------- */
 
 static enum mw_upstream_failure
@@ -263,8 +131,8 @@ reach(struct mw_walk *w, const struct mw_proxy *p,
 	const char *name;
 
 	if (is_inbound(cluster)) {
-		application(w, up, pod_name(w, p->workload), p->workload,
-		    up->dial_port, http, reply);
+		mw_walk_application(w, up, mw_walk_pod_name(w, p->workload),
+		    p->workload, up->dial_port, http, reply);
 		return;
 	}
 	if ((cluster->type == MW_CLUSTER_EDS && e->info->workload == NULL &&
@@ -275,10 +143,10 @@ reach(struct mw_walk *w, const struct mw_proxy *p,
 	    cluster->type == MW_CLUSTER_DYNAMIC ||
 	    (cluster->type == MW_CLUSTER_ORIGINAL_DST && own)) {
 		name = external_name(w, cluster, e, &port);
-		application(w, up, name, NULL, port, http, reply);
+		mw_walk_application(w, up, name, NULL, port, http, reply);
 		return;
 	}
-	arrive(w, up, http, reply);
+	mw_walk_arrive(w, up, http, reply);
 }
 
 bool
@@ -320,7 +188,7 @@ note_endpoints(struct mw_walk *w, const struct mw_cluster *c)
 	for (size_t i = 0; i < c->n_endpoints; i++) {
 		const struct mw_endpoint_info *e = c->endpoints[i].info;
 		const char *name = e->workload != NULL
-		    ? pod_name(w, e->workload)
+		    ? mw_walk_pod_name(w, e->workload)
 		    : mw_arena_printf(w->arena, "%s:%lld", e->address,
 			  (long long)e->port);
 
@@ -496,7 +364,7 @@ passed_layer(const struct mw_connection *c, const struct mw_accept *accept)
 {
 	if (accept->payload != MW_PAYLOAD_TLS)
 		return -1;
-	return accept->terminated ? layers(c) - 1 : layers(c);
+	return accept->terminated ? mw_tls_layers(c) - 1 : mw_tls_layers(c);
 }
 
 /*
@@ -565,7 +433,7 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		/* policies see the first bytes: the handshake is not over */
 		reply->end = d->policy != NULL && passed_through(c, accept) ?
 		    MW_END_TLS : MW_END_CLOSED;
-		reply->tls_layer = layers(c);
+		reply->tls_layer = mw_tls_layers(c);
 		if (d->policy != NULL && dir == MW_GATEWAY)
 			open_silently(w, p, c, accept, d->cluster_name);
 	} else {
@@ -636,7 +504,7 @@ codec_error(struct mw_walk *w, const struct mw_connection *c,
 	/* the client reads the words, or its TLS does not know what to do */
 	reply->end = readable ? MW_END_ANSWERED
 	    : c->tls && !accept->terminated ? MW_END_TLS : MW_END_CLOSED;
-	reply->tls_layer = layers(c);
+	reply->tls_layer = mw_tls_layers(c);
 	reply->status = readable ? 400 : 0;
 }
 
@@ -672,14 +540,15 @@ not_accepted(struct mw_walk *w, const struct mw_proxy *p,
 			h->flags = "DPE";
 		} else if (accept->result == MW_ACCEPT_NOT_HTTP2) {
 			h->flags = "DPE";
-		} else if (accept->chain != NULL && accept->chain->tcp != NULL) {
+		} else if (accept->chain != NULL &&
+		    accept->chain->tcp != NULL) {
 			/* the upstream is opened before the handshake ends */
 			h->protocol = MW_HOP_TCP;
 			h->has_code = true;
 			h->cluster = first_cluster(p, accept->chain->tcp);
 		}
 	}
-	reply->tls_layer = layers(c);
+	reply->tls_layer = mw_tls_layers(c);
 	switch (accept->result) {
 	case MW_ACCEPT_OK:
 	case MW_ACCEPT_REFUSED:
@@ -702,8 +571,8 @@ not_accepted(struct mw_walk *w, const struct mw_proxy *p,
 	}
 }
 
-static void
-through(struct mw_walk *w, const struct mw_workload *workload,
+void
+mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
     enum mw_direction dir, const struct mw_connection *c,
     const struct mw_http *http, struct mw_reply *reply)
 {
@@ -745,8 +614,8 @@ through(struct mw_walk *w, const struct mw_workload *workload,
 	w->depth--;
 }
 
-static void
-arrive(struct mw_walk *w, const struct mw_connection *c,
+void
+mw_walk_arrive(struct mw_walk *w, const struct mw_connection *c,
     const struct mw_http *http, struct mw_reply *reply)
 {
 	const struct mw_mesh *m = mw_session_mesh(w->session);
@@ -759,8 +628,9 @@ arrive(struct mw_walk *w, const struct mw_connection *c,
 		return;
 	}
 	if (place.workload == NULL) {
-		application(w, c, mw_arena_printf(w->arena, "external:%s",
-		    w->outside), NULL, c->dial_port, http, reply);
+		mw_walk_application(w, c, mw_arena_printf(w->arena,
+		    "external:%s", w->outside), NULL, c->dial_port, http,
+		    reply);
 		return;
 	}
 	*here = *c;
@@ -768,184 +638,23 @@ arrive(struct mw_walk *w, const struct mw_connection *c,
 	here->dial_port = place.port;
 	switch (place.workload->proxy) {
 	case MW_PROXY_SIDECAR:
-		through(w, place.workload, MW_INBOUND, here, http, reply);
+		mw_walk_through(w, place.workload, MW_INBOUND, here, http,
+		    reply);
 		break;
 	case MW_PROXY_GATEWAY:
 	case MW_PROXY_WAYPOINT:
-		through(w, place.workload, MW_GATEWAY, here, http, reply);
+		mw_walk_through(w, place.workload, MW_GATEWAY, here, http,
+		    reply);
 		break;
 	case MW_PROXY_NONE:
 	case MW_PROXY_ZTUNNEL:
-		if (!pod_listens(w, place.workload, here->dial_port)) {
+		if (!mw_walk_listens(w, place.workload, here->dial_port)) {
 			reply->end = MW_END_REFUSED;
 			break;
 		}
-		application(w, here, pod_name(w, place.workload),
-		    place.workload, here->dial_port, http, reply);
+		mw_walk_application(w, here, mw_walk_pod_name(w,
+		    place.workload), place.workload, here->dial_port, http,
+		    reply);
 		break;
 	}
-}
-
-/* ---- the client ------------------------------------------------------------------ */
-
-/*
- * What a sidecar's inspector takes for HTTP/1.1: a target with a slash or a
- * scheme, of plain bytes.  Other requests run as TCP (R174).
- */
-static bool
-inspector_sees_http(const struct mw_request *r)
-{
-	if (is_bad_target(r->path) && !mw_str_eq(r->method, "CONNECT"))
-		return false;
-	for (const char *c = r->path; *c != '\0'; c++) {
-		if ((unsigned char)*c > 127)
-			return false;
-	}
-	return true;
-}
-
-static void
-client_connection(struct mw_walk *w, const struct mw_dial *dial,
-    struct mw_connection *c)
-{
-	static const char *const h2[] = { "h2" };
-	const struct mw_request *r = w->request;
-	bool http = r->scheme == MW_SCHEME_HTTP || r->scheme == MW_SCHEME_HTTPS;
-
-	*c = (struct mw_connection){ .dial_ip = dial->ip,
-		.dial_port = dial->port };
-	if (w->from != NULL && w->from->n_ips > 0)
-		c->source_ip = w->from->ips[0];
-	else
-		c->source_ip = r->source != NULL ? r->source : "127.30.0.1";
-	c->payload = !http || (dial->captured && !r->http2 &&
-	    !inspector_sees_http(r)) ? MW_PAYLOAD_TCP
-	    : r->http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1;
-	if (r->scheme != MW_SCHEME_HTTPS && r->scheme != MW_SCHEME_TLS)
-		return;
-	c->tls = true;
-	if (!mw_str_eq(r->sni, "none"))
-		c->sni = r->sni;
-	if (r->http2) {
-		c->alpn = h2;
-		c->n_alpn = 1;
-	}
-	if (r->client_cert != NULL) {
-		c->cert = MW_CERT_EXTERNAL;
-		c->dns_san = r->client_cert;
-	}
-}
-
-/* A token is written out: a bearer's, or what begins as tokens do. */
-static bool
-has_token(const struct mw_request *r)
-{
-	if (strstr(r->path, "eyJ") != NULL)
-		return true;
-	for (size_t i = 0; i < r->n_headers; i++) {
-		const struct mw_request_header *h = &r->headers[i];
-
-		if (strstr(h->value, "eyJ") != NULL ||
-		    (mw_str_case_eq(h->name, "authorization") &&
-		    strstr(h->value, "Bearer ") != NULL))
-			return true;
-	}
-	return false;
-}
-
-static struct mw_http *
-client_http(struct mw_walk *w)
-{
-	const struct mw_request *r = w->request;
-	struct mw_http *h = MW_NEW(w->arena, struct mw_http);
-
-	h->method = r->method;
-	h->scheme = r->h2_scheme != NULL && r->http2 ? r->h2_scheme
-	    : r->scheme == MW_SCHEME_HTTPS ? "https" : "http";
-	h->authority = r->host;
-	h->path = r->path;
-	h->http2 = r->http2;
-	h->carries_claims = r->claims != NULL && !has_token(r);
-	for (size_t i = 0; i < r->n_headers; i++) {
-		char *name = mw_arena_strdup(w->arena, r->headers[i].name);
-
-		for (char *c = name; *c != '\0'; c++) {
-			if (*c >= 'A' && *c <= 'Z')
-				*c = (char)(*c - 'A' + 'a');
-		}
-		mw_header_add(&h->headers, w->arena, name,
-		    r->headers[i].value);
-	}
-	return h;
-}
-
-static int
-compare_mirrors(const void *a, const void *b)
-{
-	const struct mw_delivery *x = a, *y = b;
-	int c = strcmp(x->pod, y->pod);
-
-	if (c == 0)
-		c = strcmp(mw_str_or_empty(x->host), mw_str_or_empty(y->host));
-	if (c == 0)
-		c = strcmp(mw_str_or_empty(x->path), mw_str_or_empty(y->path));
-	return c;
-}
-
-static void
-finish(struct mw_walk *w, const struct mw_reply *reply)
-{
-	struct mw_outcome *o = w->outcome;
-	bool http = false;
-	bool tls = w->request->scheme == MW_SCHEME_HTTPS ||
-	    w->request->scheme == MW_SCHEME_TLS;
-
-	o->hops = w->hops.v;
-	o->n_hops = w->hops.n;
-	for (size_t i = 0; i < o->n_hops; i++)
-		http = http || o->hops[i].protocol == MW_HOP_HTTP;
-	if (w->mirrors.n > 1)
-		qsort(w->mirrors.v, w->mirrors.n, sizeof(*w->mirrors.v),
-		    compare_mirrors);
-	o->mirrors = w->mirrors.v;
-	o->n_mirrors = w->mirrors.n;
-	switch (reply->end) {
-	case MW_END_ANSWERED:
-		o->status = reply->status;
-		o->response = reply->headers;
-		o->body = reply->body;
-		break;
-	case MW_END_REFUSED:
-		o->failure = "refused";
-		break;
-	case MW_END_TLS:
-	case MW_END_CLOSED:
-		/* whether an alert or a reset reaches a client is chance */
-		o->failure = tls && !http ? "tls" : "closed";
-		break;
-	}
-}
-
-void
-mw_walk_start(struct mw_walk *w)
-{
-	struct mw_connection *c = MW_NEW(w->arena, struct mw_connection);
-	struct mw_reply reply = { 0 };
-
-	mw_dial(mw_session_mesh(w->session), w->request, w->from, w->arena,
-	    &w->dial);
-	w->outside = w->request->to;
-	if (w->dial.error != NULL) {
-		reply.end = MW_END_REFUSED;
-		finish(w, &reply);
-		return;
-	}
-	w->outcome->dial = mw_arena_printf(w->arena, "%s:%u", w->dial.ip,
-	    w->dial.port);
-	client_connection(w, &w->dial, c);
-	if (w->dial.captured)
-		through(w, w->from, MW_OUTBOUND, c, client_http(w), &reply);
-	else
-		arrive(w, c, client_http(w), &reply);
-	finish(w, &reply);
 }

@@ -92,6 +92,27 @@ bool mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
     const struct mw_accept *accept, const struct mw_http *http,
     struct mw_steps *log, struct mw_reply *reply);
 
+/* C has come to the network; to the sidecar or gateway of WORKLOAD. */
+void mw_walk_arrive(struct mw_walk *w, const struct mw_connection *c,
+    const struct mw_http *http, struct mw_reply *reply);
+void mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
+    enum mw_direction dir, const struct mw_connection *c,
+    const struct mw_http *http, struct mw_reply *reply);
+
+/* application.c: POD ("external:..." outside the mesh) gets what C carries. */
+void mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
+    const char *pod, const struct mw_workload *workload, uint32_t port,
+    const struct mw_http *http, struct mw_reply *reply);
+/* Does anything in a pod without proxy listen on PORT? */
+bool mw_walk_listens(const struct mw_walk *w, const struct mw_workload *pod,
+    uint32_t port);
+const char *mw_walk_pod_name(struct mw_walk *w,
+    const struct mw_workload *workload);
+/* A request target that no server takes. */
+bool mw_is_bad_target(const char *path);
+/* How many layers of TLS are inside that of C. */
+int mw_tls_layers(const struct mw_connection *c);
+
 /* authorizer.c: what is known of the answers of a chain's external
  * authorizers, one each; NULL when it has none. */
 const struct mw_authorizer *mw_walk_authorizers(struct mw_walk *w,
