@@ -139,8 +139,12 @@ mw_lint_hosts_init(struct mw_lint_world *w)
 	w->hosts = mw_map_new(w->arena);
 	for (size_t i = 0; i < entries->n; i++)
 		put_entry(w, entries->v[i]);
+	/* one that somebody wrote is better than the one everybody has */
 	for (size_t i = 0; i < services->n; i++)
-		put_service(w, services->v[i]);
+		if (!services->v[i]->assumed || mw_lint_find(w,
+		    MW_KIND_K8S_SERVICE, services->v[i]->ns,
+		    services->v[i]->name) == NULL)
+			put_service(w, services->v[i]);
 	for (size_t i = 0; i < mw_map_count(w->hosts); i++) {
 		const struct mw_lint_host *h = mw_map_value(w->hosts, i);
 

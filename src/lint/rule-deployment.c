@@ -52,6 +52,9 @@ find_services(struct mw_findings *f, struct leads *l,
 		const struct mw_k8s_service_spec *s =
 		    MW_SPEC(list->v[i], k8s_service)->spec;
 
+		if (list->v[i]->assumed && mw_lint_find(f->world,
+		    MW_KIND_K8S_SERVICE, o->ns, list->v[i]->name) != NULL)
+			continue;
 		if (s != NULL && s->selector.n > 0 &&
 		    mw_labels_match(&s->selector, labels))
 			add_service(f, l, list->v[i]);

@@ -102,11 +102,17 @@ check(struct buckets *b, const struct mw_object *o)
 	const struct mw_gateway *g = MW_SPEC(o, gateway);
 	const char *text = mw_lint_selector_text(a, &g->selector);
 	size_t n = mw_map_count(b->map);
-	bool *relevant = MW_NEW_ARRAY(a, bool, n + 1);
+	bool *relevant = MW_NEW_ARRAY(a, bool, n + 1), any = false;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		relevant[i] = same_pods(b->f->world, text, &g->selector,
 		    mw_map_value(b->map, i));
+		any |= relevant[i];
+	}
+	if (*text != '\0' && !any)	/* it has no server */
+		mw_lint_say(b->f, MW_RULE_IST0101, o,
+		    mw_lint_selector_node(&g->selector),
+		    "Referenced selector not found: \"%s\"", text);
 	for (size_t s = 0; s < g->servers.n; s++) {
 		const struct mw_server *server = &g->servers.v[s];
 		struct mw_lint_words others = { 0 };

@@ -82,17 +82,40 @@ good_secret(struct mw_arena *a, const struct mw_object *o)
 	return false;
 }
 
-/* The namespace of the first pod; NULL without one. */
-static const char *
-pods_namespace(const struct mw_lint_world *w,
-    const struct mw_string_map *selector)
+/* The first pod: its namespace is where Secrets are looked up. */
+static const struct mw_lint_pod *
+first_pod(const struct mw_lint_world *w, const struct mw_string_map *selector)
 {
 	const struct mw_lint_pods *pods = mw_lint_candidates(w, selector);
 
 	for (size_t i = 0; i < pods->n; i++)
 		if (mw_labels_match(selector, pods->v[i]->labels))
-			return pods->v[i]->ns;
+			return pods->v[i];
 	return NULL;
+}
+
+/* A Pod that does not say where it is: the analyzer then has no namespace to
+ * look in, and takes it for missing. */
+static bool
+is_nowhere(const struct mw_lint_pod *p)
+{
+	return !p->template && !p->object->assumed &&
+	    strcmp(p->ns, "default") == 0 &&
+	    mw_node_get(p->object->metadata, "namespace") == NULL;
+}
+
+static void
+say_nowhere(struct mw_findings *f, const struct mw_object *o,
+    const struct mw_lint_pod *p)
+{
+	const struct mw_gateway *g = MW_SPEC(o, gateway);
+	struct mw_finding *x = mw_lint_say(f, MW_RULE_IST0101, o,
+	    mw_lint_selector_node(&g->selector),
+	    "Referenced selector not found: \"%s\"",
+	    mw_lint_selector_text(f->arena, &g->selector));
+
+	x->hint = mw_arena_printf(f->arena, "the pod '%s' has these labels and "
+	    "names no namespace, in which Secrets would be looked up", p->name);
 }
 
 static void
@@ -122,16 +145,20 @@ mw_lint_gateway_secret(struct mw_findings *f)
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct mw_gateway *g = MW_SPEC(list->v[i], gateway);
-		const char *ns = pods_namespace(f->world, &g->selector);
+		const struct mw_lint_pod *p = first_pod(f->world, &g->selector);
 
 		/* without pods: said of the selector already */
-		for (size_t k = 0; ns != NULL && k < g->servers.n; k++) {
+		if (p != NULL && is_nowhere(p)) {
+			say_nowhere(f, list->v[i], p);
+			continue;
+		}
+		for (size_t k = 0; p != NULL && k < g->servers.n; k++) {
 			const struct mw_server_tls *tls = g->servers.v[k].tls;
 
 			if (tls != NULL && !mw_str_empty(
 			    tls->credential_name.s))
 				check_server(f, list->v[i],
-				    &tls->credential_name, ns);
+				    &tls->credential_name, p->ns);
 		}
 	}
 }

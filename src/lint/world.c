@@ -127,10 +127,8 @@ by_kind(struct mw_lint_world *w)
 	/* a mesh without ingress: ingressControllerMode: OFF */
 	if (m->settings.config->ingress_controller_mode.v != 1) {
 		mw_vec_push(w->arena, &list[MW_KIND_K8S_POD], &ingress_pod);
-		if (mw_lint_find(w, MW_KIND_K8S_SERVICE, ingress_service.ns,
-		    ingress_service.name) == NULL)
-			mw_vec_push(w->arena, &list[MW_KIND_K8S_SERVICE],
-			    &ingress_service);
+		mw_vec_push(w->arena, &list[MW_KIND_K8S_SERVICE],
+		    &ingress_service);
 	}
 	for (int k = 0; k < MW_KIND_COUNT; k++)
 		w->of_kind[k] = (struct mw_objects){ list[k].v, list[k].n };
