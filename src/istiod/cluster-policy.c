@@ -175,19 +175,24 @@ apply_http(struct mw_cluster *c, const struct mw_pool_http *http)
 }
 
 void
-mw_cluster_apply_pool(const struct mw_mesh *m, struct mw_cluster *c,
+mw_cluster_apply_upgrade(const struct mw_mesh *m, struct mw_cluster *c,
     const struct mw_policy *p, const struct mw_service_port_info *port)
 {
-	const struct mw_pool_http *http = p->pool != NULL ? p->pool->http :
-	    NULL;
+	/* A protocol that was chosen already stays. */
+	if (!c->use_downstream_protocol && !keeps_case(m, port) &&
+	    upgrades(m, p->pool != NULL ? p->pool->http : NULL, port))
+		c->http2 = true;
+}
+
+void
+mw_cluster_apply_pool(const struct mw_mesh *m, struct mw_cluster *c,
+    const struct mw_policy *p)
+{
 	const struct mw_pool_tcp *tcp = p->pool != NULL ? p->pool->tcp : NULL;
 
-	/* A protocol that was chosen already is not upgraded. */
-	if (!c->use_downstream_protocol && !keeps_case(m, port) &&
-	    upgrades(m, http, port))
-		c->http2 = true;
 	c->connect_timeout_ns = m->settings.connect_timeout_ns;
-	apply_http(c, http);
+	if (p->pool != NULL)
+		apply_http(c, p->pool->http);
 	if (tcp == NULL)
 		return;
 	c->max_connections = limit(&tcp->max_connections);

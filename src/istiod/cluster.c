@@ -147,7 +147,8 @@ static void
 apply(struct mw_builder *b, struct mw_cluster *c,
     const struct mw_cluster_plan *plan)
 {
-	mw_cluster_apply_pool(b->mesh, c, &plan->policy, plan->port);
+	mw_cluster_apply_upgrade(b->mesh, c, &plan->policy, plan->port);
+	mw_cluster_apply_pool(b->mesh, c, &plan->policy);
 	mw_cluster_apply_outlier(b, c, &plan->policy);
 	mw_cluster_apply_lb(c, &plan->policy);
 	mw_cluster_apply_tls(b, c, plan);
@@ -287,8 +288,7 @@ build_passthrough(struct mw_builder *b)
 	/* Of the defaults of the mesh, only the pool (R158). */
 	mw_policy_defaults(b->mesh, &p);
 	p.outlier = NULL;
-	mw_cluster_apply_pool(b->mesh, &c, &p, NULL);
-	c.http2 = false;
+	mw_cluster_apply_pool(b->mesh, &c, &p);
 	mw_vec_push(b->arena, &b->clusters, c);
 	if (b->scope->outbound != MW_OUTBOUND_ALLOW_ANY_DYNAMIC_DNS)
 		return;

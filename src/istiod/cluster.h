@@ -51,9 +51,12 @@ struct mw_policy mw_policy_overlay(const struct mw_policy *base,
 
 /* ---- cluster-policy.c: and what becomes of the cluster (R159-R161) */
 
-/* Connection pool and protocol; PORT NULL for a cluster without one. */
-void mw_cluster_apply_pool(const struct mw_mesh *m, struct mw_cluster *c,
+/* HTTP/2 where rule or mesh ask for it; before the pool, and of clusters that
+ * lead out only. */
+void mw_cluster_apply_upgrade(const struct mw_mesh *m, struct mw_cluster *c,
     const struct mw_policy *p, const struct mw_service_port_info *port);
+void mw_cluster_apply_pool(const struct mw_mesh *m, struct mw_cluster *c,
+    const struct mw_policy *p);
 void mw_cluster_apply_outlier(struct mw_builder *b, struct mw_cluster *c,
     const struct mw_policy *p);
 void mw_cluster_apply_lb(struct mw_cluster *c, const struct mw_policy *p);

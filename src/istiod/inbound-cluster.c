@@ -5,6 +5,8 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "istiod/cluster.h"
+#include "istiod/dr.h"
 
 #include <string.h>
 
@@ -15,51 +17,6 @@ add_cluster(struct mw_builder *b, const struct mw_cluster *c)
 		return;
 	mw_map_put(b->cluster_seen, c->name, b);
 	mw_vec_push(b->arena, &b->clusters, *c);
-}
-
-static int64_t
-limit(const struct mw_int *i, int64_t old)
-{
-	return i->node != NULL && i->v > 0 ? i->v : old;
-}
-
-static void
-apply_pool(struct mw_cluster *c, const struct mw_connection_pool *pool)
-{
-	if (pool == NULL)
-		return;
-	if (pool->tcp != NULL) {
-		c->max_connections = limit(&pool->tcp->max_connections,
-		    c->max_connections);
-		if (pool->tcp->connect_timeout.node != NULL)
-			c->connect_timeout_ns = pool->tcp->connect_timeout.ns;
-	}
-	if (pool->http != NULL) {
-		c->max_pending = limit(&pool->http->http1_max_pending_requests,
-		    c->max_pending);
-		c->max_requests = limit(&pool->http->http2_max_requests,
-		    c->max_requests);
-		c->max_retries = limit(&pool->http->max_retries,
-		    c->max_retries);
-		c->max_requests_per_connection =
-		    limit(&pool->http->max_requests_per_connection,
-		    c->max_requests_per_connection);
-	}
-}
-
-/* connectionPool of a DestinationRule counts on the receiving side too; an
- * entry for the port replaces it (S48). */
-static const struct mw_connection_pool *
-pool_of(const struct mw_traffic_policy *tp, int64_t port)
-{
-	for (size_t i = 0; i < tp->port_level_settings.n; i++) {
-		const struct mw_port_traffic_policy *p =
-		    &tp->port_level_settings.v[i];
-
-		if (p->port != NULL && p->port->number.v == port)
-			return p->connection_pool;
-	}
-	return tp->connection_pool;
 }
 
 static const struct mw_connection_pool *
@@ -73,23 +30,29 @@ sidecar_pool(const struct mw_builder *b, const struct mw_inbound_port *p)
 	    MW_SPEC(o, sidecar)->inbound_connection_pool : NULL;
 }
 
+/*
+ * connectionPool of a DestinationRule counts on the receiving side too, by the
+ * same rules (R156-R158, S48); that of the Sidecar replaces it.
+ */
 static void
 apply_pools(struct mw_builder *b, const struct mw_inbound_port *p,
     struct mw_cluster *c)
 {
 	const struct mw_connection_pool *sidecar = sidecar_pool(b, p);
-	const struct mw_dr *dr = p->service != NULL ?
-	    mw_build_dr(b, p->service) : NULL;
+	const struct mw_dr *dr = mw_build_dr_inbound(b, p->service);
+	struct mw_policy policy = { 0 };
 
-	if (sidecar != NULL) {
-		apply_pool(c, sidecar);
-		c->policy = (struct mw_origin){ .object = b->scope->sidecar,
-		    .node = sidecar->node };
-	} else if (dr != NULL && dr->policy != NULL) {
-		apply_pool(c, pool_of(dr->policy, p->service_port));
-		c->policy = (struct mw_origin){ .object = dr->policy_object,
-		    .node = dr->policy->node };
+	if (dr != NULL && dr->policy != NULL) {
+		policy = mw_policy_for_port(dr->policy, dr->policy_object,
+		    p->service_port);
+		c->policy = mw_origin_of(dr->policy_object, dr->policy->node);
 	}
+	mw_policy_defaults(b->mesh, &policy);
+	if (sidecar != NULL) {
+		policy.pool = sidecar;
+		c->policy = mw_origin_of(b->scope->sidecar, sidecar->node);
+	}
+	mw_cluster_apply_pool(b->mesh, c, &policy);
 }
 
 /* "127.0.0.1:8080", "0.0.0.0:8080" (the pod's address), "[::1]:8080",
@@ -164,17 +127,19 @@ port_cluster(struct mw_builder *b, const struct mw_inbound_port *p)
 void
 mw_inbound_clusters(struct mw_builder *b, const struct mw_inbound_ports *ports)
 {
-	const struct mw_cluster passthrough = {
+	struct mw_policy policy = { 0 };
+	struct mw_cluster passthrough = {
 		.name = "InboundPassthroughCluster",
 		.type = MW_CLUSTER_ORIGINAL_DST,
 		.lb = MW_LB_CLUSTER_PROVIDED,
 		.subset = "",
-		.connect_timeout_ns = b->mesh->settings.connect_timeout_ns,
 		.use_downstream_protocol = true,
 		.origin.note = "for ports that nothing declares",
 	};
 
 	for (size_t i = 0; i < ports->n; i++)
 		port_cluster(b, &ports->v[i]);
+	mw_policy_defaults(b->mesh, &policy);
+	mw_cluster_apply_pool(b->mesh, &passthrough, &policy);
 	add_cluster(b, &passthrough);
 }

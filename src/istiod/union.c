@@ -80,12 +80,33 @@ same_map(const struct mw_string_map *a, const struct mw_string_map *b)
 }
 
 static bool
-same_visibility(const struct mw_service *a, const struct mw_service *b)
+holds(const struct mw_strings *v, const char *s)
 {
-	if (a->public != b->public || a->n_visible_in != b->n_visible_in)
-		return false;
-	for (size_t i = 0; i < a->n_visible_in; i++) {
-		if (!mw_service_visible(b, a->visible_in[i]))
+	for (size_t i = 0; i < v->n; i++) {
+		if (mw_str_eq(v->v[i].s, s))
+			return true;
+	}
+	return false;
+}
+
+/* exportTo as written: "*" is not the same as nothing. */
+static bool
+same_export_to(const struct mw_service *a, const struct mw_service *b)
+{
+	const struct mw_strings *x, *y;
+
+	if (a->object->kind != MW_KIND_SERVICE_ENTRY ||
+	    b->object->kind != MW_KIND_SERVICE_ENTRY)
+		return a->public == b->public &&
+		    a->n_visible_in == b->n_visible_in;
+	x = &MW_SPEC(a->object, service_entry)->export_to;
+	y = &MW_SPEC(b->object, service_entry)->export_to;
+	for (size_t i = 0; i < x->n; i++) {
+		if (!holds(y, x->v[i].s))
+			return false;
+	}
+	for (size_t i = 0; i < y->n; i++) {
+		if (!holds(x, y->v[i].s))
 			return false;
 	}
 	return true;
@@ -98,7 +119,7 @@ can_unite(const struct mw_service *a, const struct mw_service *b)
 	    a->kubernetes == b->kubernetes && a->object != NULL &&
 	    b->object != NULL &&
 	    same_map(&a->object->labels, &b->object->labels) &&
-	    same_map(a->selector, b->selector) && same_visibility(a, b);
+	    same_map(a->selector, b->selector) && same_export_to(a, b);
 }
 
 /* Appends the ports of S that A lacks, with their endpoints. */
