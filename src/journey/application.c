@@ -18,7 +18,9 @@ mw_walk_listens(const struct mw_walk *w, const struct mw_workload *pod,
 {
 	size_t known = 0;
 
-	if (port == w->dial.port)	/* whoever dials a port means it */
+	/* whoever dials a port of this very pod means it */
+	if (port == w->dial.port && pod->n_ips > 0 &&
+	    mw_str_eq(w->dial.ip, pod->ips[0]))
 		return true;
 	for (size_t i = 0; i < pod->n_services; i++) {
 		const struct mw_service *s = pod->services[i];

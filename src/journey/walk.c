@@ -108,7 +108,7 @@ external_name(struct mw_walk *w, const struct mw_cluster *cluster,
 		    e->info->address);
 	}
 	return mw_arena_printf(w->arena, "external:%s", cluster->service != NULL
-	    ? cluster->service->hostname : w->outside);
+	    ? cluster->service->hostname : cluster->name);
 }
 
 static bool
@@ -158,7 +158,8 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 	const struct mw_cluster_endpoint *e = NULL;
 	struct mw_connection *up = MW_NEW(w->arena, struct mw_connection);
 
-	if (cluster->type != MW_CLUSTER_ORIGINAL_DST && !is_inbound(cluster)) {
+	if (cluster->type != MW_CLUSTER_ORIGINAL_DST &&
+	    cluster->type != MW_CLUSTER_DYNAMIC && !is_inbound(cluster)) {
 		if (cluster->n_endpoints == 0)
 			return false;
 		e = &cluster->endpoints[0];
