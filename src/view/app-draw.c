@@ -109,7 +109,8 @@ crumb(struct mw_app *a)
 			file = strrchr(file, '/') + 1;
 		mw_buf_printf(&place, "%s:%u:%u", file, at.line, at.column);
 	}
-	if (l != NULL && l->n > 0 && f->columns >= 60)
+	if (l != NULL && l->n > 0 && f->columns >= 60 &&
+	    a->screen != MW_SCREEN_FORM)
 		mw_buf_printf(&place, "  %zu/%zu", l->selected + 1, l->n);
 	if (place.len > 0)
 		n = mw_draw_right(f, a->layout.crumb, f->columns - 1,
@@ -236,6 +237,7 @@ hints(struct mw_app *a)
 
 		if (*info->hint == '\0' || !mw_action_on(x, letter) ||
 		    x == MW_DO_HELP || x == MW_DO_CLOSE_SCREEN ||
+		    (x == MW_DO_NEXT_BRANCH && !mw_trace_has_branches(a)) ||
 		    (on_page && (x == MW_DO_OPEN || x == MW_DO_FILTER)))
 			continue;
 		mw_action_first_key(x, &key);

@@ -156,7 +156,9 @@ escape(struct mw_app *a)
 static void
 close_screen(struct mw_app *a)
 {
-	if (a->screen == MW_SCREEN_TREE && a->n_under == 0)
+	if (mw_app_in_page(a))
+		a->focus[a->screen] = 0;
+	else if (a->screen == MW_SCREEN_TREE && a->n_under == 0)
 		mw_app_effect(a, MW_EFFECT_QUIT, NULL);
 	else
 		mw_app_close(a);

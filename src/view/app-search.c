@@ -185,6 +185,8 @@ accept(struct mw_app *a)
 bool
 mw_app_prompt_event(struct mw_app *a, const struct mw_event *e)
 {
+	size_t before;
+
 	if (e->kind == MW_EVENT_KEY && (e->key == MW_KEY_ESCAPE ||
 	    (e->key == MW_KEY_CHAR && e->cp == 'c' &&
 	    (e->mods & MW_MOD_CTRL) != 0))) {
@@ -204,8 +206,12 @@ mw_app_prompt_event(struct mw_app *a, const struct mw_event *e)
 		mw_app_search(a, e->key == MW_KEY_DOWN, false);
 		return true;
 	}
+	before = a->typed.text.len;
 	if (!mw_edit_event(&a->typed, e))
 		return false;
+	if (a->prompt == MW_PROMPT_SEARCH && before > 0 && a->hits == 0 &&
+	    a->typed.text.len > before && a->typed.at == a->typed.text.len)
+		return true;	/* what has no match gets none by more */
 	if (a->prompt == MW_PROMPT_FILTER) {
 		filter(a, mw_edit_text(&a->typed));
 	} else {

@@ -134,7 +134,7 @@ put_grapheme(struct mw_frame *f, int row, int column, int room,
 {
 	char kept[MW_CELL_BYTES];
 
-	if (f->ascii && (unsigned char)s[0] >= 0x80) {
+	if (f->ascii && ((unsigned char)s[0] >= 0x80 || len > 1)) {
 		s = "?";
 		len = 1;
 		width = 1;

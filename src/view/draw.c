@@ -151,13 +151,39 @@ smart_case(const char *needle)
 	return false;
 }
 
+static unsigned char
+lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+}
+
+/* NEEDLE has no capital.  The library's way costs ten times as much. */
+static bool
+has_any_case(const char *text, const char *needle)
+{
+	unsigned char first = (unsigned char)needle[0];
+
+	for (; *text != '\0'; text++) {
+		size_t i = 1;
+
+		if (lower(*text) != first)
+			continue;
+		while (needle[i] != '\0' && lower(text[i]) ==
+		    (unsigned char)needle[i])
+			i++;
+		if (needle[i] == '\0')
+			return true;
+	}
+	return false;
+}
+
 bool
 mw_text_has(const char *text, const char *needle)
 {
 	if (text == NULL || *needle == '\0')
 		return false;
 	return smart_case(needle) ? strstr(text, needle) != NULL
-	    : strcasestr(text, needle) != NULL;
+	    : has_any_case(text, needle);
 }
 
 static bool
@@ -206,6 +232,9 @@ mw_list_fit(struct mw_list *l, int height)
 	}
 	if (l->selected >= l->n)
 		l->selected = l->n - 1;
+	/* a step scrolls by a row; a jump shows what is around */
+	if (l->selected + h / 2 < l->top || l->selected > l->top + h + h / 2)
+		l->top = l->selected > h / 3 ? l->selected - h / 3 : 0;
 	if (l->selected < l->top)
 		l->top = l->selected;
 	if (l->selected >= l->top + h)

@@ -283,7 +283,7 @@ mw_edit_draw(struct mw_edit *e, struct mw_frame *f, int row, int column,
 	if (e->at < e->first || !focused)
 		e->first = focused ? e->at : 0;
 	/* the cursor needs a cell of its own behind the text */
-	while (e->first < e->at && (int)mw_utf8_columns(s + e->first,
+	while (focused && e->first < e->at && (int)mw_utf8_columns(s + e->first,
 	    e->at - e->first) > width - 1)
 		e->first = after(e, e->first);
 	used = mw_frame_text(f, row, column, width, e->whole && focused

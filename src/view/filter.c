@@ -4,7 +4,6 @@
 #include "view/filter.h"
 
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -13,19 +12,29 @@
 
 /* "authz" is what people write for AuthorizationPolicy. */
 static const struct {
-	const char *word, *kind;
+	const char *word, *kind, *brief;
 } short_kinds[] = {
-	{ "vs", "VirtualService" },
-	{ "dr", "DestinationRule" },
-	{ "gw", "Gateway" },
-	{ "se", "ServiceEntry" },
-	{ "we", "WorkloadEntry" },
-	{ "ap", "AuthorizationPolicy" },
-	{ "authz", "AuthorizationPolicy" },
-	{ "pa", "PeerAuthentication" },
-	{ "ra", "RequestAuthentication" },
-	{ "svc", "Service" },
+	{ "vs", "VirtualService", "VS" },
+	{ "dr", "DestinationRule", "DR" },
+	{ "gw", "Gateway", "GW" },
+	{ "se", "ServiceEntry", "SE" },
+	{ "we", "WorkloadEntry", "WE" },
+	{ "ap", "AuthorizationPolicy", "AP" },
+	{ "authz", "AuthorizationPolicy", "AP" },
+	{ "pa", "PeerAuthentication", "PA" },
+	{ "ra", "RequestAuthentication", "RA" },
+	{ "svc", "Service", "Svc" },
 };
+
+const char *
+mw_short_kind(const char *kind)
+{
+	for (size_t i = 0; i < MW_LEN(short_kinds); i++) {
+		if (strcmp(kind, short_kinds[i].kind) == 0)
+			return short_kinds[i].brief;
+	}
+	return kind;
+}
 
 static bool
 kind_fits(const char *kind, const char *want)
@@ -80,8 +89,8 @@ mw_filter_fits(const char *filter, const struct mw_filter_facts *facts)
 		len = strcspn(filter, " ");
 		if (len == 0)
 			return true;
-		snprintf(w, sizeof(w), "%.*s", (int)(len < sizeof(w) ? len
-		    : sizeof(w) - 1), filter);
+		memcpy(w, filter, len < sizeof(w) ? len : sizeof(w) - 1);
+		w[len < sizeof(w) ? len : sizeof(w) - 1] = '\0';
 		filter += len;
 		negate = w[0] == '!';
 		if (negate && w[1] == '\0')

@@ -17,4 +17,7 @@ struct mw_filter_facts {
 
 bool mw_filter_fits(const char *filter, const struct mw_filter_facts *facts);
 
+/* "VS" for VirtualService, where there is little room; KIND when it has none. */
+const char *mw_short_kind(const char *kind);
+
 #endif

@@ -176,10 +176,15 @@ offer_from_routes(struct offer *o, bool headers)
 		    virtual_service);
 		bool covers = false;
 
-		for (size_t j = 0; v != NULL && j < v->hosts.n && !covers; j++)
-			covers = mw_host_covers(mw_host_expand(tmp, o->a->mesh,
-			    mw_str_or_empty(v->hosts.v[j].s), all->v[i]->ns),
-			    to);
+		for (size_t j = 0; v != NULL && j < v->hosts.n && !covers;
+		     j++) {
+			const char *h = mw_str_or_empty(v->hosts.v[j].s);
+
+			/* a short name is the beginning of the long one */
+			covers = (*h == '*' || mw_str_has_prefix(to, h)) &&
+			    mw_host_covers(mw_host_expand(tmp, o->a->mesh, h,
+			    all->v[i]->ns), to);
+		}
 		for (size_t j = 0; covers && j < v->http.n; j++) {
 			for (size_t k = 0; k < v->http.v[j].match.n; k++)
 				offer_match(o, &v->http.v[j].match.v[k],

@@ -36,7 +36,7 @@ text_width(int field, int columns)
 	switch (field) {
 	case MW_FIELD_FROM:
 	case MW_FIELD_TO:
-		return room > 70 ? 46 : room > 58 ? 32 : room;
+		return room > 70 ? 46 : room > 58 ? 38 : room;
 	case MW_FIELD_CLAIMS:
 		return room > 90 ? 60 : room > 58 ? 32 : room;
 	default:

@@ -49,8 +49,10 @@ claims(struct mw_arena *arena, const char *s)
 		const char *v = s + key + 1, *end = s + len;
 		bool many;
 
-		if (key >= len)
+		if (key >= len) {
+			mw_buf_release(&b);
 			return NULL;
+		}
 		mw_buf_adds(&b, comma);
 		json_string(&b, s, key);
 		mw_buf_addc(&b, ':');

@@ -141,7 +141,7 @@ mw_action_first_key(enum mw_action a, struct mw_buf *out)
 		mw_buf_adds(out, "[ ]");
 	else if (a == MW_DO_NEXT_NOTE)
 		mw_buf_adds(out, "{ }");
-	else if (a == MW_DO_CHOOSE_NEXT)
+	else if (a == MW_DO_CHOOSE_NEXT || a == MW_DO_CHOOSE)
 		mw_buf_adds(out, "Up/Down");
 	else
 		mw_buf_add(out, s, word(&s));

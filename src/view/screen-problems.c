@@ -1,6 +1,7 @@
 /*
  * screen-problems.c - what is wrong, why it matters and what to do.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,6 +192,22 @@ role(enum mw_severity s)
 							       : MW_ROLE_NOTE;
 }
 
+/* "VS shop/web" where there is little room. */
+static void
+object_words(const struct mw_diag *d, bool brief, struct mw_buf *out)
+{
+	const char *space = d->object != NULL ? strchr(d->object, ' ') : NULL;
+	char kind[64];
+
+	if (!brief || space == NULL) {
+		mw_buf_adds(out, mw_str_or_empty(d->object));
+		return;
+	}
+	snprintf(kind, sizeof(kind), "%.*s", (int)(space - d->object),
+	    d->object);
+	mw_buf_printf(out, "%s%s", mw_short_kind(kind), space);
+}
+
 static void
 draw_row(struct mw_frame *f, struct mw_rect at, int row,
     const struct mw_diag *d, bool selected)
@@ -210,12 +227,15 @@ draw_row(struct mw_frame *f, struct mw_rect at, int row,
 	if (at.columns >= 76)
 		end -= mw_draw_right(f, row, end, 24, MW_ROLE_DIM,
 		    mw_buf_text(&b)) + 1;
-	mw_buf_release(&b);
 	c += 16;
-	object = at.columns >= 100 ? 34 : at.columns >= 60 ? 24 : 0;
-	if (object > 0)
+	object = at.columns >= 100 ? 34 : at.columns >= 60 ? 20 : 0;
+	if (object > 0) {
+		mw_buf_clear(&b);
+		object_words(d, at.columns < 100, &b);
 		mw_frame_text(f, row, c, object - 2, MW_ROLE_TEXT,
-		    d->object != NULL ? d->object : "");
+		    mw_buf_text(&b));
+	}
+	mw_buf_release(&b);
 	c += object;
 	mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT, d->text);
 }

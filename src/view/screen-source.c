@@ -19,6 +19,12 @@ struct mw_source_view {
 	struct mw_list list;
 	int digits;
 	bool no_notes;
+	/* objects of this file by line */
+	struct span {
+		unsigned from, to;
+		const struct mw_object *object;
+	} *objects;
+	size_t n_objects;
 };
 
 void
@@ -30,6 +36,7 @@ mw_source_new(struct mw_app *a)
 void
 mw_source_free(struct mw_app *a)
 {
+	free(a->source->objects);
 	free(a->source->name);
 	free(a->source);
 }
@@ -55,6 +62,45 @@ count_lines(const struct mw_source *s)
 	return n;
 }
 
+static int
+by_line(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+static void
+collect_objects(struct mw_app *a)
+{
+	struct mw_source_view *v = a->source;
+
+	free(v->objects);
+	v->objects = NULL;
+	v->n_objects = 0;
+	for (size_t pass = 0; pass < 2; pass++) {
+		if (pass == 1)
+			v->objects = mw_xcalloc(v->n_objects + 1,
+			    sizeof(*v->objects));
+		v->n_objects = 0;
+		for (size_t i = 0; i < a->mesh->all.n; i++) {
+			const struct mw_object *o = a->mesh->all.v[i];
+			struct mw_span s;
+
+			if (o->root == NULL || o->document == NULL ||
+			    o->document->source != v->source)
+				continue;
+			if (pass == 1) {
+				s = mw_node_span(o->root);
+				v->objects[v->n_objects] = (struct span){
+					s.line, s.end_line, o };
+			}
+			v->n_objects++;
+		}
+	}
+	qsort(v->objects, v->n_objects, sizeof(*v->objects), by_line);
+}
+
 /* LINE 0: where one was. */
 bool
 mw_source_open(struct mw_app *a, const char *file, unsigned line)
@@ -66,6 +112,10 @@ mw_source_open(struct mw_app *a, const char *file, unsigned line)
 	if (s == NULL) {
 		v->source = NULL;
 		return false;
+	}
+	if (v->source != s || v->generation != a->generation) {
+		v->source = s;
+		collect_objects(a);
 	}
 	name = mw_xstrdup(s->name);
 	free(v->name);
@@ -105,19 +155,18 @@ list(struct mw_app *a)
 static const struct mw_object *
 object_at(struct mw_app *a, unsigned line)
 {
-	const char *name = current(a) != NULL ? current(a)->name : NULL;
+	const struct mw_source_view *v = a->source;
+	size_t from = 0, to = v->n_objects;
 
-	for (size_t i = 0; i < a->mesh->all.n; i++) {
-		const struct mw_object *o = a->mesh->all.v[i];
-		struct mw_span s;
+	while (from < to) {
+		size_t half = from + (to - from) / 2;
 
-		if (o->root == NULL || o->document == NULL ||
-		    o->document->source != current(a))
-			continue;
-		s = mw_node_span(o->root);
-		if (s.file != NULL && mw_str_eq(s.file, name) &&
-		    line >= s.line && line <= s.end_line)
-			return o;
+		if (line > v->objects[half].to)
+			from = half + 1;
+		else if (line < v->objects[half].from)
+			to = half;
+		else
+			return v->objects[half].object;
 	}
 	return NULL;
 }

@@ -113,6 +113,12 @@ mw_trace_run(struct mw_app *a, const struct mw_request *r, const char *note)
 	return true;
 }
 
+bool
+mw_trace_has_branches(const struct mw_app *a)
+{
+	return a->trace->answer != NULL && a->trace->answer->n_outcomes > 1;
+}
+
 /* ---- the verdict in a line ----------------------------------------------- */
 
 const char *
@@ -348,12 +354,10 @@ static const struct mw_origin *
 origin(struct mw_app *a)
 {
 	const struct mw_trace_row *r = mw_trace_row(a);
-	const struct mw_step *c;
 
 	if (r == NULL || r->kind != MW_TRACE_STEP)
 		return NULL;
-	c = mw_trace_clause(r->hop, r->step);
-	return c != NULL ? &c->origin : &r->hop->steps->v[r->step].origin;
+	return mw_trace_origin(r->hop, r->step);
 }
 
 static void

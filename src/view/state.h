@@ -206,6 +206,7 @@ bool mw_trace_run(struct mw_app *a, const struct mw_request *r,
     const char *note);
 bool mw_trace_again(struct mw_app *a);
 void mw_trace_drop_answer(struct mw_app *a);
+bool mw_trace_has_branches(const struct mw_app *a);
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
 

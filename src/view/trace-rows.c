@@ -2,6 +2,7 @@
  * trace-rows.c - an answer as rows: branches, hops with their steps, what was
  * delivered, mirrors, what was assumed.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -84,6 +85,40 @@ mw_trace_clause(const struct mw_hop *h, size_t step)
 			best = &s->v[i];
 	}
 	return best;
+}
+
+size_t
+mw_trace_candidate(const struct mw_hop *h, size_t step)
+{
+	const struct mw_steps *s = h->steps;
+
+	for (size_t i = step; i-- > 0;) {
+		if (s->v[i].depth > 0)
+			continue;
+		if (s->v[i].stage != s->v[step].stage)
+			break;
+		if (s->v[i].verdict == MW_STEP_REJECTED)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+const struct mw_origin *
+mw_trace_origin(const struct mw_hop *h, size_t step)
+{
+	const struct mw_steps *s = h->steps;
+	const struct mw_step *c = mw_trace_clause(h, step);
+	size_t before;
+
+	if (c != NULL)
+		return &c->origin;
+	if (s->v[step].verdict != MW_STEP_FAIL)
+		return &s->v[step].origin;
+	before = mw_trace_candidate(h, step);
+	if (before == SIZE_MAX)
+		return &s->v[step].origin;
+	c = mw_trace_clause(h, before);
+	return c != NULL ? &c->origin : &s->v[before].origin;
 }
 
 static void

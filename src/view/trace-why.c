@@ -2,11 +2,14 @@
  * trace-why.c - why a step came out as it did: its clauses with what was
  * wanted and what there was, and the lines that say so.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "view/trace.h"
 #include "yaml/node.h"
+
+enum { CANDIDATES = 10 };	/* that lost, beside what says that all did */
 
 /* ---- steps --------------------------------------------------------------- */
 
@@ -88,11 +91,35 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
 	mw_page_around(p, a->mesh, mark->object, mark->node);
 }
 
+/* What was tried before nothing was left, in order, each with its clauses. */
+static void
+candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
+{
+	size_t all[CANDIDATES], n = 0, i = step;
+
+	if (h->steps->v[step].verdict != MW_STEP_FAIL)
+		return;
+	while (n < CANDIDATES && (i = mw_trace_candidate(h, i)) != SIZE_MAX)
+		all[n++] = i;
+	while (n-- > 0) {
+		const struct mw_step *x = &h->steps->v[all[n]];
+
+		mw_page_line(p);
+		mw_page_put(p, MW_ROLE_TEXT, "%s", "");
+		mw_page_wrap(p, MW_ROLE_TEXT, 2, mw_str_or_empty(x->text));
+		p->v[p->n - 1].object = x->origin.object;
+		p->v[p->n - 1].node = x->origin.node;
+		for (i = all[n] + 1; i < h->steps->n &&
+		     h->steps->v[i].depth > 0; i++)
+			clause(p, &h->steps->v[i]);
+	}
+}
+
 static void
 step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 {
 	const struct mw_steps *s = r->hop->steps;
-	const struct mw_step *x = &s->v[r->step], *c;
+	const struct mw_step *x = &s->v[r->step];
 	size_t i;
 
 	mw_page_put(p, MW_ROLE_TITLE, "%zu %s  ", r->number,
@@ -111,8 +138,8 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	}
 	for (i = r->step + 1; i < s->n && s->v[i].depth > 0; i++)
 		clause(p, &s->v[i]);
-	c = mw_trace_clause(r->hop, r->step);
-	origin(a, p, &x->origin, c != NULL ? &c->origin : NULL);
+	candidates(p, r->hop, r->step);
+	origin(a, p, &x->origin, mw_trace_origin(r->hop, r->step));
 }
 
 /* ---- hops ---------------------------------------------------------------- */

@@ -52,6 +52,13 @@ const char *mw_outcome_word(const struct mw_outcome *o, enum mw_role *role);
 void mw_trace_rows(struct mw_app *a);
 /* The clause below a step that settled it, or NULL. */
 const struct mw_step *mw_trace_clause(const struct mw_hop *h, size_t step);
+/*
+ * What a step has to show: what settled it; of one that says that nothing
+ * fitted, what settled the candidate that is nearest.
+ */
+const struct mw_origin *mw_trace_origin(const struct mw_hop *h, size_t step);
+/* The candidate before STEP that the same stage refused, or SIZE_MAX. */
+size_t mw_trace_candidate(const struct mw_hop *h, size_t step);
 /* trace-why.c */
 void mw_trace_why(struct mw_app *a, struct mw_page *p);
 

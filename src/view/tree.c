@@ -71,6 +71,7 @@ flatten(struct mw_treeview *t, const struct mw_row *selected)
 {
 	const struct mw_row *r = t->outline->first;
 	size_t place = t->list.selected - t->list.top;
+	bool same = selected == mw_treeview_row(t);
 
 	t->list.n = 0;
 	while (r != NULL) {
@@ -87,7 +88,7 @@ flatten(struct mw_treeview *t, const struct mw_row *selected)
 			if (t->rows[i] != selected)
 				continue;
 			t->list.selected = i;
-			if (place < i)
+			if (same && place < i)
 				t->list.top = i - place;
 			return;
 		}
@@ -240,16 +241,17 @@ row_fits(const struct mw_row *r, const char *filter)
 {
 	const struct mw_object *o = r->object;
 	struct mw_filter_facts facts = {
-		.text = { r->label, r->fact, o != NULL ? o->name : NULL },
+		.text = { r->label, r->fact, NULL },
 		.ns = r->workload != NULL ? r->workload->ns
 		    : o != NULL ? o->ns : NULL,
 		.kind = o != NULL ? o->kind_name : NULL,
 		.host = r->service != NULL ? r->service->hostname : NULL,
 		.error = r->problem == MW_ERROR || r->missing,
 		.warning = r->problem == MW_WARNING,
-		.unused = is_unused(r),
 	};
 
+	if (strstr(filter, "is:") != NULL)
+		facts.unused = is_unused(r);
 	if (o != NULL && strstr(filter, "file:") != NULL)
 		facts.file = mw_node_span(o->root).file;
 	return mw_filter_fits(filter, &facts);
@@ -268,9 +270,8 @@ mw_treeview_set_filter(struct mw_treeview *t, const char *filter)
 		return;
 	}
 	t->filter = mw_xstrdup(filter);
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true))
-		*flag(t, r) &= (uint8_t) ~(FITS | KEPT);
+	for (size_t i = 0; i < t->n_flags; i++)
+		t->flags[i] &= OPEN;
 	for (const struct mw_row *r = t->outline->first; r != NULL;
 	     r = mw_row_next(r, true)) {
 		if (!row_fits(r, filter))

@@ -1,0 +1,226 @@
+/*
+ * frames.c - keys in, frames out: the screen without a terminal.
+ *
+ *	frames [-a] [-r] ROWSxCOLUMNS PATH <keys
+ *
+ * Each line of the input is a list of keys as keys.def names them ("j", "C-n",
+ * "Tab", "'text'" for typing), "frame" to print one, "size RxC", "say ..." as
+ * a comment in the output.  -a: ASCII; -r: the roles too.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/utf8.h"
+#include "view/app.h"
+
+static const struct {
+	const char *name;
+	enum mw_key key;
+	unsigned mods;
+} names[] = {
+	{ "Up", MW_KEY_UP, 0 },
+	{ "Down", MW_KEY_DOWN, 0 },
+	{ "Left", MW_KEY_LEFT, 0 },
+	{ "Right", MW_KEY_RIGHT, 0 },
+	{ "S-Left", MW_KEY_LEFT, MW_MOD_SHIFT },
+	{ "S-Right", MW_KEY_RIGHT, MW_MOD_SHIFT },
+	{ "Home", MW_KEY_HOME, 0 },
+	{ "End", MW_KEY_END, 0 },
+	{ "PgUp", MW_KEY_PAGE_UP, 0 },
+	{ "PgDn", MW_KEY_PAGE_DOWN, 0 },
+	{ "Tab", MW_KEY_TAB, 0 },
+	{ "S-Tab", MW_KEY_BACKTAB, 0 },
+	{ "Enter", MW_KEY_ENTER, 0 },
+	{ "Esc", MW_KEY_ESCAPE, 0 },
+	{ "Backspace", MW_KEY_BACKSPACE, 0 },
+	{ "Del", MW_KEY_DELETE, 0 },
+};
+
+struct run {
+	struct mw_app *app;
+	bool roles, times;
+};
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void
+effects(struct run *r)
+{
+	static const char *const words[] = { "quit", "suspend", "redraw",
+		"copy", "edit", "reload", "bell" };
+	size_t n;
+	const struct mw_effect *e = mw_app_effects(r->app, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		printf("-- effect %s", words[e[i].kind]);
+		if (e[i].text != NULL)
+			printf(" %s", e[i].text);
+		if (e[i].line > 0)
+			printf(":%u:%u", e[i].line, e[i].column);
+		putchar('\n');
+	}
+}
+
+static void
+give(struct run *r, const struct mw_event *e, const char *name)
+{
+	double before = now();
+
+	mw_app_handle(r->app, e);
+	mw_app_frame(r->app);
+	if (r->times)
+		fprintf(stderr, "%8.3f ms  %s\n", now() - before, name);
+	effects(r);
+}
+
+static void
+type(struct run *r, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		struct mw_event e = { .kind = MW_EVENT_KEY,
+			.key = MW_KEY_CHAR };
+		char name[8] = "";
+		size_t n = mw_utf8_decode(s + i, len - i, &e.cp);
+
+		memcpy(name, s + i, n < 7 ? n : 7);
+		i += n;
+		give(r, &e, name);
+	}
+}
+
+static void
+key(struct run *r, const char *word)
+{
+	struct mw_event e = { .kind = MW_EVENT_KEY };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(names[i].name, word) == 0) {
+			e.key = names[i].key;
+			e.mods = names[i].mods;
+			give(r, &e, word);
+			return;
+		}
+	}
+	if (strcmp(word, "Space") == 0) {
+		type(r, " ", 1);
+	} else if (word[0] == 'F' && word[1] >= '1' && word[1] <= '9') {
+		e.key = MW_KEY_F;
+		e.cp = (uint32_t)atoi(word + 1);
+		give(r, &e, word);
+	} else if (strncmp(word, "C-", 2) == 0 && word[2] != '\0') {
+		e.key = MW_KEY_CHAR;
+		e.cp = (uint32_t)word[2];
+		e.mods = MW_MOD_CTRL;
+		give(r, &e, word);
+	} else {
+		type(r, word, strlen(word));
+	}
+}
+
+/* Trailing blanks are no part of the record: editors take them away. */
+static void
+print(struct run *r)
+{
+	const struct mw_frame *f = mw_app_frame(r->app);
+	struct mw_buf text = { 0 }, roles = { 0 };
+	const char *at, *end;
+
+	mw_frame_dump(f, &text, r->roles ? &roles : NULL);
+	printf("-- %dx%d cursor %d,%d%s\n", f->columns, f->rows,
+	    f->cursor_column, f->cursor_row, f->cursor_bar ? " bar" : "");
+	for (at = mw_buf_text(&text); *at != '\0'; at = end + 1) {
+		size_t len;
+
+		end = strchr(at, '\n');
+		len = (size_t)(end - at);
+		while (len > 0 && at[len - 1] == ' ')
+			len--;
+		printf("%.*s\n", (int)len, at);
+	}
+	if (r->roles)
+		printf("-- roles\n%s", mw_buf_text(&roles));
+	mw_buf_release(&text);
+	mw_buf_release(&roles);
+}
+
+static void
+line(struct run *r, char *s)
+{
+	s[strcspn(s, "\n")] = '\0';
+	if (strncmp(s, "size ", 5) == 0) {
+		struct mw_event e = { .kind = MW_EVENT_RESIZE };
+
+		if (sscanf(s + 5, "%dx%d", &e.columns, &e.rows) == 2)
+			give(r, &e, "resize");
+		return;
+	}
+	if (strncmp(s, "say ", 4) == 0) {
+		printf("-- %s\n", s + 4);
+		return;
+	}
+	while (*s != '\0') {
+		size_t len;
+		char word[256];
+
+		s += strspn(s, " ");
+		if (*s == '\'' && strchr(s + 1, '\'') != NULL) {
+			len = (size_t)(strchr(s + 1, '\'') - s - 1);
+			type(r, s + 1, len);
+			s += len + 2;
+			continue;
+		}
+		len = strcspn(s, " ");
+		snprintf(word, sizeof(word), "%.*s", (int)len, s);
+		s += len;
+		if (strcmp(word, "frame") == 0)
+			print(r);
+		else if (len > 0)
+			key(r, word);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct mw_mesh_options mesh = MW_MESH_OPTIONS_DEFAULT;
+	struct mw_app_options options = { .mesh_options = &mesh };
+	struct run r = { NULL, false, false };
+	const char *paths[1];
+	char text[4096];
+	double start;
+	int i = 1;
+
+	for (; i < argc && argv[i][0] == '-'; i++) {
+		options.ascii = options.ascii || strchr(argv[i], 'a') != NULL;
+		r.roles = r.roles || strchr(argv[i], 'r') != NULL;
+		r.times = r.times || strchr(argv[i], 't') != NULL;
+	}
+	if (argc - i != 2 || sscanf(argv[i], "%dx%d", &options.columns,
+	    &options.rows) != 2) {
+		fputs("usage: frames [-art] COLUMNSxROWS PATH <keys\n", stderr);
+		return 2;
+	}
+	paths[0] = argv[i + 1];
+	options.title = paths[0];
+	start = now();
+	r.app = mw_app_new(mw_mesh_load(paths, 1, &mesh), &options);
+	if (r.times)
+		fprintf(stderr, "%8.3f ms  load\n", now() - start);
+	start = now();
+	mw_app_frame(r.app);
+	if (r.times)
+		fprintf(stderr, "%8.3f ms  first frame\n", now() - start);
+	while (fgets(text, sizeof(text), stdin) != NULL)
+		line(&r, text);
+	mw_app_free(r.app);
+	return 0;
+}

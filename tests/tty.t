@@ -1,0 +1,127 @@
+#!/bin/sh
+# tty.t - the screen on a real terminal (tmux): what frames cannot tell.
+#
+# Text is waited for with a deadline; nothing sleeps for a fixed time.
+. "$SRCDIR/tests/lib.sh"
+if [ -z "${TMUX_BIN:-}" ] || ! "$TMUX_BIN" -V >/dev/null 2>&1; then
+	echo "1..0 # SKIP tmux is missing"
+	exit 0
+fi
+tmp=$(mktemp -d) || exit 99
+TMUX_TMPDIR=$tmp
+export TMUX_TMPDIR
+unset TMUX
+t() { "$TMUX_BIN" -L mw -f /dev/null "$@"; }
+trap 't kill-server 2>/dev/null; rm -rf "$tmp"' EXIT
+cp -r "$SRCDIR/samples/bookinfo" "$tmp/mesh" && chmod -R u+w "$tmp/mesh"
+cat >"$tmp/editor" <<EOF2
+#!/bin/sh
+echo "EDITING \$*" >"$tmp/edited"
+EOF2
+chmod +x "$tmp/editor"
+
+# begin [VAR=VALUE...]: a shell 80 by 24, in a session of its own; the one
+# before is ended after it, so that the server stays
+session=0
+begin() {
+	old=$session
+	session=$((session + 1))
+	t new-session -d -s "s$session" -x 80 -y 24 "cd '$tmp' && env -u NO_COLOR LC_ALL=C.UTF-8 PS1='READY ' VISUAL='$tmp/editor' ENV= $* sh"
+	t set-option -g status off >/dev/null
+	[ "$old" = 0 ] || t kill-session -t "s$old"
+	see READY
+}
+keys() { t send-keys -t "s$session" "$@"; }
+screen() { t capture-pane -p -t "s$session"; }
+# see TEXT: until it is there, 10 seconds at most
+see() {
+	n=0
+	while [ $n -lt 200 ]; do
+		screen 2>/dev/null | grep -qF -- "$1" && return 0
+		n=$((n + 1))
+		sleep 0.05
+	done
+	return 1
+}
+check() {
+	what=$1
+	shift
+	if "$@"; then ok "$what"; else
+		not_ok "$what"
+		screen | comment
+	fi
+}
+run() { keys "'$MESHWALK' mesh" Enter; }
+# The terminal is as a shell wants it: echo, no alternate screen, no mouse.
+restored() {
+	see READY || return 1
+	keys "stty -a | grep -c ' echo ' ; echo WORKS" Enter
+	see "WORKS" && [ "$(t display-message -p -t "s$session" '#{alternate_on}#{mouse_any_flag}#{cursor_flag}')" = 001 ]
+}
+
+begin
+run
+check "it starts" see "[1 Tree]"
+keys q
+check "q gives the terminal back" restored
+
+begin
+run
+see "[1 Tree]"
+t resize-window -t "s$session" -x 120 -y 40
+check "it grows" see "1 Tree]  2 Request   3 Trace   4 Problems"
+t resize-window -t "s$session" -x 1 -y 1
+t resize-window -t "s$session" -x 40 -y 10
+check "it shrinks, through 1x1" see "[1 Tree] ?"
+t resize-window -t "s$session" -x 80 -y 24
+check "it grows again" see "5 Cmp"
+keys C-z
+check "C-z stops it" see "READY"
+keys fg Enter
+check "fg brings it back" see "5 Cmp"
+keys C-s 2
+check "C-s does not freeze it" see "[2 Req]"
+keys Escape
+check "Escape is quick" see "[1 Tree]"
+keys e
+check "the editor gets the file and line" sh -c "n=0; while [ \$n -lt 100 ] && [ ! -s '$tmp/edited' ]; do n=\$((n+1)); sleep 0.05; done; grep -q 'EDITING +1 .*routing.yaml' '$tmp/edited'"
+check "and the screen comes back" see "[1 Tree]"
+printf '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: added}\n' >>"$tmp/mesh/routing.yaml"
+check "files that change are read again" see "Loaded 21 objects"
+keys Q
+check "Q gives the terminal back" restored
+
+for signal in TERM HUP SEGV ABRT; do
+	begin
+	keys "'$MESHWALK' mesh & echo \$! >pid; fg" Enter
+	see "[1 Tree]"
+	kill -$signal "$(cat "$tmp/pid")"
+	see READY
+	check "$signal gives the terminal back" restored
+done
+
+begin
+keys "cat mesh/*.yaml | '$MESHWALK' -" Enter
+check "standard input is the mesh, keys come from the terminal" see "[1 Tree]"
+keys j
+check "keys work" see "2/30"
+keys q
+check "and the terminal is given back" restored
+
+begin LC_ALL=C NO_COLOR=1
+run
+check "ASCII in the C locale" see "+= Tree"
+keys q
+
+begin TERM=screen-256color
+run
+see "[1 Tree]"
+keys 2
+see "[2 Req]"
+t set-buffer "web
+two lines"
+t paste-buffer -p -t "s$session"
+check "a paste of two lines is text, not keys" see "web two lines"
+keys C-c
+check "C-c gives the terminal back" restored
+plan

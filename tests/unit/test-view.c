@@ -1,0 +1,597 @@
+/*
+ * test-view.c - the screen without a terminal: cells, layout, editing, keys,
+ * the tree, and the whole app under random events at random sizes.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "view/app.h"
+#include "view/draw.h"
+#include "view/edit.h"
+#include "view/filter.h"
+#include "view/keys.h"
+#include "view/layout.h"
+#include "view/tree.h"
+
+static const char mesh_text[] =
+    "apiVersion: v1\n"
+    "kind: Namespace\n"
+    "metadata: {name: shop, labels: {istio-injection: enabled}}\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: Service\n"
+    "metadata: {name: web, namespace: shop}\n"
+    "spec: {selector: {app: web}, ports: [{name: http, port: 80}]}\n"
+    "---\n"
+    "apiVersion: apps/v1\n"
+    "kind: Deployment\n"
+    "metadata: {name: web, namespace: shop}\n"
+    "spec:\n"
+    "  template:\n"
+    "    metadata: {labels: {app: web, \"naive\\u0301\": v1}}\n"
+    "---\n"
+    "apiVersion: apps/v1\n"
+    "kind: Deployment\n"
+    "metadata: {name: caller, namespace: shop}\n"
+    "spec:\n"
+    "  template: {metadata: {labels: {app: caller}}}\n"
+    "---\n"
+    "apiVersion: networking.istio.io/v1\n"
+    "kind: VirtualService\n"
+    "metadata: {name: web, namespace: shop}\n"
+    "spec:\n"
+    "  hosts: [web]\n"
+    "  http:\n"
+    "  - match: [{uri: {prefix: /a}}]\n"
+    "    route: [{destination: {host: web}}]\n"
+    "  - route: [{destination: {host: web, subset: gone}}]\n"
+    "---\n"
+    "apiVersion: security.istio.io/v1\n"
+    "kind: AuthorizationPolicy\n"
+    "metadata: {name: \"no-\\x1b[31madmin\\u202e\\u65e5\", namespace: shop}\n"
+    "spec:\n"
+    "  action: DENY\n"
+    "  rules: [{to: [{operation: {paths: [\"/admin*\"]}}]}]\n";
+
+static struct mw_mesh_options mesh_options = MW_MESH_OPTIONS_DEFAULT;
+
+static const struct mw_mesh *
+mesh(void)
+{
+	return mw_mesh_load_text("t.yaml", mesh_text, strlen(mesh_text),
+	    &mesh_options);
+}
+
+static struct mw_app *
+app(int columns, int rows, bool ascii)
+{
+	struct mw_app_options o = { .ascii = ascii, .title = "t.yaml",
+		.rows = rows, .columns = columns,
+		.mesh_options = &mesh_options };
+
+	return mw_app_new(mesh(), &o);
+}
+
+/* ---- what every frame must be --------------------------------------------- */
+
+static void
+check_frame(const struct mw_frame *f)
+{
+	assert_true(f->cursor_row >= 0 && f->cursor_row < f->rows);
+	assert_true(f->cursor_column >= 0 && f->cursor_column < f->columns);
+	for (int r = 0; r < f->rows; r++) {
+		int sum = 0;
+
+		for (int c = 0; c < f->columns; c++) {
+			const struct mw_cell *x = &f->cells[r * f->columns +
+			    c];
+			size_t len = strlen(x->text);
+
+			sum += x->width;
+			assert_true(x->role < MW_ROLE_COUNT);
+			assert_true(mw_utf8_valid(x->text, len));
+			assert_int_equal(mw_utf8_columns(x->text, len),
+			    x->width);
+			/* nothing that a terminal would obey */
+			for (size_t i = 0; i < len; i++)
+				assert_true((unsigned char)x->text[i] >= 32 &&
+				    x->text[i] != 127);
+			if (f->ascii)
+				assert_true(len <= 1 &&
+				    (unsigned char)x->text[0] < 127);
+		}
+		assert_int_equal(sum, f->columns);
+	}
+}
+
+static bool
+shows(struct mw_app *a, const char *text)
+{
+	struct mw_buf b = { 0 };
+	bool found;
+
+	mw_frame_dump(mw_app_frame(a), &b, NULL);
+	found = strstr(mw_buf_text(&b), text) != NULL;
+	mw_buf_release(&b);
+	return found;
+}
+
+/* ---- cells ---------------------------------------------------------------- */
+
+static void
+text_is_cut_at_a_grapheme(void **state)
+{
+	struct mw_frame *f = mw_frame_new(1, 6, false);
+
+	(void)state;
+	assert_int_equal(mw_frame_text(f, 0, 0, 6, MW_ROLE_TEXT, "abc"), 3);
+	assert_int_equal(mw_frame_text(f, 0, 0, 4, MW_ROLE_TEXT, "abcdef"),
+	    4);
+	assert_string_equal(mw_frame_at(f, 0, 3)->text, "~");
+	/* a wide one that does not fit */
+	mw_frame_clear(f);
+	assert_int_equal(mw_frame_text(f, 0, 0, 3, MW_ROLE_TEXT,
+	    "\u65e5\u672c"), 3);
+	assert_string_equal(mw_frame_at(f, 0, 2)->text, "~");
+	/* cut behind a wide one: it goes */
+	mw_frame_clear(f);
+	mw_frame_text(f, 0, 0, 4, MW_ROLE_TEXT, "\u65e5\u672cx");
+	check_frame(f);
+	mw_frame_text(f, 0, 1, 1, MW_ROLE_TEXT, "x");
+	check_frame(f);
+	mw_frame_text(f, 0, 5, 9, MW_ROLE_TEXT, "\u65e5");
+	check_frame(f);
+	mw_frame_free(f);
+}
+
+static void
+text_cannot_command_the_terminal(void **state)
+{
+	struct mw_frame *f = mw_frame_new(1, 40, false);
+
+	(void)state;
+	mw_frame_text(f, 0, 0, 40, MW_ROLE_TEXT,
+	    "a\033[2Jb\tc\r\nd\u202e\xff\u200be\ufe0f");
+	check_frame(f);
+	mw_frame_free(f);
+}
+
+/* ---- layout --------------------------------------------------------------- */
+
+static void
+inside(const struct mw_rect *r, int rows, int columns)
+{
+	if (r->rows == 0)
+		return;
+	assert_true(r->row >= 0 && r->column >= 0);
+	assert_true(r->rows > 0 && r->row + r->rows <= rows);
+	assert_true(r->columns > 0 && r->column + r->columns <= columns);
+}
+
+static void
+no_layout_is_out_of_bounds(void **state)
+{
+	(void)state;
+	for (int rows = 1; rows <= 60; rows++) {
+		for (int columns = 1; columns <= 200; columns++) {
+			for (int i = 0; i < 36; i++) {
+				struct mw_layout_want w = {
+					.split = (enum mw_split)(i % 3),
+					.form_rows = 9,
+					.banner = i / 3 % 2,
+					.focus = i / 6 % 2,
+					.zoom = i / 12,
+				};
+				struct mw_layout l;
+				int focus = w.split == MW_SPLIT_NONE ? 0
+				    : w.focus;
+
+				mw_layout_make(&l, rows, columns, &w);
+				inside(&l.frame[0], rows, columns);
+				inside(&l.frame[1], rows, columns);
+				inside(&l.pane[0], rows, columns);
+				inside(&l.pane[1], rows, columns);
+				if (!l.tiny)
+					assert_true(l.pane[focus].rows > 0);
+				assert_true(l.hints < rows);
+			}
+		}
+	}
+}
+
+/* ---- editing -------------------------------------------------------------- */
+
+static void
+press(struct mw_edit *e, enum mw_key key, uint32_t cp, unsigned mods)
+{
+	struct mw_event ev = { .kind = MW_EVENT_KEY, .key = key, .cp = cp,
+		.mods = mods };
+
+	mw_edit_event(e, &ev);
+}
+
+static void
+a_line_is_edited_by_graphemes(void **state)
+{
+	struct mw_edit e = { 0 };
+
+	(void)state;
+	mw_edit_set(&e, "na\u00efve e\u0301te\u0301");
+	press(&e, MW_KEY_BACKSPACE, 0, 0);
+	assert_string_equal(mw_edit_text(&e), "na\u00efve e\u0301t");
+	press(&e, MW_KEY_CHAR, 'w', MW_MOD_CTRL);
+	assert_string_equal(mw_edit_text(&e), "na\u00efve ");
+	press(&e, MW_KEY_CHAR, 'a', MW_MOD_CTRL);
+	press(&e, MW_KEY_CHAR, 'y', MW_MOD_CTRL);
+	assert_string_equal(mw_edit_text(&e), "e\u0301tna\u00efve ");
+	press(&e, MW_KEY_CHAR, 'k', MW_MOD_CTRL);
+	assert_string_equal(mw_edit_text(&e), "e\u0301t");
+	press(&e, MW_KEY_CHAR, 'u', MW_MOD_CTRL);
+	assert_string_equal(mw_edit_text(&e), "");
+	mw_edit_insert(&e, "two\nlines\033x", 11);
+	assert_string_equal(mw_edit_text(&e), "two linesx");
+	e.whole = true;
+	press(&e, MW_KEY_CHAR, 'z', 0);
+	assert_string_equal(mw_edit_text(&e), "z");
+	mw_edit_release(&e);
+}
+
+/* ---- keys ----------------------------------------------------------------- */
+
+static void
+keys_find_their_actions(void **state)
+{
+	(void)state;
+	assert_int_equal(mw_keys_find("", "j", 't'), MW_DO_DOWN);
+	assert_int_equal(mw_keys_find("", "g", 't'), MW_DO_PENDING);
+	assert_int_equal(mw_keys_find("g", "g", 't'), MW_DO_FIRST);
+	assert_int_equal(mw_keys_find("g", "s", 't'), MW_DO_SOURCE);
+	assert_int_equal(mw_keys_find("z", "7", 't'), MW_DO_DEPTH);
+	assert_int_equal(mw_keys_find("m", "q", 't'), MW_DO_SET_MARK);
+	assert_int_equal(mw_keys_find("", "j", 'f'), MW_DO_NOTHING);
+	assert_int_equal(mw_keys_find("", "Tab", 'f'), MW_DO_NEXT_FIELD);
+	assert_int_equal(mw_keys_find("", "Tab", 't'), MW_DO_NEXT_PANE);
+}
+
+/* One key, one meaning, on every screen. */
+static void
+no_key_means_two_things(void **state)
+{
+	static const char screens[] = "tfrpsch";
+
+	(void)state;
+	for (const char *s = screens; *s != '\0'; s++) {
+		struct mw_arena *arena = mw_arena_new();
+		struct mw_map *seen = mw_map_new(arena);
+
+		for (int i = 0; i < MW_DO_COUNT; i++) {
+			enum mw_action a = (enum mw_action)i;
+			const char *k = mw_action_info(a)->keys;
+
+			if (!mw_action_on(a, *s))
+				continue;
+			for (size_t n; k += strspn(k, " "),
+			     (n = strcspn(k, " ")) > 0; k += n) {
+				const char *key = mw_arena_text(arena, k, n);
+
+				if (mw_map_put(seen, key, arena) != NULL)
+					fail_msg("'%s' means two things on %c",
+					    key, *s);
+			}
+		}
+		mw_arena_free(arena);
+	}
+}
+
+/* ---- filter and search ---------------------------------------------------- */
+
+static void
+filters_narrow(void **state)
+{
+	struct mw_filter_facts f = { .text = { "deny-admin", "DENY, 1 rule" },
+		.ns = "shop", .kind = "AuthorizationPolicy", .error = true };
+
+	(void)state;
+	assert_true(mw_filter_fits("", &f));
+	assert_true(mw_filter_fits("deny rule", &f));
+	assert_false(mw_filter_fits("deny allow", &f));
+	assert_true(mw_filter_fits("!allow", &f));
+	assert_true(mw_filter_fits("kind:authz ns:shop is:error", &f));
+	assert_false(mw_filter_fits("!ns:shop", &f));
+	/* a capital makes case count */
+	assert_true(mw_filter_fits("DENY", &f));
+	assert_false(mw_filter_fits("Deny", &f));
+}
+
+/* ---- the tree ------------------------------------------------------------- */
+
+static void
+the_tree_folds_and_finds(void **state)
+{
+	const struct mw_mesh *m = mesh();
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_treeview t;
+	const struct mw_row *r;
+	size_t n;
+
+	(void)state;
+	mw_treeview_init(&t, arena, m, MW_BY_NAMESPACE);
+	mw_treeview_depth(&t, 1);
+	n = t.list.n;
+	/* into YAML that was not made yet */
+	r = mw_treeview_search(&t, mw_treeview_row(&t), "/admin*", true,
+	    false);
+	assert_non_null(r);
+	assert_true(r->yaml);
+	mw_treeview_select(&t, r);
+	assert_ptr_equal(mw_treeview_row(&t), r);
+	assert_true(t.list.n > n);
+	mw_treeview_left(&t);
+	assert_ptr_equal(mw_treeview_row(&t), r->parent);
+	mw_treeview_depth(&t, 1);
+	assert_int_equal(t.list.n, n);
+	assert_null(mw_treeview_search(&t, NULL, "not there", true, true));
+	mw_treeview_set_filter(&t, "kind:vs");
+	assert_int_equal(t.fits, 1);
+	mw_treeview_set_filter(&t, NULL);
+	mw_treeview_release(&t);
+	mw_arena_free(arena);
+	mw_mesh_free(m);
+}
+
+static void
+the_tree_stays_over_a_reload(void **state)
+{
+	const struct mw_mesh *m = mesh(), *again = mesh();
+	struct mw_arena *arena = mw_arena_new(), *kept = mw_arena_new();
+	struct mw_treeview t, u;
+	struct mw_map *open;
+	const char *selected;
+
+	(void)state;
+	mw_treeview_init(&t, arena, m, MW_BY_NAMESPACE);
+	mw_treeview_select(&t, mw_treeview_search(&t, NULL, "/admin*", true,
+	    true));
+	mw_treeview_keep(&t, kept, &open, &selected);
+	mw_treeview_init(&u, arena, again, MW_BY_NAMESPACE);
+	mw_treeview_restore(&u, open, selected);
+	assert_int_equal(t.list.n, u.list.n);
+	assert_int_equal(t.list.selected, u.list.selected);
+	assert_string_equal(mw_treeview_row(&t)->label,
+	    mw_treeview_row(&u)->label);
+	mw_treeview_release(&t);
+	mw_treeview_release(&u);
+	mw_arena_free(arena);
+	mw_arena_free(kept);
+	mw_mesh_free(m);
+	mw_mesh_free(again);
+}
+
+/* ---- the app -------------------------------------------------------------- */
+
+static void
+type(struct mw_app *a, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		struct mw_event e = { .kind = MW_EVENT_KEY,
+			.key = *s == '\n' ? MW_KEY_ENTER : *s == '\t'
+			? MW_KEY_TAB : *s == '\033' ? MW_KEY_ESCAPE
+			: MW_KEY_CHAR, .cp = (uint32_t)(unsigned char)*s };
+
+		mw_app_handle(a, &e);
+	}
+}
+
+static bool
+asked_for(const struct mw_app *a, enum mw_effect_kind kind)
+{
+	size_t n;
+	const struct mw_effect *e = mw_app_effects(a, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].kind == kind)
+			return true;
+	}
+	return false;
+}
+
+static void
+the_main_job(void **state)
+{
+	struct mw_app *a = app(80, 24, true);
+
+	(void)state;
+	assert_true(shows(a, "[1 Tree]"));
+	type(a, "2call\tweb.\t/admin/x");
+	assert_true(shows(a, "shop/caller"));
+	assert_true(shows(a, "web.shop.svc.cluster.local"));
+	type(a, "\n");
+	assert_true(shows(a, "DENIED 403"));
+	assert_true(shows(a, ">>DENY"));
+	assert_true(shows(a, "this decides"));
+	assert_true(shows(a, "/admin"));
+	/* from there to the line in one key */
+	type(a, "\n");
+	assert_true(shows(a, "paths: [\"/admin*\"]"));
+	/* and back, and the same again from the history */
+	type(a, "\033");
+	assert_true(shows(a, "[3 Trace]"));
+	type(a, "q");
+	assert_true(shows(a, "[1 Tree]"));
+	assert_false(asked_for(a, MW_EFFECT_QUIT));
+	type(a, "q");
+	assert_true(asked_for(a, MW_EFFECT_QUIT));
+	mw_app_free(a);
+}
+
+static void
+a_wrong_field_says_so(void **state)
+{
+	struct mw_app *a = app(80, 24, true);
+
+	(void)state;
+	type(a, "2\n");
+	assert_true(shows(a, "say where it goes"));
+	type(a, "web\t\tnope\n");
+	assert_true(shows(a, "port"));
+	mw_app_free(a);
+}
+
+static void
+a_dead_key_says_so(void **state)
+{
+	struct mw_app *a = app(80, 24, true);
+
+	(void)state;
+	type(a, "W");
+	assert_true(shows(a, "W does nothing here"));
+	type(a, "gW");
+	assert_true(shows(a, "gW does nothing here"));
+	mw_app_free(a);
+}
+
+static void
+a_failed_load_keeps_the_mesh(void **state)
+{
+	struct mw_app *a = app(100, 30, false);
+
+	(void)state;
+	mw_app_reloaded(a, NULL, "nothing could be loaded");
+	assert_true(shows(a, "nothing could be loaded"));
+	assert_true(shows(a, "web.shop.svc"));
+	type(a, "2call\tweb.\t/admin/x\n");
+	assert_true(shows(a, "DENIED"));
+	mw_app_reloaded(a, mesh(), NULL);
+	assert_true(shows(a, "DENIED"));
+	mw_app_reloaded(a, mw_mesh_load_text("none", "", 0, &mesh_options),
+	    NULL);
+	check_frame(mw_app_frame(a));
+	type(a, "1jk\n2\n3\n4\n5?");
+	check_frame(mw_app_frame(a));
+	mw_app_free(a);
+}
+
+/* ---- random events at random sizes ---------------------------------------- */
+
+static uint32_t
+next(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static void
+random_event(uint32_t *seed, struct mw_event *e)
+{
+	static const char common[] = "jjjkkhhllGgdgsgrgtgvzRzMzoz3vvo/nN\\s2."
+	    "[]{}i?:1345+_<>mm''yYe q\t\n\033";
+	uint32_t n = next(seed) % 100;
+
+	memset(e, 0, sizeof(*e));
+	e->kind = MW_EVENT_KEY;
+	e->key = MW_KEY_CHAR;
+	if (n < 3) {
+		e->kind = MW_EVENT_RESIZE;
+		e->rows = 1 + (int)(next(seed) % 60);
+		e->columns = 1 + (int)(next(seed) % 200);
+	} else if (n < 6) {
+		e->kind = MW_EVENT_MOUSE;
+		e->mouse = (enum mw_mouse_action)(next(seed) % 5);
+		e->row = (int)(next(seed) % 60);
+		e->column = (int)(next(seed) % 200);
+	} else if (n < 8) {
+		e->kind = MW_EVENT_PASTE;
+		e->text = "\u65e5\xff\n\033[A x: y";
+		e->len = strlen(e->text);
+	} else if (n < 25) {
+		e->key = (enum mw_key)(1 + next(seed) % MW_KEY_F);
+		e->cp = e->key == MW_KEY_CHAR ? 'a' + next(seed) % 26
+		    : e->key == MW_KEY_F ? 1 : 0;
+		e->mods = next(seed) % 8;
+	} else {
+		char c = common[next(seed) % (sizeof(common) - 1)];
+
+		e->cp = (unsigned char)c;
+		e->key = c == '\t' ? MW_KEY_TAB : c == '\n' ? MW_KEY_ENTER
+		    : c == '\033' ? MW_KEY_ESCAPE : MW_KEY_CHAR;
+	}
+}
+
+static void
+any_events_make_good_frames(void **state)
+{
+	(void)state;
+	for (uint32_t run = 1; run <= 12; run++) {
+		uint32_t seed = run * 77777;
+		struct mw_app *a = app(80, 24, run % 2 == 0);
+
+		for (int i = 0; i < 1500; i++) {
+			struct mw_event e;
+
+			random_event(&seed, &e);
+			mw_app_handle(a, &e);
+			check_frame(mw_app_frame(a));
+			if (asked_for(a, MW_EFFECT_RELOAD))
+				mw_app_reloaded(a, mesh(), NULL);
+		}
+		mw_app_free(a);
+	}
+}
+
+static void
+every_size_is_drawn(void **state)
+{
+	struct mw_app *a = app(80, 24, false);
+	static const char *const screens[] = { "1", "2", "3", "4", "5", "?" };
+
+	(void)state;
+	type(a, "2call\tweb.\t/a\n");
+	for (size_t s = 0; s < sizeof(screens) / sizeof(*screens); s++) {
+		type(a, screens[s]);
+		for (int rows = 1; rows <= 60; rows += 3) {
+			for (int columns = 1; columns <= 200; columns += 7) {
+				struct mw_event e = { .kind = MW_EVENT_RESIZE,
+					.rows = rows, .columns = columns };
+
+				mw_app_handle(a, &e);
+				check_frame(mw_app_frame(a));
+			}
+		}
+		type(a, "\033");
+		if (s == 1)
+			type(a, "\033");
+	}
+	mw_app_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_is_cut_at_a_grapheme),
+		cmocka_unit_test(text_cannot_command_the_terminal),
+		cmocka_unit_test(no_layout_is_out_of_bounds),
+		cmocka_unit_test(a_line_is_edited_by_graphemes),
+		cmocka_unit_test(keys_find_their_actions),
+		cmocka_unit_test(no_key_means_two_things),
+		cmocka_unit_test(filters_narrow),
+		cmocka_unit_test(the_tree_folds_and_finds),
+		cmocka_unit_test(the_tree_stays_over_a_reload),
+		cmocka_unit_test(the_main_job),
+		cmocka_unit_test(a_wrong_field_says_so),
+		cmocka_unit_test(a_dead_key_says_so),
+		cmocka_unit_test(a_failed_load_keeps_the_mesh),
+		cmocka_unit_test(any_events_make_good_frames),
+		cmocka_unit_test(every_size_is_drawn),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
