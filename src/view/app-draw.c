@@ -256,7 +256,8 @@ hints(struct mw_app *a)
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "help") +
 	    2;
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, "q") + 1;
-	mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "quit");
+	mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, a->screen ==
+	    MW_SCREEN_TREE && !on_page ? "quit" : "back");
 }
 
 /* ---- all of it ----------------------------------------------------------- */
@@ -314,6 +315,8 @@ one_row(struct mw_app *a)
 	    mw_app_list(a) != NULL && mw_app_list(a)->n > 0 &&
 	    !mw_app_in_page(a))
 		mw_screen_now(a)->text(a, mw_app_list(a)->selected, &b);
+	if (b.len == 0 && mw_screen_now(a)->crumb != NULL)
+		mw_screen_now(a)->crumb(a, &b);
 	if (mw_app_place(a, &at))
 		mw_buf_printf(&b, " %s:%u", strrchr(at.file, '/') != NULL
 		    ? strrchr(at.file, '/') + 1 : at.file, at.line);

@@ -102,7 +102,9 @@ mw_trace_run(struct mw_app *a, const struct mw_request *r, const char *note)
 	mw_arena_free(t->request_arena);
 	t->request_arena = arena;
 	t->request = copy;
-	t->note = note != NULL ? mw_arena_strdup(arena, note) : NULL;
+	/* "--from was not given" is how the command line says it */
+	t->note = note != NULL ? mw_arena_strdup(arena, note + strspn(note,
+	    "-")) : NULL;
 	t->branch = 0;
 	send(a);
 	if (t->note != NULL)

@@ -81,7 +81,8 @@ mw_trace_clause(const struct mw_hop *h, size_t step)
 			continue;
 		if (no)
 			return &s->v[i];
-		if (best == NULL)
+		/* what fitted says more than nothing, and less than its step */
+		if (best == NULL && s->v[step].origin.node == NULL)
 			best = &s->v[i];
 	}
 	return best;
@@ -121,21 +122,54 @@ mw_trace_origin(const struct mw_hop *h, size_t step)
 	return c != NULL ? &c->origin : &s->v[before].origin;
 }
 
+/* "route 'page'" after the word "route" says it twice. */
+static const char *
+without_stage(const struct mw_step *s)
+{
+	const char *stage = mw_stage_name(s->stage);
+	size_t len = strlen(stage);
+	const char *text = mw_str_or_empty(s->text);
+
+	return strncmp(text, stage, len) == 0 && text[len] == ' ' ? text +
+	    len + 1 : text;
+}
+
+bool
+mw_trace_joins(const struct mw_hop *h, size_t step, size_t next)
+{
+	const struct mw_step *a = &h->steps->v[step], *b;
+
+	if (next >= h->steps->n)
+		return false;
+	b = &h->steps->v[next];
+	return a->verdict == MW_STEP_INFO && b->verdict == MW_STEP_INFO &&
+	    b->depth == 0 && a->stage == b->stage &&
+	    (a->stage == MW_STAGE_HTTP || a->stage == MW_STAGE_HEADERS);
+}
+
 static void
 steps(struct mw_app *a, const struct mw_hop *h)
 {
 	struct mw_trace *t = a->trace;
 
-	for (size_t i = 0; h->steps != NULL && i < h->steps->n; i++) {
+	for (size_t i = 0, next; h->steps != NULL && i < h->steps->n;
+	     i = next) {
 		const struct mw_step *s = &h->steps->v[i];
 		enum mw_role role;
-		const char *word;
+		const char *word, *text;
 		struct mw_trace_row *r;
 
+		next = i + 1;
 		if (s->depth > 0)
 			continue;
 		word = word_of(s, &role);
-		r = add(a, MW_TRACE_STEP, word, role, s->text);
+		text = without_stage(s);
+		while (mw_trace_joins(h, i, next))
+			next++;
+		if (next > i + 1)
+			text = mw_arena_printf(t->answer_arena,
+			    "%s, and %zu more", text, next - i - 1);
+		r = add(a, MW_TRACE_STEP, word, role, text);
 		r->hop = h;
 		r->step = i;
 		r->number = ++t->n_steps;

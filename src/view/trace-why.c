@@ -136,7 +136,12 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 		own.depth = 1;
 		clause(p, &own);
 	}
-	for (i = r->step + 1; i < s->n && s->v[i].depth > 0; i++)
+	for (i = r->step + 1; mw_trace_joins(r->hop, r->step, i); i++) {
+		mw_page_line(p);
+		mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(
+		    s->v[i].text));
+	}
+	for (; i < s->n && s->v[i].depth > 0; i++)
 		clause(p, &s->v[i]);
 	candidates(p, r->hop, r->step);
 	origin(a, p, &x->origin, mw_trace_origin(r->hop, r->step));

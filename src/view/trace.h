@@ -52,6 +52,8 @@ const char *mw_outcome_word(const struct mw_outcome *o, enum mw_role *role);
 void mw_trace_rows(struct mw_app *a);
 /* The clause below a step that settled it, or NULL. */
 const struct mw_step *mw_trace_clause(const struct mw_hop *h, size_t step);
+/* Facts of one sort make one row: NEXT is shown with STEP. */
+bool mw_trace_joins(const struct mw_hop *h, size_t step, size_t next);
 /*
  * What a step has to show: what settled it; of one that says that nothing
  * fitted, what settled the candidate that is nearest.
