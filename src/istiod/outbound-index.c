@@ -9,6 +9,8 @@
  */
 #include "istiod/outbound.h"
 
+#include "istiod/route.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +25,7 @@ struct mw_vs_index {
 	struct mw_map *suffix;		/* behind the star */
 	MW_VEC(size_t) lengths;
 	MW_VEC(struct reversed) sorted;
+	struct mw_vs_index *folded;	/* hosts with capitals, without */
 };
 
 static void
@@ -75,34 +78,63 @@ by_text(const void *x, const void *y)
 }
 
 static struct mw_vs_index *
-index_new(struct mw_arena *a, const struct mw_egress *e)
+index_new(struct mw_arena *a)
 {
 	struct mw_vs_index *ix = MW_NEW(a, struct mw_vs_index);
 
 	ix->exact = mw_map_new(a);
 	ix->suffix = mw_map_new(a);
-	for (size_t i = 0; i < e->n_virtual_services; i++) {
-		const struct mw_vs *vs = e->virtual_services[i];
+	return ix;
+}
 
-		for (size_t j = 0; j < vs->n_hosts; j++) {
-			const char *host = vs->hosts[j];
-			struct reversed r = { reverse(a, host), i };
+static void
+add_host(struct mw_arena *a, struct mw_vs_index *ix, const char *host,
+    size_t position)
+{
+	struct reversed r = { reverse(a, host), position };
 
-			if (host[0] == '*') {
-				put(a, ix->suffix, host + 1, i);
-				add_length(a, ix, strlen(host + 1));
-			} else {
-				put(a, ix->exact, host, i);
-			}
-			mw_vec_push(a, &ix->sorted, r);
-		}
+	if (host[0] == '*') {
+		put(a, ix->suffix, host + 1, position);
+		add_length(a, ix, strlen(host + 1));
+	} else {
+		put(a, ix->exact, host, position);
 	}
+	mw_vec_push(a, &ix->sorted, r);
+}
+
+static void
+index_sort(struct mw_vs_index *ix)
+{
 	if (ix->lengths.n > 1)
 		qsort(ix->lengths.v, ix->lengths.n, sizeof(size_t),
 		    longest_first);
 	if (ix->sorted.n > 1)
 		qsort(ix->sorted.v, ix->sorted.n, sizeof(struct reversed),
 		    by_text);
+	if (ix->folded != NULL)
+		index_sort(ix->folded);
+}
+
+static struct mw_vs_index *
+index_of(struct mw_arena *a, const struct mw_egress *e)
+{
+	struct mw_vs_index *ix = index_new(a);
+
+	for (size_t i = 0; i < e->n_virtual_services; i++) {
+		const struct mw_vs *vs = e->virtual_services[i];
+
+		for (size_t j = 0; j < vs->n_hosts; j++) {
+			const char *lower = mw_lower(a, vs->hosts[j]);
+
+			add_host(a, ix, vs->hosts[j], i);
+			if (lower == vs->hosts[j])
+				continue;
+			if (ix->folded == NULL)
+				ix->folded = index_new(a);
+			add_host(a, ix->folded, lower, i);
+		}
+	}
+	index_sort(ix);
 	return ix;
 }
 
@@ -111,7 +143,7 @@ mw_out_egress_new(struct mw_builder *b, const struct mw_egress *e)
 {
 	struct mw_out_egress out = { .egress = e };
 
-	out.index = index_new(b->arena, e);
+	out.index = index_of(b->arena, e);
 	out.tables = mw_map_new(b->arena);
 	out.used = MW_NEW_ARRAY(b->arena, bool, e->n_virtual_services);
 	out.filtered = MW_NEW_ARRAY(b->arena, bool, e->n_virtual_services);
@@ -173,26 +205,35 @@ sort_unique(struct mw_positions *p)
 	p->n = n;
 }
 
-struct mw_positions
-mw_out_overlapping(struct mw_builder *b, const struct mw_out_egress *e,
-    const char *host)
+static void
+add_overlapping(struct mw_arena *a, const struct mw_vs_index *ix,
+    const char *host, struct mw_positions *out)
 {
-	const struct mw_vs_index *ix = e->index;
-	struct mw_positions out = { 0 };
 	const char *text = host[0] == '*' ? host + 1 : host;
 	size_t len = strlen(text);
 
 	if (host[0] == '*')
-		add_below(b->arena, ix, text, &out);
+		add_below(a, ix, text, out);
 	else
-		add_all(b->arena, &out, mw_map_get(ix->exact, host));
+		add_all(a, out, mw_map_get(ix->exact, host));
 	for (size_t i = 0; i < ix->lengths.n; i++) {
 		size_t l = ix->lengths.v[i];
 
 		if (l <= len)
-			add_all(b->arena, &out,
+			add_all(a, out,
 			    mw_map_get(ix->suffix, text + len - l));
 	}
+}
+
+struct mw_positions
+mw_out_overlapping(struct mw_builder *b, const struct mw_out_egress *e,
+    const char *host)
+{
+	struct mw_positions out = { 0 };
+
+	add_overlapping(b->arena, e->index, host, &out);
+	if (e->index->folded != NULL)
+		add_overlapping(b->arena, e->index->folded, host, &out);
 	sort_unique(&out);
 	return out;
 }

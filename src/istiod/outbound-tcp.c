@@ -376,12 +376,34 @@ tls_chains(struct work *w, const struct mw_positions *p)
 
 /* ---- both */
 
+/* Hosts with capitals are not those without, unlike in HTTP. */
+static struct mw_positions
+in_this_case(const struct mw_out_request *rq, struct mw_positions p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p.n; i++) {
+		const struct mw_vs *vs =
+		    rq->egress->egress->virtual_services[p.v[i]];
+
+		for (size_t j = 0; j < vs->n_hosts; j++) {
+			if (!mw_host_overlaps(vs->hosts[j],
+			    rq->service->hostname))
+				continue;
+			p.v[n++] = p.v[i];
+			break;
+		}
+	}
+	p.n = n;
+	return p;
+}
+
 void
 mw_out_tcp_chains(struct mw_out *o, const struct mw_out_request *rq,
     struct mw_out_chains *out)
 {
-	struct mw_positions p = mw_out_overlapping(o->b, rq->egress,
-	    rq->service->hostname);
+	struct mw_positions p = in_this_case(rq, mw_out_overlapping(o->b,
+	    rq->egress, rq->service->hostname));
 	struct work w = {
 		.o = o,
 		.rq = rq,

@@ -36,9 +36,13 @@ fill_registry(struct mw_out_build *t)
 
 	t->registry = mw_map_new(a);
 	for (size_t i = 0; i < l->n; i++) {
-		const char *host = mw_lower(a, l->v[i].service->hostname);
-		struct mw_out_slot *s = mw_map_get(t->registry, host);
+		/* an HTTP proxy takes names as they are (R142) */
+		const char *host = t->port != 0 ?
+		    mw_lower(a, l->v[i].service->hostname) :
+		    l->v[i].service->hostname;
+		struct mw_out_slot *s;
 
+		s = mw_map_get(t->registry, host);
 		if (s == NULL) {
 			s = MW_NEW(a, struct mw_out_slot);
 			mw_map_put(t->registry, host, s);

@@ -47,7 +47,8 @@ struct mw_out_egress {
 
 struct mw_out_egress mw_out_egress_new(struct mw_builder *b,
     const struct mw_egress *e);
-/* Those with a host that covers HOST or is covered by it. */
+/* Those with a host that covers HOST or is covered by it, as written or in
+ * lower case. */
 struct mw_positions mw_out_overlapping(struct mw_builder *b,
     const struct mw_out_egress *e, const char *host);
 /* R134: the position of the most specific one for HOST; SIZE_MAX for none. */
