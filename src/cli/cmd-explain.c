@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "cli/cli.h"
+#include "lint/lint.h"
 
 static void
 wrap(const char *text, FILE *out)
@@ -28,29 +29,64 @@ wrap(const char *text, FILE *out)
 	fputc('\n', out);
 }
 
-static int
-explain(struct mw_args *a, const char *code)
+/* A code of whatever origin. */
+struct code {
+	const char *code, *title, *why, *fix;
+	enum mw_severity severity;
+};
+
+static struct code
+code_at(size_t i)
 {
-	const struct mw_diag_info *d = mw_diag_find(code);
-	const char *codes[MW_DIAG_COUNT];
+	size_t n;
+	const struct mw_rule_info *r = mw_lint_rules(&n);
+
+	if (i < MW_DIAG_COUNT) {
+		const struct mw_diag_info *d =
+		    mw_diag_info((enum mw_diag_code)i);
+
+		return (struct code){ d->code, d->title, d->why, d->fix,
+			d->severity };
+	}
+	r += i - MW_DIAG_COUNT;
+	return (struct code){ r->rule, r->title, r->why, r->fix, r->severity };
+}
+
+static size_t
+count_codes(void)
+{
+	size_t n;
+
+	(void)mw_lint_rules(&n);
+	return MW_DIAG_COUNT + n;
+}
+
+static int
+explain(struct mw_args *a, const char *word)
+{
+	size_t n = count_codes();
+	const char **codes = MW_NEW_ARRAY(a->arena, const char *, n);
 	const char *near;
 
-	if (d != NULL) {
-		printf("%s  %s  %s\n\n", d->code,
-		    mw_severity_name(d->severity), d->title);
-		wrap(d->why, stdout);
+	for (size_t i = 0; i < n; i++) {
+		struct code c = code_at(i);
+
+		codes[i] = c.code;
+		if (!mw_str_case_eq(c.code, word))
+			continue;
+		printf("%s  %s  %s\n\n", c.code,
+		    mw_severity_name(c.severity), c.title);
+		wrap(c.why, stdout);
 		fputc('\n', stdout);
-		wrap(d->fix, stdout);
+		wrap(c.fix, stdout);
 		return MW_EXIT_OK;
 	}
-	for (int i = 0; i < MW_DIAG_COUNT; i++)
-		codes[i] = mw_diag_info((enum mw_diag_code)i)->code;
-	near = mw_str_nearest(code, codes, MW_DIAG_COUNT);
+	near = mw_str_nearest(word, codes, n);
 	if (near != NULL)
 		return mw_usage_error(a, "no such code '%s': did you mean '%s'?",
-		    code, near);
+		    word, near);
 	return mw_usage_error(a, "no such code '%s'; 'meshwalk explain' lists "
-	    "them all", code);
+	    "them all", word);
 }
 
 static int
@@ -58,14 +94,11 @@ run(struct mw_args *a)
 {
 	int worst = MW_EXIT_OK;
 
-	if (a->words.n == 0) {
-		for (int i = 0; i < MW_DIAG_COUNT; i++) {
-			const struct mw_diag_info *d =
-			    mw_diag_info((enum mw_diag_code)i);
+	for (size_t i = 0; a->words.n == 0 && i < count_codes(); i++) {
+		struct code c = code_at(i);
 
-			printf("%s  %-7s  %s\n", d->code,
-			    mw_severity_name(d->severity), d->title);
-		}
+		printf("%-7s  %-7s  %s\n", c.code,
+		    mw_severity_name(c.severity), c.title);
 	}
 	for (size_t i = 0; i < a->words.n; i++) {
 		int code = explain(a, a->words.v[i]);

@@ -28,7 +28,7 @@ mw_annotation_interception(struct mw_arena *a, const char *value)
 	    "REDIRECT,TPROXY,NONE: %s", value);
 }
 
-/* ---- numbers ---------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------- */
 
 /* Digits only, up to MAX; NULL when it is one. */
 static const char *
@@ -124,7 +124,7 @@ mw_annotation_exclude_outbound(struct mw_arena *a, const char *value)
 	return ports(a, "excludeOutboundPorts", value);
 }
 
-/* ---- addresses ------------------------------------------------------------------------------ */
+/* ---- addresses --------------------------------------------------------- */
 
 static const char *
 prefix_problem(struct mw_arena *a, const char *cidr)
@@ -205,7 +205,7 @@ mw_annotation_interfaces(struct mw_arena *a, const char *value)
 	return NULL;
 }
 
-/* ---- others ---------------------------------------------------------------------------------- */
+/* ---- others ------------------------------------------------------------ */
 
 const char *
 mw_annotation_boolean(struct mw_arena *a, const char *value)

@@ -52,7 +52,7 @@ as_value(const struct mw_object *o)
 	return u.out;
 }
 
-/* ---- of loading ------------------------------------------------------------------- */
+/* ---- of loading -------------------------------------------------------- */
 
 static const struct mw_object *
 object_of(const struct mw_map *titles, const struct mw_diag *d)
@@ -102,7 +102,7 @@ mw_lint_loading(struct mw_findings *f)
 	}
 }
 
-/* ---- all ---------------------------------------------------------------------------- */
+/* ---- all --------------------------------------------------------------- */
 
 static int
 by_place(const void *x, const void *y)
@@ -141,11 +141,12 @@ static const char *
 same_key(struct mw_arena *a, const struct mw_finding *x)
 {
 	const struct mw_rule_info *info = mw_lint_rule(x->rule);
-	bool whole = x->whole || (info != NULL && info->whole);
+	uint32_t line = x->counts_at;
 
-	return mw_arena_printf(a, "%s %s %s/%s %u %s %s", x->rule, x->kind,
-	    x->ns, x->name, whole ? 0 : x->span.line,
-	    whole ? "" : mw_str_or_empty(x->span.file), x->text);
+	if (info != NULL && info->whole)
+		line = MW_FINDING_WHOLE;
+	return mw_arena_printf(a, "%s %s %s/%s %u %s", x->rule, x->kind,
+	    x->ns, x->name, line != 0 ? line : x->span.line, x->text);
 }
 
 /* MW_DIAG_MISSING_REFERENCE is what IST codes say in more detail. */

@@ -48,7 +48,7 @@ mw_lint_each_scope(struct mw_arena *a, const struct mw_strings *export_to,
 	}
 }
 
-/* ---- the table -------------------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------- */
 
 static void
 put(struct mw_lint_world *w, const char *scope, const char *ns,

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -27,9 +28,11 @@ struct mw_finding {
 	const char *path;		/* spec.http[0].match; or NULL */
 	const char *text;
 	const char *hint;		/* NULL for none */
-	bool whole;			/* of the object, whatever the line:
-					 * the same text counts once */
+	/* Two with one text and one line are one: the line that counts, when
+	 * it is not that of the place. */
+	uint32_t counts_at;
 };
+#define MW_FINDING_WHOLE UINT32_MAX	/* of the object, whatever the line */
 
 struct mw_lint_world;
 
@@ -71,7 +74,7 @@ struct mw_rule_info {
 	const char *rule;
 	enum mw_severity severity;
 	const char *title, *why, *fix;
-	bool whole;		/* see struct mw_finding */
+	bool whole;		/* all count as MW_FINDING_WHOLE */
 };
 const struct mw_rule_info *mw_lint_rule(const char *rule);
 /* All rules with one of Istio's codes. */

@@ -155,7 +155,7 @@ mw_lint_candidates(const struct mw_lint_world *w,
 	return best;
 }
 
-/* ---- in the mesh ----------------------------------------------------------------------- */
+/* ---- in the mesh ------------------------------------------------------- */
 
 /* The first container of that name decides. */
 static bool

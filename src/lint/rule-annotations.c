@@ -110,7 +110,8 @@ mw_lint_annotations(struct mw_findings *f)
 		const struct mw_objects *list = &f->world->of_kind[kinds[k]];
 
 		for (size_t i = 0; i < list->n; i++) {
-			const struct mw_string_map *m = &list->v[i]->annotations;
+			const struct mw_string_map *m =
+			    &list->v[i]->annotations;
 
 			for (size_t j = 0; j < m->n; j++)
 				if (is_watched(m->v[j].key.s))

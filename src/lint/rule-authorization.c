@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "lint/world.h"
 
-/* ---- workloads (B39) ------------------------------------------------------------------------ */
+/* ---- workloads (B39) --------------------------------------------------- */
 
 /* A pod of NS (NULL: of any namespace) in the mesh. */
 static bool
@@ -47,7 +47,7 @@ check_workloads(struct mw_findings *f, const struct mw_object *o)
 	    mw_lint_selector_text(f->arena, labels));
 }
 
-/* ---- namespaces (B40) ------------------------------------------------------------------------- */
+/* ---- namespaces (B40) -------------------------------------------------- */
 
 static bool
 is_namespace(const struct mw_lint_world *w, const char *pattern)
@@ -69,17 +69,25 @@ is_namespace(const struct mw_lint_world *w, const char *pattern)
 	return false;
 }
 
+/* NOT: notNamespaces of S.  Istio takes the places of namespaces for both. */
 static void
 check_list(struct mw_findings *f, const struct mw_object *o,
-    const struct mw_strings *list, bool whole)
+    const struct mw_authz_source *s, bool not)
 {
+	const struct mw_strings *list = not ? &s->not_namespaces
+	    : &s->namespaces;
+
 	for (size_t i = 0; i < list->n; i++) {
 		const char *name = mw_str_or_empty(list->v[i].s);
+		struct mw_finding *x;
 
-		if (!is_namespace(f->world, name))
-			mw_lint_say(f, MW_RULE_IST0101, o, list->v[i].node,
-			    "Referenced namespace not found: \"%s\"",
-			    name)->whole = whole;
+		if (is_namespace(f->world, name))
+			continue;
+		x = mw_lint_say(f, MW_RULE_IST0101, o, list->v[i].node,
+		    "Referenced namespace not found: \"%s\"", name);
+		x->counts_at = i < s->namespaces.n
+		    ? mw_node_span(s->namespaces.v[i].node).line
+		    : MW_FINDING_WHOLE;
 	}
 }
 
@@ -96,8 +104,8 @@ check_namespaces(struct mw_findings *f, const struct mw_object *o)
 
 			if (s == NULL)
 				continue;
-			check_list(f, o, &s->namespaces, false);
-			check_list(f, o, &s->not_namespaces, true);
+			check_list(f, o, s, false);
+			check_list(f, o, s, true);
 		}
 }
 
@@ -113,7 +121,7 @@ mw_lint_authorization(struct mw_findings *f)
 	}
 }
 
-/* ---- selectors on gateways (B41) ---------------------------------------------------------------- */
+/* ---- selectors on gateways (B41) --------------------------------------- */
 
 static const char gateway_label[] = "gateway.networking.k8s.io/gateway-name";
 

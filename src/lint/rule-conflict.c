@@ -67,7 +67,7 @@ first(struct mw_map *reported, const struct mw_object *o, struct mw_arena *a)
 	return mw_map_put(reported, mw_lint_full_name(a, o), reported) == NULL;
 }
 
-/* ---- VirtualServices ---------------------------------------------------------------------- */
+/* ---- VirtualServices --------------------------------------------------- */
 
 static bool
 for_the_mesh(const struct mw_virtual_service *vs)
@@ -165,7 +165,7 @@ check_hosts(struct mw_findings *f)
 	}
 }
 
-/* ---- ServiceEntries ------------------------------------------------------------------------- */
+/* ---- ServiceEntries ---------------------------------------------------- */
 
 static const char *
 upper(struct mw_arena *a, const char *word)

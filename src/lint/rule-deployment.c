@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "lint/world.h"
 
-/* ---- services of a deployment ---------------------------------------------------------------- */
+/* ---- services of a deployment ------------------------------------------ */
 
 /* One service port that leads to the Deployment. */
 struct lead {
@@ -180,7 +180,7 @@ check_services(struct mw_findings *f, const struct mw_object *o)
 	check_targets(f, o, &l);
 }
 
-/* ---- the user of the proxy (B23) -------------------------------------------------------------- */
+/* ---- the user of the proxy (B23) --------------------------------------- */
 
 enum { PROXY_USER = 1337 };
 
@@ -215,7 +215,7 @@ check_user(struct mw_findings *f, const struct mw_object *o,
 	}
 }
 
-/* ---- keys from anywhere (B24) ----------------------------------------------------------------- */
+/* ---- keys from anywhere (B24) ------------------------------------------ */
 
 static bool
 blocks_addresses(const struct mw_pod_spec *spec)

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "lint/world.h"
 
-/* ---- certificates (B15) ------------------------------------------------------------------- */
+/* ---- certificates (B15) ------------------------------------------------ */
 
 static bool
 unverified(const struct mw_destination_rule *dr, const struct mw_client_tls *t)
@@ -56,7 +56,7 @@ check_certificates(struct mw_findings *f, const struct mw_object *o)
 	}
 }
 
-/* ---- subsets (B17) -------------------------------------------------------------------------- */
+/* ---- subsets (B17) ----------------------------------------------------- */
 
 /* Where a pod is, by its node; the words win over its own labels. */
 static const char *

@@ -56,13 +56,21 @@ collect(struct mw_findings *f, const struct mw_virtual_service *vs,
 	}
 }
 
-/* ---- hosts and ports (B4-B6) ------------------------------------------------------------ */
+/* ---- hosts and ports (B4-B6) ------------------------------------------- */
 
 static const struct mw_node *
 host_node(const struct target *t)
 {
 	return t->d != NULL && t->d->host.node != NULL ? t->d->host.node
 	    : t->node;
+}
+
+/* Istio looks for the places of mirrors in the wrong field. */
+static void
+count(struct mw_finding *x, const struct target *t)
+{
+	if (t->in_list)
+		x->counts_at = MW_FINDING_WHOLE;
 }
 
 static void
@@ -74,11 +82,11 @@ many_ports(struct mw_findings *f, const struct mw_object *o,
 	for (size_t i = 0; i < h->n_ports; i++)
 		mw_buf_printf(&b, "%s%lld", i > 0 ? " " : "",
 		    (long long)h->ports[i]);
-	mw_lint_say(f, MW_RULE_IST0112, o, host_node(t),
+	count(mw_lint_say(f, MW_RULE_IST0112, o, host_node(t),
 	    "This VirtualService routes to a service \"%s\" that exposes "
 	    "multiple ports [%s]. Specifying a port in the destination is "
 	    "required to disambiguate.", mw_str_or_empty(t->d->host.s),
-	    mw_buf_text(&b))->whole = t->in_list;
+	    mw_buf_text(&b)), t);
 	mw_buf_release(&b);
 }
 
@@ -96,11 +104,10 @@ check_port(struct mw_findings *f, const struct mw_object *o,
 	for (size_t i = 0; i < h->n_ports; i++)
 		if (h->ports[i] == port->number.v)
 			return;
-	mw_lint_say(f, MW_RULE_IST0101, o, port->number.node != NULL
+	count(mw_lint_say(f, MW_RULE_IST0101, o, port->number.node != NULL
 	    ? port->number.node : host_node(t),
 	    "Referenced host:port not found: \"%s:%lld\"",
-	    mw_str_or_empty(t->d->host.s), (long long)port->number.v)->whole =
-	    t->in_list;
+	    mw_str_or_empty(t->d->host.s), (long long)port->number.v), t);
 }
 
 static void
@@ -115,13 +122,12 @@ check_host(struct mw_findings *f, const struct mw_object *o,
 	if (h != NULL && t->d != NULL)
 		check_port(f, o, t, h);
 	else if (h == NULL)
-		mw_lint_say(f, MW_RULE_IST0101, o, host_node(t),
+		count(mw_lint_say(f, MW_RULE_IST0101, o, host_node(t),
 		    "Referenced %s not found: \"%s\"",
-		    t->mirror ? "mirror host" : "host", host)->whole =
-		    t->in_list;
+		    t->mirror ? "mirror host" : "host", host), t);
 }
 
-/* ---- subsets (B8) ----------------------------------------------------------------------- */
+/* ---- subsets (B8) ------------------------------------------------------ */
 
 /* "namespace/name" that the analyzer compares hosts by. */
 static const char *
@@ -173,14 +179,14 @@ check_subset(struct mw_findings *f, const struct mw_map *known,
 	if (mw_str_empty(subset) || mw_map_get(known, mw_arena_printf(f->arena,
 	    "%s+%s", host_key(f->arena, o->ns, host), subset)) != NULL)
 		return;
-	mw_lint_say(f, MW_RULE_IST0101, o, t->d->subset.node,
+	count(mw_lint_say(f, MW_RULE_IST0101, o, t->d->subset.node,
 	    "Referenced %s+subset in destinationrule not found: \"%s+%s\"",
-	    t->mirror ? "mirror" : "host", host, subset)->whole = t->in_list;
+	    t->mirror ? "mirror" : "host", host, subset), t);
 }
 
-/* ---- a route without subset beside one with (B7) ------------------------------------------ */
+/* ---- a route without subset beside one with (B7) ----------------------- */
 
-/* By host: the VirtualServices that send it to a subset and have it as theirs. */
+/* By host: the VirtualServices that have it and send it to a subset. */
 static struct mw_map *
 subset_routes(struct mw_findings *f)
 {

@@ -83,16 +83,90 @@ same_pods(const struct mw_lint_world *w, const char *text,
 	    share_a_pod(w, labels, x->labels);
 }
 
+/* ---- one Gateway against the others ------------------------------------ */
+
+struct turn {
+	struct buckets *b;
+	const struct mw_object *o;
+	const struct mw_server_list *servers;
+	struct mw_lint_words *others;	/* one a server: whom it meets */
+	bool *added;			/* see meets() */
+};
+
 static bool
-same_host(const struct mw_server *a, const struct mw_server *b)
+has_host(const struct mw_server *s, const char *host)
 {
-	if (strcmp(mw_str_or_empty(a->bind.s), mw_str_or_empty(b->bind.s)) != 0)
-		return false;
-	for (size_t i = 0; i < a->hosts.n; i++)
-		for (size_t k = 0; k < b->hosts.n; k++)
-			if (mw_str_eq(a->hosts.v[i].s, b->hosts.v[k].s))
-				return true;
+	for (size_t i = 0; i < s->hosts.n; i++)
+		if (mw_str_eq(s->hosts.v[i].s, host))
+			return true;
 	return false;
+}
+
+static const char *
+bind_of(const struct mw_server *s)
+{
+	return mw_str_or_empty(s->bind.s);
+}
+
+/*
+ * Server I has a host of THEIRS, with the same bind.  The analyzer adds the
+ * hosts of a server that meets nobody to those of the other Gateway, so that
+ * two servers of one Gateway with a common host meet there (F2): such hosts
+ * count here as well.
+ */
+static bool
+meets(const struct turn *t, size_t i, const struct mw_server *theirs)
+{
+	const struct mw_server *s = &t->servers->v[i];
+
+	for (size_t h = 0; h < s->hosts.n; h++) {
+		const char *host = mw_str_or_empty(s->hosts.v[h].s);
+		const struct mw_server *last =
+		    has_host(theirs, host) ? theirs : NULL;
+
+		for (size_t k = 0; k < i; k++)
+			if (t->added[k] && has_host(&t->servers->v[k], host))
+				last = &t->servers->v[k];
+		if (last != NULL && strcmp(bind_of(last), bind_of(s)) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+compare(struct turn *t, const struct holding *x, int64_t port)
+{
+	struct mw_arena *a = t->b->f->arena;
+
+	memset(t->added, 0, t->servers->n * sizeof(*t->added));
+	for (size_t i = 0; i < t->servers->n; i++) {
+		if (port_of(&t->servers->v[i]) != port)
+			continue;
+		if (meets(t, i, x->server))
+			mw_vec_push(a, &t->others[i],
+			    mw_lint_full_name(a, x->o));
+		else
+			t->added[i] = true;
+	}
+}
+
+static void
+report(struct turn *t, const char *selector)
+{
+	struct mw_arena *a = t->b->f->arena;
+
+	for (size_t i = 0; i < t->servers->n; i++) {
+		const struct mw_server *s = &t->servers->v[i];
+
+		if (t->others[i].n == 0)
+			continue;
+		mw_lint_sort(&t->others[i]);
+		mw_lint_say(t->b->f, MW_RULE_IST0145, t->o, s->node,
+		    "Conflict with gateways %s (workload selector %s, port "
+		    "%lld, hosts %s).", mw_lint_join(a, &t->others[i], ","),
+		    selector, (long long)port_of(s),
+		    mw_lint_join_strings(a, &s->hosts, ","));
+	}
 }
 
 static void
@@ -101,43 +175,27 @@ check(struct buckets *b, const struct mw_object *o)
 	struct mw_arena *a = b->f->arena;
 	const struct mw_gateway *g = MW_SPEC(o, gateway);
 	const char *text = mw_lint_selector_text(a, &g->selector);
-	size_t n = mw_map_count(b->map);
-	bool *relevant = MW_NEW_ARRAY(a, bool, n + 1), any = false;
+	struct turn t = { .b = b, .o = o, .servers = &g->servers,
+		.others = MW_NEW_ARRAY(a, struct mw_lint_words,
+		g->servers.n + 1),
+		.added = MW_NEW_ARRAY(a, bool, g->servers.n + 1) };
+	bool any = false;
 
-	for (size_t i = 0; i < n; i++) {
-		relevant[i] = same_pods(b->f->world, text, &g->selector,
-		    mw_map_value(b->map, i));
-		any |= relevant[i];
+	for (size_t i = 0; i < mw_map_count(b->map); i++) {
+		const struct bucket *x = mw_map_value(b->map, i);
+
+		if (!same_pods(b->f->world, text, &g->selector, x))
+			continue;
+		any = true;
+		for (size_t k = 0; k < x->held.n; k++)
+			if (x->held.v[k].o != o)
+				compare(&t, &x->held.v[k], x->port);
 	}
 	if (*text != '\0' && !any)	/* it has no server */
 		mw_lint_say(b->f, MW_RULE_IST0101, o,
 		    mw_lint_selector_node(&g->selector),
 		    "Referenced selector not found: \"%s\"", text);
-	for (size_t s = 0; s < g->servers.n; s++) {
-		const struct mw_server *server = &g->servers.v[s];
-		struct mw_lint_words others = { 0 };
-
-		for (size_t i = 0; i < n; i++) {
-			const struct bucket *x = mw_map_value(b->map, i);
-
-			if (!relevant[i] || x->port != port_of(server))
-				continue;
-			for (size_t k = 0; k < x->held.n; k++)
-				if (x->held.v[k].o != o && same_host(server,
-				    x->held.v[k].server))
-					mw_vec_push(a, &others,
-					    mw_lint_full_name(a,
-					    x->held.v[k].o));
-		}
-		if (others.n == 0)
-			continue;
-		mw_lint_sort(&others);
-		mw_lint_say(b->f, MW_RULE_IST0145, o, server->node,
-		    "Conflict with gateways %s (workload selector %s, port "
-		    "%lld, hosts %s).", mw_lint_join(a, &others, ","), text,
-		    (long long)port_of(server),
-		    mw_lint_join_strings(a, &server->hosts, ","));
-	}
+	report(&t, text);
 }
 
 void

@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "lint/world.h"
 
-/* ---- ports (B11) -------------------------------------------------------------------------- */
+/* ---- ports (B11) ------------------------------------------------------- */
 
 struct numbers {
 	int64_t *v;
@@ -97,7 +97,7 @@ check_ports(struct mw_findings *f, const struct mw_object *o)
 	}
 }
 
-/* ---- certificates (B14) --------------------------------------------------------------------- */
+/* ---- certificates (B14) ------------------------------------------------ */
 
 static bool
 same_certificate(const struct mw_server_tls *a, const struct mw_server_tls *b)

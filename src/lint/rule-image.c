@@ -9,7 +9,7 @@
 #include "lint/world.h"
 #include "yaml/load.h"
 
-/* ---- the wrong image (B28) ------------------------------------------------------------------ */
+/* ---- the wrong image (B28) --------------------------------------------- */
 
 static const char *
 type_of(const struct mw_proxy_config_image *i)
@@ -145,7 +145,7 @@ check_namespace(struct mw_findings *f, const struct mw_object *ns)
 	    mw_lint_join(f->arena, &wrong, " "));
 }
 
-/* ---- "auto" (B29, B30) ------------------------------------------------------------------------- */
+/* ---- "auto" (B29, B30) ------------------------------------------------- */
 
 static const struct mw_node *
 auto_image(const struct mw_pod_spec *s)

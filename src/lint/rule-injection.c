@@ -75,7 +75,7 @@ check_injected(struct mw_findings *f, const struct mw_object *o,
 		    "needing injection.", o->name, o->name);
 }
 
-/* ---- pods (B27) --------------------------------------------------------------------------- */
+/* ---- pods (B27) -------------------------------------------------------- */
 
 static bool
 has_proxy(const struct mw_pod_spec *spec)

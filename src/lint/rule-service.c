@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "lint/world.h"
 
-/* ---- names (B20) -------------------------------------------------------------------------- */
+/* ---- names (B20) ------------------------------------------------------- */
 
 static bool
 made_by_istio(const struct mw_object *o)
@@ -20,6 +20,14 @@ made_by_istio(const struct mw_object *o)
 		if (mw_str_eq(by, makers[i]))
 			return true;
 	return mw_lint_is_control_plane(o);
+}
+
+/* Istio's own, whatever its labels are. */
+static bool
+is_the_ingress(const struct mw_object *o)
+{
+	return strcmp(o->ns, "istio-system") == 0 &&
+	    strcmp(o->name, "istio-ingressgateway") == 0;
 }
 
 static void
@@ -59,7 +67,8 @@ mw_lint_service(struct mw_findings *f)
 		const struct mw_k8s_service_spec *s =
 		    MW_SPEC(o, k8s_service)->spec;
 
-		if (s == NULL || o->assumed || made_by_istio(o))
+		if (s == NULL || o->assumed || made_by_istio(o) ||
+		    is_the_ingress(o))
 			continue;
 		for (size_t k = 0; k < s->ports.n; k++)
 			check_port(f, o, mw_str_eq(s->type.s, "ExternalName"),
@@ -67,7 +76,7 @@ mw_lint_service(struct mw_findings *f)
 	}
 }
 
-/* ---- addresses (B18) ------------------------------------------------------------------------ */
+/* ---- addresses (B18) --------------------------------------------------- */
 
 static bool
 allocates(const struct mw_lint_world *w)
@@ -99,14 +108,17 @@ mw_lint_service_entry(struct mw_findings *f)
 			continue;
 		for (size_t k = 0; k < se->ports.n; k++) {
 			const struct mw_server_port *p = &se->ports.v[k];
+			struct mw_finding *x;
 
 			if (!mw_str_empty(p->protocol.s) &&
 			    !mw_str_case_eq(p->protocol.s, "TCP"))
 				continue;
-			mw_lint_say(f, MW_RULE_IST0134, o, p->name.node != NULL
-			    ? p->name.node : p->node,
+			x = mw_lint_say(f, MW_RULE_IST0134, o,
+			    p->name.node != NULL ? p->name.node : p->node,
 			    "ServiceEntry addresses are required for this "
-			    "protocol.")->whole = p->name.node == NULL;
+			    "protocol.");
+			if (p->name.node == NULL)
+				x->counts_at = MW_FINDING_WHOLE;
 		}
 	}
 }

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "lint/world.h"
 
-/* ---- conditions (B46) ------------------------------------------------------------------------ */
+/* ---- conditions (B46) -------------------------------------------------- */
 
 static const struct {
 	enum mw_kind kind;
@@ -93,7 +93,7 @@ mw_lint_status(struct mw_findings *f)
 	}
 }
 
-/* ---- definitions (B47) ------------------------------------------------------------------------ */
+/* ---- definitions (B47) ------------------------------------------------- */
 
 struct version {
 	unsigned long part[3];

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "lint/world.h"
 
-/* ---- providers (B42) ------------------------------------------------------------------------ */
+/* ---- providers (B42) --------------------------------------------------- */
 
 static void
 check_logging(struct mw_findings *f, const struct mw_object *o)
@@ -34,7 +34,7 @@ mw_lint_telemetry(struct mw_findings *f)
 		check_logging(f, list->v[i]);
 }
 
-/* ---- deprecated (B43) ------------------------------------------------------------------------- */
+/* ---- deprecated (B43) -------------------------------------------------- */
 
 static bool
 is_lightstep(const struct mw_findings *f, const char *name)

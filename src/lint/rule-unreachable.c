@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "lint/world.h"
 
-/* ---- equal matches -------------------------------------------------------------------------- */
+/* ---- equal matches ----------------------------------------------------- */
 
 static int
 by_key(const void *x, const void *y)
@@ -89,7 +89,7 @@ canonical(struct mw_arena *a, struct mw_buf *b, const struct mw_node *n,
 	mw_buf_addc(b, '}');
 }
 
-/* ---- one list of rules ------------------------------------------------------------------------ */
+/* ---- one list of rules ------------------------------------------------- */
 
 /* A rule of whatever list. */
 struct rule {
@@ -203,7 +203,7 @@ check_rules(struct state *s, const struct rule *rules, size_t n)
 	}
 }
 
-/* ---- prefixes that cover others (B51) ------------------------------------------------------------ */
+/* ---- prefixes that cover others (B51) ---------------------------------- */
 
 /* One way to write what is compared: "exact:v", "prefix:v" or nothing. */
 struct word {
@@ -282,7 +282,7 @@ check_prefixes(struct state *s)
 		}
 }
 
-/* ---- the three lists ------------------------------------------------------------------------------- */
+/* ---- the three lists --------------------------------------------------- */
 
 static struct rule
 new_rule(struct mw_arena *a, const char *name, size_t index,

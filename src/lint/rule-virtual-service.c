@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "lint/world.h"
 
-/* ---- gateways ------------------------------------------------------------------------- */
+/* ---- gateways ---------------------------------------------------------- */
 
 /* B2: what a server host says of VirtualServices in NS; NULL: nothing. */
 static const char *
@@ -76,7 +76,7 @@ check_gateway(struct mw_findings *f, const struct mw_object *vs,
 		    mw_lint_full_name(f->arena, vs), ns, name);
 }
 
-/* ---- claims --------------------------------------------------------------------------- */
+/* ---- claims ------------------------------------------------------------ */
 
 static bool
 is_claim(const char *header)

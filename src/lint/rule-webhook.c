@@ -23,7 +23,7 @@ struct hooks {
 	struct mw_lint_words revisions;
 };
 
-/* ---- which ------------------------------------------------------------------------------- */
+/* ---- which ------------------------------------------------------------- */
 
 static void
 add_revision(struct mw_arena *a, struct hooks *h, const char *revision,
@@ -90,7 +90,7 @@ collect(struct mw_findings *f, struct hooks *h)
 	}
 }
 
-/* ---- overlaps ------------------------------------------------------------------------------ */
+/* ---- overlaps ---------------------------------------------------------- */
 
 /* The I-th set of labels: one of three values of KEY, and one of the revisions
  * or none. */
@@ -190,7 +190,7 @@ check_services(struct mw_findings *f, const struct hooks *h)
 	}
 }
 
-/* ---- addresses (B32) -------------------------------------------------------------------------- */
+/* ---- addresses (B32) --------------------------------------------------- */
 
 static bool
 is_hex(char c)

@@ -49,7 +49,7 @@ mw_lint_split_name(struct mw_arena *a, const char *text,
 	*name = slash != NULL ? slash + 1 : text;
 }
 
-/* ---- words ---------------------------------------------------------------------------- */
+/* ---- words ------------------------------------------------------------- */
 
 static int
 by_text(const void *x, const void *y)
@@ -102,7 +102,7 @@ mw_lint_join_strings(struct mw_arena *a, const struct mw_strings *s,
 	return mw_lint_join(a, &w, between);
 }
 
-/* ---- selectors -------------------------------------------------------------------------- */
+/* ---- selectors --------------------------------------------------------- */
 
 const char *
 mw_lint_selector_text(struct mw_arena *a, const struct mw_string_map *selector)

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* ---- what everybody has -------------------------------------------------------------- */
+/* ---- what everybody has ------------------------------------------------ */
 
 #define WORD(text) { .s = (text), .node = NULL }
 
@@ -41,7 +41,7 @@ static const struct mw_object ingress_pod = {
 	.spec = &ingress_pod_spec, .assumed = true, .labels = INGRESS_LABELS,
 };
 
-/* ---- which objects ------------------------------------------------------------------- */
+/* ---- which objects ----------------------------------------------------- */
 
 static bool
 left_out_namespace(const char *ns)

@@ -69,7 +69,7 @@ struct mw_lint_objects {
 	size_t n, cap;
 };
 
-/* ---- world.c ---------------------------------------------------------------------- */
+/* ---- world.c ----------------------------------------------------------- */
 
 struct mw_lint_world *mw_lint_world_new(struct mw_arena *arena,
     const struct mw_mesh *m);
@@ -80,7 +80,7 @@ const struct mw_object *mw_lint_find(const struct mw_lint_world *w,
 const struct mw_lint_objects *mw_lint_services_of(
     const struct mw_lint_world *w, const char *ns);
 
-/* ---- pods.c ----------------------------------------------------------------------- */
+/* ---- pods.c ------------------------------------------------------------ */
 
 void mw_lint_pods_init(struct mw_lint_world *w);
 /* Pods among which all that SELECTOR matches are (all pods for an empty one);
@@ -99,7 +99,7 @@ bool mw_lint_is_control_plane(const struct mw_object *o);	/* A13 */
 /* The template of a Deployment, or NULL. */
 const struct mw_pod_template *mw_lint_template(const struct mw_object *o);
 
-/* ---- hosts.c ---------------------------------------------------------------------- */
+/* ---- hosts.c ----------------------------------------------------------- */
 
 void mw_lint_hosts_init(struct mw_lint_world *w);
 /* A11: by whom HOST is served, seen from NS and EXPORT_TO; or NULL. */
@@ -113,7 +113,7 @@ bool mw_lint_exported_to_all(const struct mw_strings *export_to);
 void mw_lint_each_scope(struct mw_arena *a, const struct mw_strings *export_to,
     const char *ns, void (*fn)(void *ctx, const char *scope), void *ctx);
 
-/* ---- say.c ------------------------------------------------------------------------ */
+/* ---- say.c ------------------------------------------------------------- */
 
 /* With the severity of its rule. */
 struct mw_finding *mw_lint_say(struct mw_findings *f, enum mw_rule rule,
