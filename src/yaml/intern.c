@@ -16,8 +16,9 @@
 
 enum {
 	VALUE_MAX = 64,		/* longer values hardly ever repeat */
+	VALUE_HERE = 20,
 	CACHE_MIN = 1 << 7,
-	CACHE_MAX = 1 << 11,
+	CACHE_MAX = 1 << 9,
 	LEVEL_BITS = 6,		/* keys of the first level: 64 */
 	LEVELS = 32 - LEVEL_BITS
 };
@@ -41,8 +42,10 @@ struct mw_keys {
 	const char **levels[LEVELS];
 };
 
+/* Short texts are compared here: the store is a cache miss away. */
 struct value {
 	uint32_t ref, len, hash;
+	char text[VALUE_HERE];
 };
 
 struct mw_names {
@@ -253,11 +256,13 @@ mw_names_value(struct mw_names *n, const char *s, size_t len)
 		return mw_store_text(n->store, s, len);
 	hash = mw_hash(s, len);
 	v = &n->cache[hash & (n->cache_size - 1)];
-	if (v->len != len || v->hash != hash ||
-	    !same(mw_store_at(n->store, v->ref), s, len)) {
-		v->ref = mw_store_text(n->store, s, len);
-		v->len = (uint32_t)len;
-		v->hash = hash;
-	}
+	if (v->len == len && v->hash == hash && same(len <= VALUE_HERE ?
+	    v->text : mw_store_at(n->store, v->ref), s, len))
+		return v->ref;
+	v->ref = mw_store_text(n->store, s, len);
+	v->len = (uint32_t)len;
+	v->hash = hash;
+	if (len <= VALUE_HERE)
+		memcpy(v->text, s, len);
 	return v->ref;
 }
