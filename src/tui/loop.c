@@ -236,6 +236,41 @@ one_turn(struct loop *l)
 	run_effects(l);
 }
 
+/* Loading that lasts says so, on the terminal as it is before curses. */
+struct progress {
+	int64_t start;
+	bool shown;
+};
+
+enum { QUIET_MS = 200 };
+
+static void
+on_progress(void *ctx, size_t done, size_t all)
+{
+	struct progress *p = ctx;
+
+	if (now_ms() - p->start < QUIET_MS || !isatty(STDERR_FILENO))
+		return;
+	p->shown = true;
+	fprintf(stderr, "\rmeshwalk: reading, %zu %%", all > 0 ? done * 100 /
+	    all : 100);
+}
+
+static const struct mw_mesh *
+first_load(const struct mw_loop_options *options)
+{
+	struct mw_mesh_options o = *options->mesh;
+	struct progress p = { now_ms(), false };
+	const struct mw_mesh *m;
+
+	o.progress = on_progress;
+	o.progress_ctx = &p;
+	m = mw_mesh_load(options->paths, options->n_paths, &o);
+	if (p.shown)
+		fputs("\r\033[K", stderr);
+	return m;
+}
+
 bool
 mw_loop_run(const struct mw_loop_options *options)
 {
@@ -244,7 +279,7 @@ mw_loop_run(const struct mw_loop_options *options)
 		.mesh_options = options->mesh };
 
 	/* standard input may be the data: it is read before the terminal */
-	l.mesh = mw_mesh_load(options->paths, options->n_paths, options->mesh);
+	l.mesh = first_load(options);
 	if (!mw_term_start(&options->term)) {
 		mw_mesh_free(l.mesh);
 		return false;

@@ -29,8 +29,8 @@ static void
 search_tree(struct mw_app *a, const char *needle, bool forward, bool self)
 {
 	struct mw_treeview *t = mw_app_tree(a);
-	const struct mw_row *r = mw_treeview_search(t, mw_treeview_row(t), needle,
-	    forward, self);
+	const struct mw_row *r = mw_treeview_search(t, mw_treeview_row(t),
+	    needle, forward, self);
 
 	a->hits = r != NULL ? SIZE_MAX : 0;
 	if (r == NULL)

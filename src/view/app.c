@@ -36,6 +36,9 @@ mw_screen_now(const struct mw_app *a)
 
 /* ---- messages and effects ------------------------------------------------ */
 
+static void say(struct mw_app *a, const char *fmt, va_list ap, bool alarm)
+    MW_PRINTF(2, 0);
+
 static void
 say(struct mw_app *a, const char *fmt, va_list ap, bool alarm)
 {

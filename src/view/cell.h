@@ -39,7 +39,7 @@ enum {
 };
 
 struct mw_cell {
-	char text[MW_CELL_BYTES];	/* NUL-terminated; "" behind a wide one */
+	char text[MW_CELL_BYTES];	/* "" behind a wide one */
 	uint8_t role;			/* enum mw_role */
 	uint8_t width;			/* 0 (behind a wide one), 1 or 2 */
 	bool selected;			/* of the selected row: reversed too */

@@ -127,6 +127,21 @@ references(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 
 /* ---- problems and variants ----------------------------------------------- */
 
+/* Variants have one title: what is said of one is not said of the others. */
+static bool
+is_about(const struct mw_diag *d, const struct mw_object *o, const char *title)
+{
+	struct mw_span s;
+
+	if (d->object == NULL || strcmp(d->object, title) != 0)
+		return false;
+	if (o->variants < 2 || o->root == NULL || d->span.line == 0)
+		return true;
+	s = mw_node_span(o->root);
+	return mw_str_eq(s.file, d->span.file) && d->span.line >= s.line &&
+	    d->span.line <= s.end_line;
+}
+
 static void
 problems(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 {
@@ -136,7 +151,7 @@ problems(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 	for (size_t i = 0; i < a->mesh->diags.n && n < MANY; i++) {
 		const struct mw_diag *d = &a->mesh->diags.v[i];
 
-		if (d->object == NULL || strcmp(d->object, title) != 0)
+		if (!is_about(d, o, title))
 			continue;
 		mw_page_fact(p, n++ == 0 ? "Problems" : "",
 		    d->severity == MW_ERROR ? MW_ROLE_ERROR

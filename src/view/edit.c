@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { EDIT_BYTES = 8192 };	/* a pasted token fits; a pasted file does not */
+enum { EDIT_BYTES = 8192 };	/* a pasted token fits, a file does not */
 
 void
 mw_edit_release(struct mw_edit *e)

@@ -17,7 +17,7 @@ struct mw_filter_facts {
 
 bool mw_filter_fits(const char *filter, const struct mw_filter_facts *facts);
 
-/* "VS" for VirtualService, where there is little room; KIND when it has none. */
+/* "VS" for VirtualService, where there is little room; else KIND itself. */
 const char *mw_short_kind(const char *kind);
 
 #endif

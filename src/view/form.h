@@ -68,6 +68,9 @@ struct mw_request *mw_form_request(struct mw_app *a, struct mw_arena *arena,
 void mw_form_run(struct mw_app *a);
 void mw_form_from_history(struct mw_app *a, int by);
 
+/* form-paste.c: true when it was a curl command */
+bool mw_form_paste(struct mw_app *a, const char *text, size_t len);
+
 /* form-draw.c */
 void mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     bool focused);

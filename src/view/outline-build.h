@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "view/outline.h"
 
-/* Objects under a word: a host, a gateway, a namespace; in R14 or load order. */
+/* Objects under a word (host, gateway, namespace), in R14 or load order. */
 struct mw_bucket {
 	const struct mw_object **v;
 	size_t n, cap;

@@ -14,7 +14,7 @@
 #include "mesh/mesh.h"
 
 enum mw_outline_order {
-	MW_BY_TRAFFIC,		/* gateways, hosts, routes, subsets, workloads */
+	MW_BY_TRAFFIC,		/* gateways, hosts, routes, workloads */
 	MW_BY_NAMESPACE,
 	MW_BY_HOST,
 	MW_BY_WORKLOAD,		/* what applies to each, and why a proxy */

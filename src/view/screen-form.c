@@ -225,6 +225,11 @@ event(struct mw_app *a, const struct mw_event *e)
 			return true;
 		}
 	}
+	if (e->kind == MW_EVENT_PASTE && mw_form_paste(a, e->text, e->len)) {
+		mw_form_focus(a, MW_FIELD_TO);
+		mw_app_say(a, "The form is that curl command. Enter runs it.");
+		return true;
+	}
 	if (!mw_edit_event(v, e))
 		return false;
 	f->in_history = f->n_history;

@@ -143,7 +143,8 @@ mw_treeview_release(struct mw_treeview *t)
 /* ---- folding ------------------------------------------------------------- */
 
 void
-mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open, bool deep)
+mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
+    bool deep)
 {
 	const struct mw_row *end = mw_row_next(r, false);
 

@@ -67,7 +67,7 @@ struct mw_treeview_look {
 	bool focused;
 	const char *needle;	/* what is searched, or NULL */
 };
-void mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at,
-    const struct mw_treeview_look *look);
+void mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f,
+    struct mw_rect at, const struct mw_treeview_look *look);
 
 #endif

@@ -80,7 +80,7 @@ app(int columns, int rows, bool ascii)
 	return mw_app_new(mesh(), &o);
 }
 
-/* ---- what every frame must be --------------------------------------------- */
+/* ---- what every frame must be -------------------------------------------- */
 
 static void
 check_frame(const struct mw_frame *f)
@@ -124,7 +124,7 @@ shows(struct mw_app *a, const char *text)
 	return found;
 }
 
-/* ---- cells ---------------------------------------------------------------- */
+/* ---- cells --------------------------------------------------------------- */
 
 static void
 text_is_cut_at_a_grapheme(void **state)
@@ -164,7 +164,7 @@ text_cannot_command_the_terminal(void **state)
 	mw_frame_free(f);
 }
 
-/* ---- layout --------------------------------------------------------------- */
+/* ---- layout -------------------------------------------------------------- */
 
 static void
 inside(const struct mw_rect *r, int rows, int columns)
@@ -207,7 +207,7 @@ no_layout_is_out_of_bounds(void **state)
 	}
 }
 
-/* ---- editing -------------------------------------------------------------- */
+/* ---- editing ------------------------------------------------------------- */
 
 static void
 press(struct mw_edit *e, enum mw_key key, uint32_t cp, unsigned mods)
@@ -244,7 +244,7 @@ a_line_is_edited_by_graphemes(void **state)
 	mw_edit_release(&e);
 }
 
-/* ---- keys ----------------------------------------------------------------- */
+/* ---- keys ---------------------------------------------------------------- */
 
 static void
 keys_find_their_actions(void **state)
@@ -291,7 +291,7 @@ no_key_means_two_things(void **state)
 	}
 }
 
-/* ---- filter and search ---------------------------------------------------- */
+/* ---- filter and search --------------------------------------------------- */
 
 static void
 filters_narrow(void **state)
@@ -311,7 +311,7 @@ filters_narrow(void **state)
 	assert_false(mw_filter_fits("Deny", &f));
 }
 
-/* ---- the tree ------------------------------------------------------------- */
+/* ---- the tree ------------------------------------------------------------ */
 
 static void
 the_tree_folds_and_finds(void **state)
@@ -375,7 +375,7 @@ the_tree_stays_over_a_reload(void **state)
 	mw_mesh_free(again);
 }
 
-/* ---- the app -------------------------------------------------------------- */
+/* ---- the app ------------------------------------------------------------- */
 
 static void
 type(struct mw_app *a, const char *s)
@@ -433,6 +433,28 @@ the_main_job(void **state)
 }
 
 static void
+a_pasted_curl_command_fills_the_form(void **state)
+{
+	static const char text[] = "curl -sS -X PUT -H 'x-a: b c' \\\n"
+	    "  -H \"Host: other.example\" -o /dev/null "
+	    "http://web.shop:80/a?b=1";
+	struct mw_event e = { .kind = MW_EVENT_PASTE, .text = text,
+		.len = sizeof(text) - 1 };
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	type(a, "2");
+	mw_app_handle(a, &e);
+	assert_true(shows(a, "[ web.shop "));
+	assert_true(shows(a, "[ /a?b=1 "));
+	assert_true(shows(a, "[ PUT "));
+	assert_true(shows(a, "[ x-a: b c "));
+	assert_true(shows(a, "[ other.example "));
+	assert_false(shows(a, "/dev/null"));
+	mw_app_free(a);
+}
+
+static void
 a_wrong_field_says_so(void **state)
 {
 	struct mw_app *a = app(80, 24, true);
@@ -479,7 +501,7 @@ a_failed_load_keeps_the_mesh(void **state)
 	mw_app_free(a);
 }
 
-/* ---- random events at random sizes ---------------------------------------- */
+/* ---- random events at random sizes --------------------------------------- */
 
 static uint32_t
 next(uint32_t *seed)
@@ -586,6 +608,7 @@ main(void)
 		cmocka_unit_test(the_tree_folds_and_finds),
 		cmocka_unit_test(the_tree_stays_over_a_reload),
 		cmocka_unit_test(the_main_job),
+		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
