@@ -305,7 +305,8 @@ tell_unused(struct mw_builder *b, const struct mw_object *o, size_t *budget)
 	if (s == NULL) {
 		mw_build_omit(b, MW_OMIT_NO_SERVICE, o, spec->host.node,
 		    NULL, "DestinationRule %s/%s: no service that this proxy "
-		    "sees is called '%s'", o->ns, o->name, host);
+		    "sees %s '%s'", o->ns, o->name,
+		    host[0] == '*' ? "fits" : "is called", host);
 		return;
 	}
 	winner = mw_build_dr(b, s);

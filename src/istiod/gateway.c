@@ -187,7 +187,9 @@ nack(struct mw_builder *b, const struct draft *l)
 				    "middle";
 		}
 		if (seen_chain(b, map, m))
-			return "two filter chains match the same server name";
+			return m->n_server_names > 0 ?
+			    "two filter chains match the same server name" :
+			    "two filter chains match every connection";
 	}
 	return NULL;
 }
