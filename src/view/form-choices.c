@@ -85,7 +85,8 @@ offer_gateway_hosts(struct offer *o)
 		     j < v->hosts.n; j++) {
 			const char *h = mw_str_or_empty(v->hosts.v[j].s);
 
-			if (*h != '*' && may_fit(o, h))
+			if (*h != '*' && strchr(h, '.') != NULL &&
+			    may_fit(o, h))
 				offer(o, h, "through a gateway");
 		}
 	}
@@ -323,7 +324,7 @@ client_fact(struct mw_app *a, struct mw_buf *out)
 	char ns[300];
 
 	if (*from == '\0') {
-		mw_buf_adds(out, "a fitting client is taken");
+		mw_buf_adds(out, "one that fits is taken");
 		return;
 	}
 	if (strcmp(from, "outside") == 0) {
@@ -352,7 +353,7 @@ server_fact(struct mw_app *a, struct mw_buf *out)
 	const char *ingress;
 
 	if (*to == '\0') {
-		mw_buf_adds(out, "a host, an address or a URL");
+		mw_buf_adds(out, "host, address or URL");
 		return;
 	}
 	if (s != NULL) {
@@ -392,7 +393,7 @@ mw_form_fact(struct mw_app *a, int field, struct mw_buf *out)
 		break;
 	case MW_FIELD_CLAIMS:
 		if (a->form->v[field].text.len == 0)
-			mw_buf_adds(out, "no token; iss=... sub=... or JSON");
+			mw_buf_adds(out, "none; iss=... sub=...");
 		break;
 	default:
 		break;
