@@ -13,8 +13,8 @@ struct mw_admit {
 	struct mw_arena *arena;
 	const struct mw_object *object;
 	struct mw_admit_issues *out;
-	bool metadata;
 	bool quiet;	/* warnings get lost here, as they do in Istio */
+	bool beyond;	/* for the issues that follow */
 	size_t errors;
 };
 

@@ -18,6 +18,8 @@ struct mw_admit_issue {
 	enum mw_severity severity;	/* MW_ERROR: refused; MW_WARNING */
 	const struct mw_node *node;	/* NULL: the object as such */
 	const char *text;
+	bool beyond;	/* by labels or annotations, or of how it is written:
+			 * `istioctl analyze` does not see it */
 };
 
 /* In the order of finding; all in the arena that was given. */
@@ -27,23 +29,11 @@ struct mw_admit_issues {
 };
 
 /*
- * The decoder could read O without a fault of types.  Where it could not,
- * neither instance gets as far as its rules: what they would say of the rest
- * is of no use.
- */
-struct mw_admit_faults;
-const struct mw_admit_faults *mw_admit_faults_of(struct mw_arena *arena,
-    const struct mw_mesh *m);
-bool mw_admit_is_decoded(const struct mw_admit_faults *faults,
-    const struct mw_object *o);
-
-/*
- * Istio's validators over O.  `istioctl analyze` runs them without METADATA:
- * labels and annotations are not seen then.  False when O is refused; kinds
- * without a validator are not.
+ * Istio's validators over O, which has to be decoded without a fault of types.
+ * False when O is refused; kinds without a validator never are.
  */
 bool mw_admit_webhook(struct mw_arena *arena, const struct mw_object *o,
-    bool metadata, struct mw_admit_issues *out);
+    struct mw_admit_issues *out);
 /* The rules over several fields of the API server's schema. */
 bool mw_admit_schema(struct mw_arena *arena, const struct mw_object *o,
     struct mw_admit_issues *out);

@@ -4,9 +4,12 @@
 #include "lint/lint.h"
 
 #include "base/str.h"
+#include "lint/admit.h"
 #include "lint/world.h"
 
 const struct mw_lint_family mw_lint_families[] = {
+	{ "admission", "what the API server and Istio's webhook say",
+	    mw_lint_admission },
 	{ "virtual-service", "gateways of VirtualServices, claims",
 	    mw_lint_virtual_service },
 	{ "destination", "hosts, ports and subsets of routes",
