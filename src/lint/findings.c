@@ -157,6 +157,26 @@ may_be_repeated(const struct mw_finding *x)
 	    mw_diag_info(MW_DIAG_MISSING_REFERENCE)->code) == 0;
 }
 
+/* A8: the annotation that silences codes, all of them with a '*'. */
+static bool
+is_suppressed(const struct mw_finding *x)
+{
+	const char *list = x->object != NULL ? mw_labels_get(
+	    &x->object->annotations, "galley.istio.io/analyze-suppress")
+	    : NULL;
+	size_t len = strlen(x->rule);
+
+	while (list != NULL && *list != '\0') {
+		size_t n = strcspn(list, ",");
+
+		if ((n == 1 && *list == '*') ||
+		    (n == len && strncmp(list, x->rule, n) == 0))
+			return true;
+		list += n + (list[n] == ',');
+	}
+	return false;
+}
+
 static void
 drop_repeated(struct mw_findings *f)
 {
@@ -182,7 +202,8 @@ drop_repeated(struct mw_findings *f)
 	}
 	for (size_t i = 0; i < f->n; i++)
 		if (f->v[i].text != NULL && (!is_istios(&f->v[i]) ||
-		    mw_map_put(seen, same_key(f->arena, &f->v[i]), f) == NULL))
+		    (!is_suppressed(&f->v[i]) && mw_map_put(seen,
+		    same_key(f->arena, &f->v[i]), f) == NULL)))
 			f->v[n++] = f->v[i];
 	f->n = n;
 }
