@@ -126,8 +126,23 @@ mw_origin_json(const struct mw_origin *o)
 
 /* ---- hops ----------------------------------------------------------------------- */
 
+static void
+set_hidden(json_t *j, const char *key, const char *value,
+    const struct mw_secrets *secrets)
+{
+	struct mw_buf b = { 0 };
+
+	if (value == NULL || secrets == NULL) {
+		set(j, key, value);
+		return;
+	}
+	mw_secrets_hide(secrets, value, &b);
+	set(j, key, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 static json_t *
-steps_json(const struct mw_steps *steps)
+steps_json(const struct mw_steps *steps, const struct mw_secrets *secrets)
 {
 	json_t *list = json_array();
 
@@ -138,10 +153,10 @@ steps_json(const struct mw_steps *steps)
 		set(j, "stage", mw_stage_name(s->stage));
 		set(j, "verdict", mw_verdict_name(s->verdict));
 		set_positive(j, "depth", s->depth);
-		set(j, "text", s->text);
+		set_hidden(j, "text", s->text, secrets);
 		set(j, "field", s->field);
-		set(j, "want", s->want);
-		set(j, "have", s->have);
+		set_hidden(j, "want", s->want, secrets);
+		set_hidden(j, "have", s->have, secrets);
 		if (origin != NULL)
 			json_object_set_new(j, "origin", origin);
 		json_array_append_new(list, j);
@@ -150,7 +165,8 @@ steps_json(const struct mw_steps *steps)
 }
 
 static json_t *
-hop_json(const struct mw_hop *h, bool steps)
+hop_json(const struct mw_hop *h, bool steps,
+    const struct mw_secrets *secrets)
 {
 	json_t *j = json_object();
 
@@ -171,7 +187,8 @@ hop_json(const struct mw_hop *h, bool steps)
 	set(j, "policy", h->policy);
 	set_positive(j, "attempts", h->attempts);
 	if (steps && h->steps != NULL)
-		json_object_set_new(j, "steps", steps_json(h->steps));
+		json_object_set_new(j, "steps", steps_json(h->steps,
+		    secrets));
 	return j;
 }
 
@@ -306,7 +323,7 @@ response_json(const struct mw_headers_list *h)
 
 static json_t *
 outcome_json(const struct mw_outcome *o, const struct mw_request *r,
-    bool steps)
+    bool steps, const struct mw_secrets *secrets)
 {
 	json_t *j = json_object(), *hops = json_array();
 
@@ -319,7 +336,7 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 	for (size_t i = 0; i < o->n_hops; i++) {
 		if (!o->hops[i].unlogged)
 			json_array_append_new(hops,
-			    hop_json(&o->hops[i], steps));
+			    hop_json(&o->hops[i], steps, secrets));
 	}
 	json_object_set_new(j, "hops", hops);
 	if (o->delivered != NULL)
@@ -597,7 +614,8 @@ texts(const char *const *v, size_t n)
 }
 
 json_t *
-mw_answer_json(const struct mw_answer *a, bool steps)
+mw_answer_json(const struct mw_answer *a, bool steps,
+    const struct mw_secrets *secrets)
 {
 	json_t *j = json_object(), *outcomes = json_array();
 
@@ -605,7 +623,7 @@ mw_answer_json(const struct mw_answer *a, bool steps)
 	set(j, "error", a->error);
 	for (size_t i = 0; i < a->n_outcomes; i++)
 		json_array_append_new(outcomes, outcome_json(&a->outcomes[i],
-		    a->request, steps));
+		    a->request, steps, secrets));
 	json_object_set_new(j, "outcomes", outcomes);
 	if (a->route != NULL)
 		json_object_set_new(j, "route", route_json(a->route));

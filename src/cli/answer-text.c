@@ -13,21 +13,36 @@
 #include "cli/answer.h"
 #include "cli/cli.h"
 
+enum { MAX_FLIPS = 5 };	/* that are told */
+
 struct out {
 	FILE *f;
 	bool color;
 	bool ascii;
 	int verbose;
+	const struct mw_secrets *secrets;
 };
 
 static void
 safe(const struct out *o, const char *s)
 {
-	struct mw_buf b = { 0 };
+	struct mw_buf plain = { 0 }, b = { 0 };
 
-	mw_utf8_printable(&b, s, strlen(s));
+	if (o->secrets != NULL)
+		mw_secrets_hide(o->secrets, s, &plain);
+	else
+		mw_buf_adds(&plain, s);
+	mw_utf8_printable(&b, mw_buf_text(&plain), plain.len);
 	fputs(mw_buf_text(&b), o->f);
 	mw_buf_release(&b);
+	mw_buf_release(&plain);
+}
+
+static void
+header_value(const struct out *o, const char *name, const char *value)
+{
+	safe(o, o->secrets != NULL && mw_secret_header(o->secrets, name) ?
+	    "***" : value);
 }
 
 static void
@@ -276,7 +291,7 @@ delivery(const struct out *o, const struct mw_delivery *d)
 		fputs("      + ", o->f);
 		safe(o, name);
 		fputs(": ", o->f);
-		safe(o, d->changed.v[i].value);
+		header_value(o, name, d->changed.v[i].value);
 		fputc('\n', o->f);
 	}
 	for (size_t i = 0; i < d->n_removed; i++) {
@@ -314,7 +329,8 @@ outcome(const struct out *o, const struct mw_outcome *x, size_t index,
 			fputs("   response ", o->f);
 			safe(o, x->response.v[i].name);
 			fputs(": ", o->f);
-			safe(o, x->response.v[i].value);
+			header_value(o, x->response.v[i].name,
+			    x->response.v[i].value);
 			fputc('\n', o->f);
 		}
 	}
@@ -335,11 +351,28 @@ notes(const struct out *o, const char *title, const char *const *v, size_t n)
 	}
 }
 
+static void
+flips(const struct out *o, const struct mw_flip *v, size_t n)
+{
+	for (size_t i = 0; i < n && i < MAX_FLIPS; i++) {
+		fputs(v[i].good ? "would pass: " : "policies would let it "
+		    "pass: ", o->f);
+		safe(o, v[i].text);
+		hue(o, "\033[2m");
+		fputs("  (", o->f);
+		safe(o, v[i].result);
+		fputc(')', o->f);
+		plain(o);
+		fputc('\n', o->f);
+	}
+}
+
 void
 mw_answer_text(const struct mw_answer *a, const struct mw_text_options *opts,
     FILE *f)
 {
-	struct out o = { f, opts->color, opts->ascii, opts->verbose };
+	struct out o = { f, opts->color, opts->ascii, opts->verbose,
+		opts->secrets };
 	struct mw_buf b = { 0 };
 
 	if (a->error != NULL) {
@@ -348,9 +381,10 @@ mw_answer_text(const struct mw_answer *a, const struct mw_text_options *opts,
 		fputc('\n', f);
 		return;
 	}
-	mw_request_print_line(a->request, &b);
+	mw_request_print_whole_line(a->request, &b);	/* safe() hides */
 	hue(&o, "\033[1m");
-	fprintf(f, "%s\n", mw_buf_text(&b));
+	safe(&o, mw_buf_text(&b));
+	fputc('\n', f);
 	plain(&o);
 	for (size_t i = 0; i < a->n_outcomes; i++)
 		outcome(&o, &a->outcomes[i], i, a->n_outcomes);
@@ -370,4 +404,5 @@ mw_answer_text(const struct mw_answer *a, const struct mw_text_options *opts,
 	fprintf(f, "Result: %s\n", mw_buf_text(&b));
 	plain(&o);
 	mw_buf_release(&b);
+	flips(&o, opts->flips, opts->n_flips);
 }

@@ -22,7 +22,9 @@ enum {
 	OPT_CLAIMS,
 	OPT_EXT_AUTHZ,
 	OPT_SNI,
-	OPT_ASCII
+	OPT_ASCII,
+	OPT_FLIPS,
+	OPT_SHOW_SECRETS
 };
 
 static const struct mw_cli_option options[] = {
@@ -41,6 +43,8 @@ static const struct mw_cli_option options[] = {
 	{ OPT_CLAIMS, "claims", "JSON", "claims of the bearer token, taken as valid" },
 	{ OPT_EXT_AUTHZ, "ext-authz", "VERDICT", "what external authorizers say: allow or deny" },
 	{ OPT_REQUESTS, "requests", "FILE", "send every request of FILE, one JSON object a line" },
+	{ OPT_FLIPS, "flips", NULL, "what would make a refused request pass, in files of requests and JSON too" },
+	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "do not hide tokens, passwords and cookies" },
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII" },
 };
 
@@ -50,7 +54,7 @@ struct own {
 	const char *requests;
 	const char *resolve;
 	struct mw_session_options session;
-	bool ascii;
+	bool ascii, flips, show_secrets;
 };
 
 static struct own *
@@ -191,6 +195,12 @@ take(struct mw_args *a, int id, const char *value)
 	case OPT_REQUESTS:
 		o->requests = value;
 		break;
+	case OPT_FLIPS:
+		o->flips = true;
+		break;
+	case OPT_SHOW_SECRETS:
+		o->show_secrets = true;
+		break;
 	case OPT_ASCII:
 		o->ascii = true;
 		break;
@@ -239,15 +249,56 @@ apply_resolve(struct mw_args *a, struct mw_request *r, const char *resolve)
 	r->to = colon + 1;
 }
 
-static void
-print_json(const struct mw_answer *answer, bool steps, bool pretty)
-{
-	json_t *j = mw_answer_json(answer, steps);
-	char *dump = json_dumps(j, pretty ? JSON_INDENT(2) : JSON_COMPACT);
+/* An answer with all that is told beside it. */
+struct told {
+	const struct mw_answer *answer;
+	const struct mw_secrets *secrets;
+	const struct mw_flip *flips;
+	size_t n_flips;
+};
 
+static struct told
+tell(const struct own *o, struct mw_session *s, const struct mw_answer *answer,
+    struct mw_arena *arena, bool flips)
+{
+	struct told t = { .answer = answer };
+
+	if (!o->show_secrets)
+		t.secrets = mw_secrets_of(answer, arena);
+	if (flips)
+		t.flips = mw_flip_search(s, answer->request, arena,
+		    &t.n_flips);
+	return t;
+}
+
+static void
+print_json(const struct told *t, bool steps, bool pretty)
+{
+	json_t *j = mw_answer_json(t->answer, steps, t->secrets);
+	char *dump;
+
+	if (t->n_flips > 0)
+		json_object_set_new(j, "would_pass", mw_flips_json(t->flips,
+		    t->n_flips, t->secrets));
+	dump = json_dumps(j, pretty ? JSON_INDENT(2) : JSON_COMPACT);
 	puts(dump != NULL ? dump : "{}");
 	free(dump);
 	json_decref(j);
+}
+
+static void
+print_text(struct mw_args *a, const struct told *t)
+{
+	const struct mw_text_options text = {
+		.color = mw_use_color(a, stdout),
+		.ascii = own(a)->ascii || mw_use_ascii(),
+		.verbose = a->verbose,
+		.secrets = t->secrets,
+		.flips = t->flips,
+		.n_flips = t->n_flips,
+	};
+
+	mw_answer_text(t->answer, &text, stdout);
 }
 
 static int
@@ -288,11 +339,10 @@ static int
 send_one(struct mw_args *a, struct mw_session *s)
 {
 	struct own *o = own(a);
-	struct mw_text_options text = { mw_use_color(a, stdout),
-		o->ascii || mw_use_ascii(), a->verbose };
 	bool json = strcmp(a->output, "text") != 0;
 	const struct mw_answer *answer;
 	const char *note;
+	struct told t;
 
 	mw_guess_client(mw_session_mesh(s), a->arena, &o->request, a->ns,
 	    &note);
@@ -303,13 +353,13 @@ send_one(struct mw_args *a, struct mw_session *s)
 		fprintf(stderr, "meshwalk: %s\n", answer->error);
 		suggest_client(mw_session_mesh(s), o->request.from);
 	}
+	t = tell(o, s, answer, a->arena, !json || o->flips || a->verbose > 0);
 	if (json) {
-		print_json(answer, a->verbose > 0,
-		    strcmp(a->output, "json") == 0);
+		print_json(&t, a->verbose > 0, strcmp(a->output, "json") == 0);
 	} else if (answer->error == NULL) {
 		if (note != NULL && !a->quiet)
 			fprintf(stderr, "note: %s\n", note);
-		mw_answer_text(answer, &text, stdout);
+		print_text(a, &t);
 	}
 	return code_of(answer);
 }
@@ -321,13 +371,12 @@ send_line(struct mw_args *a, struct mw_session *s, const char *line,
     size_t len, unsigned number)
 {
 	struct own *o = own(a);
-	struct mw_text_options text = { mw_use_color(a, stdout),
-		o->ascii || mw_use_ascii(), a->verbose };
 	struct mw_arena *arena = mw_arena_new();
 	const struct mw_answer *answer;
 	const char *error;
 	struct mw_request *r = mw_request_parse(arena, line, len, &error);
 	bool json = strcmp(a->output, "text") != 0;
+	struct told t;
 	int code;
 
 	if (r == NULL) {
@@ -337,10 +386,11 @@ send_line(struct mw_args *a, struct mw_session *s, const char *line,
 		return MW_EXIT_INPUT;
 	}
 	answer = mw_session_send(s, r, arena, !json || a->verbose > 0);
+	t = tell(o, s, answer, arena, o->flips || (json && a->verbose > 0));
 	if (json)
-		print_json(answer, a->verbose > 0, false);
+		print_json(&t, a->verbose > 0, false);
 	else
-		mw_answer_text(answer, &text, stdout);
+		print_text(a, &t);
 	code = code_of(answer);
 	mw_arena_free(arena);
 	return code;

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "journey/secret.h"
 
 const char *
 mw_scheme_name(enum mw_scheme s)
@@ -203,6 +204,8 @@ mw_request_print_json(const struct mw_request *r, struct mw_buf *out)
 	set_text(o, "client_cert", r->client_cert);
 	if (r->claims != NULL)
 		json_object_set_new(o, "claims", json_loads(r->claims, 0, NULL));
+	if (r->bad_signature)
+		set_text(o, "signature", "bad");
 	dump = json_dumps(o, JSON_COMPACT);
 	mw_buf_adds(out, dump != NULL ? dump : "{}");
 	free(dump);
@@ -243,7 +246,7 @@ add_url(const struct mw_request *r, struct mw_buf *out)
 	if (!usual)
 		mw_buf_printf(&url, ":%u", r->port);
 	if (r->scheme == MW_SCHEME_HTTP || r->scheme == MW_SCHEME_HTTPS)
-		mw_buf_adds(&url, r->path);
+		mw_secrets_hide(NULL, r->path, &url);
 	shell_word(out, mw_buf_text(&url));
 	mw_buf_release(&url);
 }
@@ -282,8 +285,11 @@ add_common(const struct mw_request *r, struct mw_buf *out)
 	for (size_t i = 0; i < r->n_headers; i++) {
 		struct mw_buf h = { 0 };
 
-		mw_buf_printf(&h, "%s: %s", r->headers[i].name,
-		    r->headers[i].value);
+		mw_buf_printf(&h, "%s: ", r->headers[i].name);
+		if (mw_secret_header(NULL, r->headers[i].name))
+			mw_buf_adds(&h, "***");
+		else
+			mw_secrets_hide(NULL, r->headers[i].value, &h);
 		mw_buf_adds(out, " -H ");
 		shell_word(out, mw_buf_text(&h));
 		mw_buf_release(&h);
@@ -324,16 +330,19 @@ mw_request_print_send(const struct mw_request *r, struct mw_buf *out)
 	add_url(r, out);
 }
 
-void
-mw_request_print_line(const struct mw_request *r, struct mw_buf *out)
+static void
+print_line(const struct mw_request *r, bool hide, struct mw_buf *out)
 {
+	bool http = r->scheme == MW_SCHEME_HTTP || r->scheme == MW_SCHEME_HTTPS;
 	struct mw_buf b = { 0 };
 
-	if (r->scheme == MW_SCHEME_HTTP || r->scheme == MW_SCHEME_HTTPS)
+	if (http)
 		mw_buf_printf(&b, "%s ", r->method);
 	mw_buf_printf(&b, "%s://%s:%u", mw_scheme_name(r->scheme), r->to,
 	    r->port);
-	if (r->scheme == MW_SCHEME_HTTP || r->scheme == MW_SCHEME_HTTPS)
+	if (hide && http)
+		mw_secrets_hide(NULL, r->path, &b);
+	else if (http)
 		mw_buf_adds(&b, r->path);
 	if (!host_is_implied(r))
 		mw_buf_printf(&b, " (Host: %s)", r->host);
@@ -342,4 +351,16 @@ mw_request_print_line(const struct mw_request *r, struct mw_buf *out)
 		mw_buf_printf(&b, " at %s", r->source);
 	mw_utf8_printable(out, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
+}
+
+void
+mw_request_print_line(const struct mw_request *r, struct mw_buf *out)
+{
+	print_line(r, true, out);
+}
+
+void
+mw_request_print_whole_line(const struct mw_request *r, struct mw_buf *out)
+{
+	print_line(r, false, out);
 }

@@ -56,10 +56,14 @@ struct mw_request *mw_request_parse(struct mw_arena *a, const char *json,
 
 /* As one line of a request file, without newline. */
 void mw_request_print_json(const struct mw_request *r, struct mw_buf *out);
-/* As a curl command, and as the `meshwalk send` that asks the same. */
+/* As a curl command, and as the `meshwalk send` that asks the same; secrets
+ * (secret.h) read ***. */
 void mw_request_print_curl(const struct mw_request *r, struct mw_buf *out);
 void mw_request_print_send(const struct mw_request *r, struct mw_buf *out);
 /* "GET http://reviews:9080/x from shop/web": one line for people. */
 void mw_request_print_line(const struct mw_request *r, struct mw_buf *out);
+/* The same with the secrets in it. */
+void mw_request_print_whole_line(const struct mw_request *r,
+    struct mw_buf *out);
 
 #endif

@@ -1,0 +1,106 @@
+/*
+ * flip-edit.h - changes of a request, and where they come from.
+ */
+#ifndef MW_WHATIF_FLIP_EDIT_H
+#define MW_WHATIF_FLIP_EDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "journey/journey.h"
+#include "xds/xds.h"
+
+/* In the order of how small a change is. */
+enum mw_edit_kind {
+	MW_EDIT_METHOD,
+	MW_EDIT_PATH,
+	MW_EDIT_NO_HEADER,
+	MW_EDIT_HEADER,
+	MW_EDIT_CLAIM,
+	MW_EDIT_NO_CLAIM,
+	MW_EDIT_TOKEN,		/* one that PROVIDER takes */
+	MW_EDIT_NO_TOKEN,
+	MW_EDIT_HOST,
+	MW_EDIT_PORT,
+	MW_EDIT_SNI,
+	MW_EDIT_SOURCE,
+	MW_EDIT_FROM
+};
+
+struct mw_edit {
+	enum mw_edit_kind kind;
+	const char *name;		/* of a header */
+	const char *value;
+	const char *const *path;	/* of a claim */
+	size_t n_path;
+	uint32_t port;
+	const struct mw_jwt_provider *provider;
+};
+
+/* One thing that people would call one change: mostly one edit. */
+struct mw_change {
+	struct mw_edit edits[2];
+	size_t n;
+};
+
+struct mw_changes {
+	struct mw_change *v;
+	size_t n, cap;
+};
+
+/* ---- flip-edit.c --------------------------------------------------------- */
+
+/* R gets the edit; FILTER says which tokens are taken (or NULL). */
+void mw_edit_apply(const struct mw_edit *e, const struct mw_jwt_filter *filter,
+    struct mw_arena *arena, struct mw_request *r);
+void mw_edit_print(const struct mw_edit *e, struct mw_buf *out);
+bool mw_change_same(const struct mw_change *a, const struct mw_change *b);
+
+/* ---- flip-token.c -------------------------------------------------------- */
+
+/* A token travels in R at a place where FILTER looks. */
+bool mw_edit_has_token(const struct mw_jwt_filter *filter,
+    const struct mw_request *r);
+/* Its claims in JSON, or NULL. */
+const char *mw_edit_claims(const struct mw_jwt_filter *filter,
+    const struct mw_request *r, struct mw_arena *arena);
+void mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
+    struct mw_arena *arena, struct mw_request *r);
+
+/* ---- flip-collect.c ------------------------------------------------------ */
+
+struct mw_collect {
+	const struct mw_mesh *mesh;
+	const struct mw_request *request;
+	const struct mw_hop *hop;
+	const struct mw_jwt_filter *filter;	/* of the hop, or NULL */
+	struct mw_arena *arena;
+};
+
+/* Every single change that the policies of the hop give reason for. */
+struct mw_changes mw_collect_all(const struct mw_collect *c);
+/* Changes that make RULE match (or not). */
+void mw_collect_rule(const struct mw_collect *c, const struct mw_rule *rule,
+    bool want, struct mw_changes *out);
+/* Sets of changes each of which meets all of an ALLOW rule. */
+struct mw_change_sets {
+	struct mw_changes *v;
+	size_t n, cap;
+};
+struct mw_change_sets mw_collect_sets(const struct mw_collect *c);
+
+/* ---- flip-leaf.c --------------------------------------------------------- */
+
+/* The same for a leaf of a rule. */
+void mw_collect_leaf(const struct mw_collect *c, const struct mw_rule *leaf,
+    bool want, struct mw_changes *out);
+void mw_collect_clients(const struct mw_collect *c, struct mw_changes *out,
+    bool (*good)(const struct mw_rule *leaf, const struct mw_workload *w),
+    const struct mw_rule *leaf, bool want);
+void mw_collect_add(const struct mw_collect *c, struct mw_changes *out,
+    struct mw_edit e);
+
+#endif

@@ -1,0 +1,286 @@
+/*
+ * flip-token.c - changes of the token in a request.
+ *
+ * A changed token cannot be signed here: a word stands in its place, and the
+ * claims travel beside the request.
+ */
+#include "whatif/flip-edit.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "envoy/jwt-place.h"
+#include "envoy/jwt-token.h"
+
+#define STAND_IN "claims"
+
+static struct mw_http
+as_http(const struct mw_request *r, struct mw_arena *arena)
+{
+	struct mw_http h = { .method = r->method, .authority = r->host,
+	    .path = r->path };
+
+	for (size_t i = 0; i < r->n_headers; i++) {
+		char *name = mw_arena_strdup(arena, r->headers[i].name);
+
+		for (char *c = name; *c != '\0'; c++) {
+			if (*c >= 'A' && *c <= 'Z')
+				*c = (char)(*c - 'A' + 'a');
+		}
+		mw_header_add(&h.headers, arena, name, r->headers[i].value);
+	}
+	return h;
+}
+
+/* The first token that a provider finds; NULL for none. */
+static const struct mw_jwt_place *
+find_token(const struct mw_jwt_filter *filter, const struct mw_request *r,
+    struct mw_arena *arena)
+{
+	struct mw_http h = as_http(r, arena);
+
+	for (size_t i = 0; filter != NULL && i < filter->n_providers; i++) {
+		struct mw_jwt_places places = mw_jwt_find(
+		    &filter->providers[i], &h, arena);
+
+		if (places.n > 0)
+			return &places.v[0];
+	}
+	return NULL;
+}
+
+bool
+mw_edit_has_token(const struct mw_jwt_filter *filter,
+    const struct mw_request *r)
+{
+	struct mw_arena *arena = mw_arena_new();
+	bool found = find_token(filter, r, arena) != NULL;
+
+	mw_arena_free(arena);
+	return found || r->claims != NULL;
+}
+
+const char *
+mw_edit_claims(const struct mw_jwt_filter *filter, const struct mw_request *r,
+    struct mw_arena *arena)
+{
+	const struct mw_jwt_place *place = find_token(filter, r, arena);
+	const char *claims = r->claims;
+	struct mw_jwt t;
+	char *dump;
+
+	if (place == NULL)
+		return claims;
+	if (mw_jwt_parse(&t, place->token, arena) == MW_JWT_OK &&
+	    t.payload != NULL) {
+		dump = json_dumps(t.payload, JSON_COMPACT);
+		if (dump != NULL)
+			claims = mw_arena_strdup(arena, dump);
+		free(dump);
+	}
+	mw_jwt_fini(&t);
+	return claims;
+}
+
+/* ---- the place of the token ----------------------------------------------- */
+
+/* S with every OLD replaced; S itself when there is none. */
+static const char *
+replaced(struct mw_arena *arena, const char *s, const char *old,
+    const char *with)
+{
+	const char *at = *old != '\0' ? strstr(s, old) : NULL;
+
+	if (at == NULL)
+		return s;
+	return mw_arena_printf(arena, "%.*s%s%s", (int)(at - s), s, with,
+	    at + strlen(old));
+}
+
+static void
+replace_everywhere(struct mw_request *r, const char *old, const char *with,
+    struct mw_arena *arena)
+{
+	struct mw_request_header *h = MW_NEW_ARRAY(arena,
+	    struct mw_request_header, r->n_headers);
+
+	for (size_t i = 0; i < r->n_headers; i++) {
+		h[i].name = r->headers[i].name;
+		h[i].value = replaced(arena, r->headers[i].value, old, with);
+	}
+	r->headers = h;
+	r->path = replaced(arena, r->path, old, with);
+}
+
+static void
+add_header(struct mw_request *r, const char *name, const char *value,
+    struct mw_arena *arena)
+{
+	MW_VEC(struct mw_request_header) v = { 0 };
+	struct mw_request_header h = { name, value };
+
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (!mw_str_case_eq(r->headers[i].name, name))
+			mw_vec_push(arena, &v, r->headers[i]);
+	}
+	mw_vec_push(arena, &v, h);
+	r->headers = v.v;
+	r->n_headers = v.n;
+}
+
+/* Where PROVIDER looks first (S82). */
+static void
+place_stand_in(struct mw_request *r, const struct mw_jwt_provider *p,
+    struct mw_arena *arena)
+{
+	if (p->n_headers > 0)
+		add_header(r, p->headers[0].name, mw_arena_printf(arena,
+		    "%s" STAND_IN, mw_str_or_empty(p->headers[0].prefix)),
+		    arena);
+	else if (p->n_params > 0)
+		r->path = mw_arena_printf(arena, "%s%c%s=" STAND_IN, r->path,
+		    strchr(r->path, '?') != NULL ? '&' : '?', p->params[0]);
+	else if (p->n_cookies > 0)
+		add_header(r, "cookie", mw_arena_printf(arena, "%s=" STAND_IN,
+		    p->cookies[0]), arena);
+	else
+		add_header(r, "authorization", "Bearer " STAND_IN, arena);
+}
+
+static void
+drop_token(struct mw_request *r, const struct mw_jwt_filter *filter,
+    struct mw_arena *arena)
+{
+	const struct mw_jwt_place *place;
+
+	r->claims = NULL;
+	r->bad_signature = false;
+	for (size_t round = 0; round < 4; round++) {
+		struct mw_http h = as_http(r, arena);
+		MW_VEC(struct mw_request_header) v = { 0 };
+
+		place = find_token(filter, r, arena);
+		if (place == NULL)
+			return;
+		if (place->kind == MW_JWT_IN_PARAM) {
+			mw_jwt_remove(place, &h, arena);
+			r->path = h.path;
+			continue;
+		}
+		for (size_t i = 0; i < r->n_headers; i++) {
+			if (!mw_str_case_eq(r->headers[i].name,
+			    place->kind == MW_JWT_IN_COOKIE ? "cookie" :
+			    place->name))
+				mw_vec_push(arena, &v, r->headers[i]);
+		}
+		r->headers = v.v;
+		r->n_headers = v.n;
+	}
+}
+
+/* ---- claims ----------------------------------------------------------------- */
+
+static const struct mw_jwt_provider *
+provider_of(const struct mw_jwt_filter *filter, const char *issuer)
+{
+	for (size_t i = 0; i < filter->n_providers; i++) {
+		if (mw_str_eq(filter->providers[i].issuer, issuer))
+			return &filter->providers[i];
+	}
+	return &filter->providers[0];
+}
+
+static void
+set_text(json_t *claims, const char *key, const char *value)
+{
+	json_object_set_new(claims, key, json_string(value));
+}
+
+/* What every token has. */
+static void
+fill_in(json_t *claims, const struct mw_jwt_provider *p, bool force)
+{
+	struct mw_jwt t = { .payload = claims };
+
+	if (force || json_object_get(claims, "iss") == NULL)
+		set_text(claims, "iss", mw_str_or_empty(p->issuer));
+	if (json_object_get(claims, "sub") == NULL)
+		set_text(claims, "sub", "x");
+	if (p->n_audiences > 0 && (json_object_get(claims, "aud") == NULL ||
+	    (force && !mw_jwt_audience_allowed(&t, p->audiences,
+	    p->n_audiences))))
+		set_text(claims, "aud", p->audiences[0]);
+	if (force) {
+		json_object_del(claims, "exp");
+		json_object_del(claims, "nbf");
+	}
+}
+
+static void
+set_claim(json_t *claims, const struct mw_edit *e)
+{
+	json_t *at = claims;
+
+	for (size_t i = 0; i + 1 < e->n_path; i++) {
+		json_t *next = json_object_get(at, e->path[i]);
+
+		if (!json_is_object(next)) {
+			if (e->kind == MW_EDIT_NO_CLAIM)
+				return;
+			next = json_object();
+			json_object_set_new(at, e->path[i], next);
+		}
+		at = next;
+	}
+	if (e->n_path == 0)
+		return;
+	if (e->kind == MW_EDIT_CLAIM)
+		set_text(at, e->path[e->n_path - 1], e->value);
+	else
+		json_object_del(at, e->path[e->n_path - 1]);
+}
+
+void
+mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
+    struct mw_arena *arena, struct mw_request *r)
+{
+	const struct mw_jwt_place *place;
+	const struct mw_jwt_provider *p;
+	const char *old;
+	json_t *claims;
+	char *dump;
+
+	if (filter == NULL || filter->n_providers == 0)
+		return;
+	if (e->kind == MW_EDIT_NO_TOKEN) {
+		drop_token(r, filter, arena);
+		return;
+	}
+	old = mw_edit_claims(filter, r, arena);
+	claims = old != NULL ? json_loads(old, 0, NULL) : NULL;
+	if (!json_is_object(claims)) {
+		json_decref(claims);
+		claims = json_object();
+	}
+	if (e->kind == MW_EDIT_TOKEN)
+		r->bad_signature = false;
+	else
+		set_claim(claims, e);
+	p = e->kind == MW_EDIT_TOKEN ? e->provider : provider_of(filter,
+	    json_string_value(json_object_get(claims, "iss")));
+	if (e->kind != MW_EDIT_NO_CLAIM)
+		fill_in(claims, p, e->kind == MW_EDIT_TOKEN);
+	place = find_token(filter, r, arena);
+	if (place == NULL)
+		place_stand_in(r, provider_of(filter, json_string_value(
+		    json_object_get(claims, "iss"))), arena);
+	else
+		replace_everywhere(r, place->token, STAND_IN, arena);
+	dump = json_dumps(claims, JSON_COMPACT);
+	r->claims = dump != NULL ? mw_arena_strdup(arena, dump) : NULL;
+	free(dump);
+	json_decref(claims);
+}
