@@ -114,10 +114,11 @@ put_match(json_t *o, const struct mw_route_entry *r)
 static void
 put_retry(json_t *o, const struct mw_retry_policy *p)
 {
-	json_t *codes = json_array();
+	json_t *codes;
 
 	if (p == NULL)
 		return;
+	codes = json_array();
 	for (size_t i = 0; i < p->n_status_codes; i++)
 		json_array_append_new(codes, json_integer(p->status_codes[i]));
 	put(o, "retry", json_pack("[I,s,o,I,b]", (json_int_t)p->attempts,
