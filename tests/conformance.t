@@ -1,6 +1,6 @@
 #!/bin/sh
-# conformance.t - the same answers as a real mesh: all seed cases, and a fixed
-# sample of the others (make conformance runs them all).
+# conformance.t - the same answers as a real mesh.  Below 100 stand requests whose
+# recording is at fault or rests on load (docs/conformance.md).
 . "$SRCDIR/tests/lib.sh"
 if [ -z "$CONFORMANCE" ] || [ ! -f "$CONFORMANCE/compare.py" ] || [ -z "$PYTHON" ]; then
 	skip "recorded answers" "they are not here"
@@ -18,4 +18,6 @@ run() { # NAME FLOOR DIR...
 	echo "$out" | comment
 }
 run "seed" 100 "$CONFORMANCE/seed"
+run "rules" 99 "$CONFORMANCE/rules"
+run "differential" 99.5 "$CONFORMANCE/differential"
 plan
