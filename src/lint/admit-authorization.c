@@ -226,13 +226,10 @@ check_source(struct mw_admit *a, const struct mw_authz_source *s)
 static bool
 is_tcp_source(const struct mw_authz_source *s)
 {
-	return s->not_principals.node != NULL || s->principals.node != NULL ||
-	    s->ip_blocks.node != NULL || s->not_ip_blocks.node != NULL ||
-	    s->namespaces.node != NULL || s->not_namespaces.node != NULL ||
-	    s->remote_ip_blocks.node != NULL ||
-	    s->not_remote_ip_blocks.node != NULL ||
-	    s->service_accounts.node != NULL ||
-	    s->not_service_accounts.node != NULL;
+	return s->not_principals.n + s->principals.n + s->ip_blocks.n +
+	    s->not_ip_blocks.n + s->namespaces.n + s->not_namespaces.n +
+	    s->remote_ip_blocks.n + s->not_remote_ip_blocks.n +
+	    s->service_accounts.n + s->not_service_accounts.n > 0;
 }
 
 static void
@@ -370,8 +367,6 @@ struct rule {
 static void
 check_from(struct mw_admit *a, const struct mw_authz_rule *r, struct rule *seen)
 {
-	if (r->from.node != NULL && r->from.n == 0)
-		mw_admit_error(a, r->from.node, "'from' is empty");
 	for (size_t i = 0; i < r->from.n; i++) {
 		const struct mw_authz_source *s = r->from.v[i].source;
 
@@ -389,8 +384,6 @@ check_from(struct mw_admit *a, const struct mw_authz_rule *r, struct rule *seen)
 static void
 check_to(struct mw_admit *a, const struct mw_authz_rule *r, struct rule *seen)
 {
-	if (r->to.node != NULL && r->to.n == 0)
-		mw_admit_error(a, r->to.node, "'to' is empty");
 	for (size_t i = 0; i < r->to.n; i++) {
 		const struct mw_authz_operation *o = r->to.v[i].operation;
 
@@ -401,8 +394,8 @@ check_to(struct mw_admit *a, const struct mw_authz_rule *r, struct rule *seen)
 		}
 		check_operation(a, o);
 		seen->to = true;
-		seen->tcp_to = seen->tcp_to || o->ports.node != NULL ||
-		    o->not_ports.node != NULL;
+		seen->tcp_to = seen->tcp_to || o->ports.n > 0 ||
+		    o->not_ports.n > 0;
 	}
 }
 
@@ -477,11 +470,11 @@ check_action(struct mw_admit *a, const struct mw_authorization_policy *p)
 	const struct mw_node *spec = mw_admit_node(a, NULL);
 	bool custom = p->action.v == CUSTOM;
 
-	if ((custom || p->action.v == DENY) && p->rules.node == NULL)
+	if ((custom || p->action.v == DENY) && p->rules.n == 0)
 		mw_admit_error(a, spec, "action %s without rules does nothing: "
 		    "add an empty rule '{}' to make it apply to every request",
 		    custom ? "CUSTOM" : "DENY");
-	if (custom && p->rules.node != NULL &&
+	if (custom && p->rules.n > 0 &&
 	    (p->provider == NULL || mw_str_empty(p->provider->name.s)))
 		mw_admit_error(a, p->provider != NULL ? p->provider->node :
 		    spec, "action CUSTOM needs the name of a provider");

@@ -1,7 +1,8 @@
 /*
  * admit-check.h - inside of the validators: what they are made of.
  *
- * Used by admit*.c only.  A check says what is wrong and goes on.
+ * Used by admit*.c only.  A check says what is wrong and goes on.  To Istio's
+ * decoder an empty list is as good as none, an empty map is not.
  */
 #ifndef MW_LINT_ADMIT_CHECK_H
 #define MW_LINT_ADMIT_CHECK_H
@@ -103,6 +104,9 @@ void mw_admit_headers(struct mw_admit *a, const struct mw_headers *h);
 void mw_admit_http_match(struct mw_admit *a, const struct mw_http_match *m);
 /* A key that means a claim of a token: @request.auth.claims.x (B10). */
 bool mw_admit_is_claim(const char *header);
+/* What an EnvoyFilter with this applyTo puts into Envoy's configuration. */
+void mw_admit_envoy_patch(struct mw_admit *a, int apply_to,
+    const struct mw_node *value);
 /* Parses as a CEL expression; else why not. */
 const char *mw_admit_cel_fault(const char *expression);
 /* A key set in JSON, as RequestAuthentication holds it; else why not. */

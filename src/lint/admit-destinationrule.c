@@ -166,11 +166,11 @@ check_skip_verify(struct mw_admit *a, const struct mw_client_tls *t)
 		return;
 	if (t->mode.v == SIMPLE && (!mw_str_empty(t->ca_certificates.s) ||
 	    !mw_str_empty(t->credential_name.s) ||
-	    t->subject_alt_names.node != NULL))
+	    t->subject_alt_names.n > 0))
 		mw_admit_error(a, node, "insecureSkipVerify excludes "
 		    "caCertificates, credentialName and subjectAltNames");
 	if (t->mode.v == MUTUAL && (!mw_str_empty(t->ca_certificates.s) ||
-	    t->subject_alt_names.node != NULL))
+	    t->subject_alt_names.n > 0))
 		mw_admit_error(a, node, "insecureSkipVerify excludes "
 		    "caCertificates and subjectAltNames");
 }
@@ -256,7 +256,7 @@ check_policy(struct mw_admit *a, const struct mw_traffic_policy *p)
 		return;
 	if (p->outlier_detection == NULL && p->connection_pool == NULL &&
 	    p->load_balancer == NULL && p->tls == NULL &&
-	    p->port_level_settings.node == NULL && p->tunnel == NULL &&
+	    p->port_level_settings.n == 0 && p->tunnel == NULL &&
 	    p->proxy_protocol == NULL && p->retry_budget == NULL) {
 		mw_admit_error(a, p->node, "the trafficPolicy is empty");
 		return;

@@ -1,8 +1,8 @@
 /*
  * admit-envoyfilter.c - EnvoyFilter (D11).
  *
- * What a patch holds is configuration of Envoy.  Its types are not known here;
- * only what any message has is looked at: the type that is named by "@type".
+ * What a patch holds is configuration of Envoy, whose types are not known
+ * here.  Looked at is only its outermost level (admit-envoypatch.c).
  */
 #include "lint/admit-check.h"
 
@@ -17,7 +17,7 @@ enum apply {
 	EXTENSION_CONFIG, BOOTSTRAP, LISTENER_FILTER
 };
 enum { WAYPOINT = 4, REMOVE = 3 };
-enum { VERSION_MAX = 1024, TYPES_DEPTH = 100 };
+enum { VERSION_MAX = 1024 };
 
 #define MANAGER "envoy.filters.network.http_connection_manager"
 #define OLD_MANAGER "envoy.http_connection_manager"
@@ -68,47 +68,6 @@ warn_old_name(struct mw_admit *a, const struct mw_string *s)
 		if (mw_str_eq(old_names[i].name, s->s))
 			mw_admit_warn(a, s->node, "'%s' is an old name: write "
 			    "'%s'", s->s, old_names[i].now);
-}
-
-/* Nothing but these come from the libraries of Envoy and its friends. */
-static bool
-is_known_type(const char *url)
-{
-	static const char *const packages[] = {
-		"envoy.", "udpa.", "xds.", "google.", "istio.", "opencensus.",
-		"opentelemetry.", "validate.",
-	};
-	const char *slash = strrchr(url, '/');
-	const char *type = slash != NULL ? slash + 1 : url;
-
-	if (mw_str_has_prefix(type, "envoy.") && strstr(type, ".v2.") != NULL)
-		return false;
-	for (size_t i = 0; i < MW_LEN(packages); i++)
-		if (mw_str_has_prefix(type, packages[i]))
-			return true;
-	return false;
-}
-
-/* The first type below NODE that nobody knows. */
-static const struct mw_node *
-unknown_type(const struct mw_node *node, unsigned depth)
-{
-	const struct mw_node *found;
-
-	if (depth > TYPES_DEPTH)
-		return NULL;
-	for (const struct mw_node *c = mw_node_first(node); c != NULL;
-	    c = mw_node_next(c)) {
-		const char *text = mw_node_text(c);
-
-		if (text != NULL && mw_str_eq(mw_node_key(c), "@type") &&
-		    !is_known_type(text))
-			return c;
-		found = unknown_type(c, depth + 1);
-		if (found != NULL)
-			return found;
-	}
-	return NULL;
 }
 
 /* False: the rest of the patch is not looked at. */
@@ -218,7 +177,6 @@ static void
 check_patch(struct mw_admit *a, const struct mw_envoy_filter_config_patches *c)
 {
 	const struct mw_envoy_filter_match *m = c->match;
-	const struct mw_node *type;
 	const char *lacks = NULL;
 
 	if (m != NULL && m->context.v == WAYPOINT)
@@ -238,12 +196,7 @@ check_patch(struct mw_admit *a, const struct mw_envoy_filter_config_patches *c)
 	if ((m != NULL && !check_version(a, m->proxy)) ||
 	    !check_match(a, m, (enum apply)c->apply_to.v))
 		return;
-	type = unknown_type(c->patch->value, 0);
-	if (type != NULL)
-		mw_admit_error(a, type, "'%s' is not a type that is known%s",
-		    mw_node_text(type),
-		    strstr(mw_node_text(type), ".v2.") != NULL ?
-		    ": Envoy's API is v3 by now" : "");
+	mw_admit_envoy_patch(a, (int)c->apply_to.v, c->patch->value);
 }
 
 void

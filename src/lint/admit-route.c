@@ -439,7 +439,7 @@ check_conflicts(struct mw_admit *a, const struct mw_http_route *r,
 	if (r->delegate != NULL && !delegate) {
 		exclude(a, r->node, r->redirect != NULL, "delegate",
 		    "redirect");
-		exclude(a, r->route.node, r->route.node != NULL, "delegate",
+		exclude(a, r->route.node, r->route.n > 0, "delegate",
 		    "route");
 		return;
 	}

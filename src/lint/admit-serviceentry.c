@@ -305,7 +305,7 @@ mw_admit_service_entry(struct mw_admit *a)
 
 	if (!mw_admit_old_selector(a, e->workload_selector))
 		return;
-	if (e->workload_selector != NULL && e->endpoints.node != NULL)
+	if (e->workload_selector != NULL && e->endpoints.n > 0)
 		mw_admit_error(a, mw_admit_node(a, NULL),
 		    "workloadSelector and endpoints exclude each other");
 	check_hosts(a, e);
