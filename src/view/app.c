@@ -192,9 +192,8 @@ greet(struct mw_app *a)
 	size_t n = mw_problems_serious(a);
 
 	if (a->mesh->all.n == 0)
-		mw_app_alarm(a, "No Istio objects in %s. Try: meshwalk "
-		    "manifests/, or kubectl get istio-io -A -o yaml | "
-		    "meshwalk -", mw_str_or_empty(a->options.title));
+		mw_app_alarm(a, "No objects in %s.",
+		    mw_str_or_empty(a->options.title));
 	else
 		mw_app_say(a, "Loaded %zu object%s from %zu file%s. %zu "
 		    "problem%s%s", a->mesh->all.n, a->mesh->all.n == 1 ? ""

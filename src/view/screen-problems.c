@@ -223,7 +223,9 @@ draw_row(struct mw_frame *f, struct mw_rect at, int row,
 	    mw_diag_info(d->id)->code);
 	if (strrchr(file, '/') != NULL)
 		file = strrchr(file, '/') + 1;
-	mw_buf_printf(&b, "%s:%u", file, d->span.line);
+	mw_buf_adds(&b, file);
+	if (d->span.line > 0)
+		mw_buf_printf(&b, ":%u", d->span.line);
 	if (at.columns >= 76)
 		end -= mw_draw_right(f, row, end, 24, MW_ROLE_DIM,
 		    mw_buf_text(&b)) + 1;

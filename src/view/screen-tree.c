@@ -74,10 +74,30 @@ about(struct mw_app *a)
 	return row(a);
 }
 
+/* Nothing was loaded: what to try. */
+static void
+advise(struct mw_app *a, struct mw_page *p)
+{
+	size_t files = a->mesh->load != NULL ? a->mesh->load->n_sources : 0;
+
+	mw_page_put(p, MW_ROLE_TITLE, "%s", "");
+	mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
+	    "No objects in %s; %zu file%s read, %zu problem%s (press 4).",
+	    mw_str_or_empty(a->options.title), files, files == 1 ? "" : "s",
+	    a->mesh->diags.n, a->mesh->diags.n == 1 ? "" : "s"));
+	mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TEXT, "Try  meshwalk manifests/");
+	mw_page_put(p, MW_ROLE_TEXT, "     kubectl get istio-io -A -o yaml | "
+	    "meshwalk -");
+	mw_page_put(p, MW_ROLE_TEXT, "     helm template CHART | meshwalk -");
+}
+
 static void
 make(struct mw_app *a, struct mw_page *p)
 {
-	if (row(a) != NULL)
+	if (a->mesh->all.n == 0)
+		advise(a, p);
+	else if (row(a) != NULL)
 		mw_detail_row(a, p, row(a));
 }
 

@@ -481,6 +481,38 @@ a_dead_key_says_so(void **state)
 }
 
 static void
+click(struct mw_app *a, enum mw_mouse_action what, int column, int row)
+{
+	struct mw_event e = { .kind = MW_EVENT_MOUSE, .mouse = what,
+		.row = row, .column = column };
+
+	mw_app_handle(a, &e);
+}
+
+static void
+the_mouse_selects_opens_and_scrolls(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+	struct mw_buf tabs = { 0 };
+	int at;
+
+	(void)state;
+	click(a, MW_MOUSE_PRESS, 10, 4);
+	assert_int_equal(mw_app_frame(a)->cursor_row, 4);
+	click(a, MW_MOUSE_PRESS, 80, 6);
+	assert_true(mw_app_frame(a)->cursor_column > 40);
+	click(a, MW_MOUSE_WHEEL_DOWN, 10, 4);
+	assert_int_equal(mw_app_frame(a)->cursor_row, 7);
+	mw_frame_dump(mw_app_frame(a), &tabs, NULL);
+	at = (int)(strstr(mw_buf_text(&tabs), "4 Problems") -
+	    mw_buf_text(&tabs));
+	click(a, MW_MOUSE_PRESS, at + 3, 0);
+	assert_true(shows(a, "[4 Problems"));
+	mw_buf_release(&tabs);
+	mw_app_free(a);
+}
+
+static void
 a_failed_load_keeps_the_mesh(void **state)
 {
 	struct mw_app *a = app(100, 30, false);
@@ -496,6 +528,8 @@ a_failed_load_keeps_the_mesh(void **state)
 	mw_app_reloaded(a, mw_mesh_load_text("none", "", 0, &mesh_options),
 	    NULL);
 	check_frame(mw_app_frame(a));
+	type(a, "1");
+	assert_true(shows(a, "No objects in"));
 	type(a, "1jk\n2\n3\n4\n5?");
 	check_frame(mw_app_frame(a));
 	mw_app_free(a);
@@ -611,6 +645,7 @@ main(void)
 		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
+		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
 		cmocka_unit_test(any_events_make_good_frames),
 		cmocka_unit_test(every_size_is_drawn),
