@@ -97,6 +97,10 @@ mw_lint_loading(struct mw_findings *f)
 			x.ns = o->ns;
 			x.name = o->name;
 		}
+		/* where Istio's rules are silent, and the input need not be
+		 * all there is */
+		if (d->id == MW_DIAG_MISSING_REFERENCE && !m->strict)
+			x.severity = MW_INFO;
 		x.document = document_at(m, d->span.file, d->span.line);
 		mw_vec_push(f->arena, f, x);
 	}
@@ -121,18 +125,10 @@ by_place(const void *x, const void *y)
 	return c != 0 ? c : strcmp(a->text, b->text);
 }
 
-/* Of the words of loading, those that a rule repeats. */
 static bool
 is_istios(const struct mw_finding *x)
 {
 	return mw_str_has_prefix(x->rule, "IST");
-}
-
-static const char *
-place_key(struct mw_arena *a, const struct mw_finding *x)
-{
-	return mw_arena_printf(a, "%s:%u:%u", mw_str_or_empty(x->span.file),
-	    x->span.line, x->span.column);
 }
 
 /* Two findings of Istio are one when they read alike: code, object, line and
@@ -149,12 +145,108 @@ same_key(struct mw_arena *a, const struct mw_finding *x)
 	    x->ns, x->name, line != 0 ? line : x->span.line, x->text);
 }
 
-/* MW_DIAG_MISSING_REFERENCE is what IST codes say in more detail. */
+/* What loading says, and the rules that say the same of the same place. */
+static const struct {
+	enum mw_diag_code diag;
+	enum mw_rule rule;
+	bool line;		/* one stands at the key, one at the value */
+} repeated[] = {
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0101, false },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0127, false },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0165, false },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0174, false },
+	{ MW_DIAG_ASSUMED, MW_RULE_IST0101, false },
+	{ MW_DIAG_ASSUMED, MW_RULE_IST0127, false },
+	{ MW_DIAG_ASSUMED, MW_RULE_IST0174, false },
+	{ MW_DIAG_DEPRECATED, MW_RULE_IST0002, true },
+	{ MW_DIAG_DEPRECATED, MW_RULE_IST0133, true },
+};
+
 static bool
-may_be_repeated(const struct mw_finding *x)
+ends_before(const struct mw_span *a, const struct mw_span *b)
 {
-	return strcmp(x->rule,
-	    mw_diag_info(MW_DIAG_MISSING_REFERENCE)->code) == 0;
+	return a->end_line < b->line ||
+	    (a->end_line == b->line && a->end_column <= b->column);
+}
+
+static bool
+overlap(const struct mw_span *a, const struct mw_span *b, bool by_line)
+{
+	return mw_str_eq(a->file, b->file) && (by_line ? a->line == b->line
+	    : !ends_before(a, b) && !ends_before(b, a));
+}
+
+static bool
+says_the_same(const struct mw_finding *own, const struct mw_finding *istios)
+{
+	size_t n;
+	const struct mw_rule_info *rules = mw_lint_rules(&n);
+
+	for (size_t i = 0; i < MW_LEN(repeated); i++)
+		if (strcmp(own->rule, mw_diag_info(repeated[i].diag)->code) ==
+		    0 && strcmp(istios->rule, rules[repeated[i].rule].rule) ==
+		    0 && overlap(&own->span, &istios->span, repeated[i].line))
+			return true;
+	return false;
+}
+
+/* The findings of one object, Istio's only. */
+struct of_object {
+	struct mw_finding **v;
+	size_t n, cap;
+};
+
+static const char *
+object_key(struct mw_arena *a, const struct mw_finding *x)
+{
+	return mw_arena_printf(a, "%s %s/%s", x->kind, x->ns, x->name);
+}
+
+static struct mw_map *
+istios_by_object(struct mw_findings *f)
+{
+	struct mw_map *map = mw_map_new(f->arena);
+
+	for (size_t i = 0; i < f->n; i++) {
+		const char *key = object_key(f->arena, &f->v[i]);
+		struct of_object *list = mw_map_get(map, key);
+
+		if (!is_istios(&f->v[i]))
+			continue;
+		if (list == NULL) {
+			list = MW_NEW(f->arena, struct of_object);
+			mw_map_put(map, key, list);
+		}
+		mw_vec_push(f->arena, list, &f->v[i]);
+	}
+	return map;
+}
+
+/* Takes the text of what a rule says in more detail; its hint is too good to
+ * go. */
+static void
+mark_repeated(struct mw_findings *f)
+{
+	struct mw_map *map = istios_by_object(f);
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct mw_finding *x = &f->v[i];
+		struct of_object *list;
+
+		if (is_istios(x))
+			continue;
+		list = mw_map_get(map, object_key(f->arena, x));
+		for (size_t k = 0; list != NULL && k < list->n; k++) {
+			struct mw_finding *y = list->v[k];
+
+			if (!says_the_same(x, y))
+				continue;
+			if (y->hint == NULL)
+				y->hint = x->hint;
+			x->text = NULL;
+			break;
+		}
+	}
 }
 
 /* A8: the annotation that silences codes, all of them with a '*'. */
@@ -180,26 +272,10 @@ is_suppressed(const struct mw_finding *x)
 static void
 drop_repeated(struct mw_findings *f)
 {
-	struct mw_map *places = mw_map_new(f->arena);
 	struct mw_map *seen = mw_map_new(f->arena);
 	size_t n = 0;
 
-	for (size_t i = 0; i < f->n; i++)
-		if (is_istios(&f->v[i]))
-			mw_map_put(places, place_key(f->arena, &f->v[i]),
-			    &f->v[i]);
-	/* a hint is too good to go */
-	for (size_t i = 0; i < f->n; i++) {
-		struct mw_finding *x = &f->v[i], *of_istio;
-
-		if (!may_be_repeated(x))
-			continue;
-		of_istio = mw_map_get(places, place_key(f->arena, x));
-		if (of_istio != NULL && of_istio->hint == NULL)
-			of_istio->hint = x->hint;
-		if (of_istio != NULL)
-			x->text = NULL;
-	}
+	mark_repeated(f);
 	for (size_t i = 0; i < f->n; i++)
 		if (f->v[i].text != NULL && (!is_istios(&f->v[i]) ||
 		    (!is_suppressed(&f->v[i]) && mw_map_put(seen,

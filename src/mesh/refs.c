@@ -145,11 +145,15 @@ void
 mw_refs_secret(struct mw_refs_maker *r, const struct mw_node *node,
     const char *text, const char *ns)
 {
+	const char *slash = strchr(text, '/');
 	struct mw_ref *ref;
 
 	if (r->l->mesh->of_kind[MW_KIND_K8S_SECRET].n > 0) {
+		if (slash != NULL)	/* namespace/name */
+			ns = mw_arena_text(r->l->scratch, text,
+			    (size_t)(slash - text));
 		mw_refs_object(r, "secret", node, text, MW_KIND_K8S_SECRET, ns,
-		    text);
+		    slash != NULL ? slash + 1 : text);
 		return;
 	}
 	ref = add(r, "secret", node, text);
