@@ -27,6 +27,7 @@ struct mw_builder {
 	struct mw_map *cluster_seen;	/* names already built */
 	void *scope_cache;		/* vs.c's own */
 	void *route_cache;		/* route.c's own */
+	void *target_cache;		/* route-target.c's own */
 	void *cluster_cache;		/* cluster.c's own */
 	void *policy_cache;		/* policy.c's own */
 	void *peerauth_cache;		/* peerauth.c's own */

@@ -120,8 +120,20 @@ struct mw_out_request {
 };
 
 void mw_out_add(struct mw_out *o, struct mw_out_request rq);
-/* Listeners of all entries, and virtualOutbound; TABLES gets what they ask
- * for. */
+
+/* ---- outbound-chain.c */
+
+/* What C matches, as text. */
+const char *mw_out_chain_key(struct mw_arena *a, const struct mw_out_chain *c);
+bool mw_out_matches_all(const struct mw_out_chain *c);
+struct mw_filter_chain mw_out_filter_chain(struct mw_arena *a,
+    const struct mw_out_chain *c);
+/* Why Envoy refuses the chains of L together; NULL when it does not. */
+const char *mw_out_overlap(struct mw_arena *a, const struct mw_listener *l);
+
+/* ---- outbound-finish.c */
+
+/* Listeners of all entries; TABLES gets what they ask for. */
 struct mw_out_tables {
 	const struct mw_out_table **v;
 	size_t n, cap;
