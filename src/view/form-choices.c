@@ -236,8 +236,13 @@ offer_claims(struct offer *o)
 		    request_authentication);
 
 		for (size_t j = 0; r != NULL && j < r->jwt_rules.n; j++) {
-			snprintf(text, sizeof(text), "iss=%s sub=someone",
-			    mw_str_or_empty(r->jwt_rules.v[j].issuer.s));
+			const struct mw_jwt_rule *rule = &r->jwt_rules.v[j];
+
+			snprintf(text, sizeof(text), "iss=%s%s%s sub=someone",
+			    mw_str_or_empty(rule->issuer.s),
+			    rule->audiences.n > 0 ? " aud=" : "",
+			    rule->audiences.n > 0 ? mw_str_or_empty(
+			    rule->audiences.v[0].s) : "");
 			offer(o, text, all->v[i]->name);
 		}
 	}

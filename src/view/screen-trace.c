@@ -232,7 +232,7 @@ draw_row(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 	    mw_stage_name(s->stage));
 	c += at.columns >= 40 ? 10 : 9;
 	mw_frame_text(f, row, c, end - c, s->verdict == MW_STEP_FAIL
-	    ? MW_ROLE_DENY : MW_ROLE_TEXT, r->text);
+	    ? r->role : MW_ROLE_TEXT, r->text);
 	(void)a;
 }
 

@@ -33,7 +33,7 @@ is_denial(const struct mw_step *s)
 }
 
 static const char *
-word_of(const struct mw_step *s, enum mw_role *role)
+word_of(const struct mw_hop *h, const struct mw_step *s, enum mw_role *role)
 {
 	switch (s->verdict) {
 	case MW_STEP_PASS:
@@ -41,6 +41,10 @@ word_of(const struct mw_step *s, enum mw_role *role)
 		*role = MW_ROLE_ALLOW;
 		return "ok";
 	case MW_STEP_FAIL:
+		*role = MW_ROLE_NOTE;
+		/* a redirect ends the way too, and is no failure */
+		if (h->has_code && h->code > 0 && h->code < 400)
+			return "ends";
 		*role = MW_ROLE_DENY;
 		return is_denial(s) ? "DENY" : "FAIL";
 	case MW_STEP_REJECTED:
@@ -162,7 +166,7 @@ steps(struct mw_app *a, const struct mw_hop *h)
 		next = i + 1;
 		if (s->depth > 0)
 			continue;
-		word = word_of(s, &role);
+		word = word_of(h, s, &role);
 		text = without_stage(s);
 		while (mw_trace_joins(h, i, next))
 			next++;
@@ -253,23 +257,34 @@ notes(struct mw_app *a)
 	}
 }
 
+static bool
+is_failure(const struct mw_trace_row *r)
+{
+	return r->kind == MW_TRACE_STEP && r->hop->steps->v[r->step].verdict ==
+	    MW_STEP_FAIL;
+}
+
 /* The row that made it what it is: what failed, else the route that was
  * taken first, else what was delivered. */
 static size_t
 deciding(const struct mw_trace *t)
 {
+	const struct mw_trace_row *failed = NULL;
 	size_t best = 0;
 	bool route = false;
 
+	/* the last proxy in which something failed, and there the first: the
+	 * others follow from it */
 	for (size_t i = t->n; i-- > 0;) {
 		const struct mw_trace_row *r = &t->v[i];
 
-		if (r->kind == MW_TRACE_ERROR)
-			return i;
-		if (r->kind == MW_TRACE_STEP && r->hop->steps->v[r->step].
-		    verdict == MW_STEP_FAIL)
-			return i;
+		if (failed != NULL && r->hop != failed->hop)
+			break;
+		if (is_failure(r))
+			failed = r;
 	}
+	if (failed != NULL)
+		return (size_t)(failed - t->v);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct mw_trace_row *r = &t->v[i];
 
