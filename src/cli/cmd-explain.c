@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 #include "cli/cli.h"
-#include "lint/lint.h"
+#include "cli/code.h"
 
 static void
 wrap(const char *text, FILE *out)
@@ -29,47 +29,15 @@ wrap(const char *text, FILE *out)
 	fputc('\n', out);
 }
 
-/* A code of whatever origin. */
-struct code {
-	const char *code, *title, *why, *fix;
-	enum mw_severity severity;
-};
-
-static struct code
-code_at(size_t i)
-{
-	size_t n;
-	const struct mw_rule_info *r = mw_lint_rules(&n);
-
-	if (i < MW_DIAG_COUNT) {
-		const struct mw_diag_info *d =
-		    mw_diag_info((enum mw_diag_code)i);
-
-		return (struct code){ d->code, d->title, d->why, d->fix,
-			d->severity };
-	}
-	r += i - MW_DIAG_COUNT;
-	return (struct code){ r->rule, r->title, r->why, r->fix, r->severity };
-}
-
-static size_t
-count_codes(void)
-{
-	size_t n;
-
-	(void)mw_lint_rules(&n);
-	return MW_DIAG_COUNT + n;
-}
-
 static int
 explain(struct mw_args *a, const char *word)
 {
-	size_t n = count_codes();
+	size_t n = mw_code_count();
 	const char **codes = MW_NEW_ARRAY(a->arena, const char *, n);
 	const char *near;
 
 	for (size_t i = 0; i < n; i++) {
-		struct code c = code_at(i);
+		struct mw_code c = mw_code_at(i);
 
 		codes[i] = c.code;
 		if (!mw_str_case_eq(c.code, word))
@@ -94,8 +62,8 @@ run(struct mw_args *a)
 {
 	int worst = MW_EXIT_OK;
 
-	for (size_t i = 0; a->words.n == 0 && i < count_codes(); i++) {
-		struct code c = code_at(i);
+	for (size_t i = 0; a->words.n == 0 && i < mw_code_count(); i++) {
+		struct mw_code c = mw_code_at(i);
 
 		printf("%-7s  %-7s  %s\n", c.code,
 		    mw_severity_name(c.severity), c.title);

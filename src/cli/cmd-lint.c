@@ -1,25 +1,31 @@
 /*
- * cmd-lint.c - meshwalk lint: what loading and references find.
+ * cmd-lint.c - meshwalk lint: what is wrong with the manifests.
  */
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
-#include "cli/answer.h"
 #include "cli/cli.h"
+#include "cli/code.h"
+#include "cli/lint-report.h"
 #include "lint/lint.h"
 
-enum { OPT_FAIL_ON = 256, OPT_LEVEL };
+enum { OPT_FAIL_ON = 256, OPT_LEVEL, OPT_SUPPRESS };
 
 static const struct mw_cli_option options[] = {
 	{ OPT_FAIL_ON, "fail-on", "LEVEL", "exit 1 for findings of LEVEL (info, warning, error, never); default warning" },
 	{ OPT_LEVEL, "level", "LEVEL", "show findings of LEVEL and worse; default info" },
+	{ OPT_SUPPRESS, "suppress", "CODE[=OBJECT]", "leave findings of CODE out, or those about OBJECT ('Kind namespace/name', '*' for any text); may be repeated" },
+};
+
+/* --suppress */
+struct silence {
+	const char *code, *object;	/* object NULL: all */
 };
 
 struct own {
 	int fail_on;		/* a severity, or one past the last */
 	enum mw_severity level;
+	MW_VEC(struct silence) silences;
 };
 
 static struct own *
@@ -53,10 +59,31 @@ read_level(struct mw_args *a, const char *word, int *out)
 }
 
 static bool
+take_silence(struct mw_args *a, const char *value)
+{
+	const char *equals = strchr(value, '=');
+	struct silence s = { value, equals != NULL ? equals + 1 : NULL };
+	struct mw_code code;
+
+	if (equals != NULL)
+		s.code = mw_arena_text(a->arena, value,
+		    (size_t)(equals - value));
+	if (!mw_code_find(s.code, &code)) {
+		mw_usage_error(a, "no such code '%s'; 'meshwalk explain' lists "
+		    "them all", s.code);
+		return false;
+	}
+	mw_vec_push(a->arena, &own(a)->silences, s);
+	return true;
+}
+
+static bool
 take(struct mw_args *a, int id, const char *value)
 {
 	int level;
 
+	if (id == OPT_SUPPRESS)
+		return take_silence(a, value);
 	if (!read_level(a, value, &level))
 		return false;
 	if (id == OPT_FAIL_ON)
@@ -65,82 +92,6 @@ take(struct mw_args *a, int id, const char *value)
 		own(a)->level = level > MW_ERROR ? MW_ERROR
 		    : (enum mw_severity)level;
 	return true;
-}
-
-static json_t *
-finding_json(const struct mw_finding *x)
-{
-	json_t *j = json_object();
-
-	json_object_set_new(j, "rule", json_string(x->rule));
-	json_object_set_new(j, "severity",
-	    json_string(mw_severity_name(x->severity)));
-	json_object_set_new(j, "kind", mw_json_text(x->kind));
-	json_object_set_new(j, "namespace", mw_json_text(x->ns));
-	json_object_set_new(j, "name", mw_json_text(x->name));
-	if (x->span.file != NULL)
-		json_object_set_new(j, "file", mw_json_text(x->span.file));
-	if (x->span.line > 0) {
-		json_object_set_new(j, "line",
-		    json_integer((json_int_t)x->span.line));
-		json_object_set_new(j, "column",
-		    json_integer((json_int_t)x->span.column));
-	}
-	json_object_set_new(j, "document",
-	    json_integer((json_int_t)x->document));
-	if (x->path != NULL)
-		json_object_set_new(j, "path", mw_json_text(x->path));
-	json_object_set_new(j, "message", mw_json_text(x->text));
-	if (x->hint != NULL)
-		json_object_set_new(j, "hint", mw_json_text(x->hint));
-	return j;
-}
-
-static void
-print_json(const struct mw_findings *f, enum mw_severity level)
-{
-	json_t *list = json_array();
-	char *dump;
-
-	for (size_t i = 0; i < f->n; i++) {
-		if (f->v[i].severity >= level)
-			json_array_append_new(list, finding_json(&f->v[i]));
-	}
-	dump = json_dumps(list, JSON_INDENT(2));
-	puts(dump != NULL ? dump : "[]");
-	free(dump);
-	json_decref(list);
-}
-
-/* Workflow commands want these three characters escaped. */
-static void
-github_text(const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '%' || *s == '\n' || *s == '\r')
-			printf("%%%02X", (unsigned)(unsigned char)*s);
-		else
-			putchar(*s);
-	}
-}
-
-static void
-print_github(const struct mw_findings *f, enum mw_severity level)
-{
-	static const char *const names[] = { "notice", "warning", "error" };
-
-	for (size_t i = 0; i < f->n; i++) {
-		const struct mw_finding *x = &f->v[i];
-
-		if (x->severity < level)
-			continue;
-		printf("::%s file=", names[x->severity]);
-		github_text(mw_str_or_empty(x->span.file));
-		printf(",line=%u,col=%u,title=%s::", x->span.line,
-		    x->span.column, x->rule);
-		github_text(x->text);
-		putchar('\n');
-	}
 }
 
 static void
@@ -155,6 +106,60 @@ print_text(const struct mw_mesh *m, const struct mw_findings *f,
 		if (x->severity >= level)
 			mw_print_message(m, &message, stdout, color);
 	}
+}
+
+static bool
+is_silenced(const struct own *o, const struct mw_finding *x, struct mw_buf *b)
+{
+	mw_buf_clear(b);
+	mw_buf_printf(b, "%s %s%s%s", x->kind, x->ns, *x->ns != '\0' ? "/"
+	    : "", x->name);
+	for (size_t i = 0; i < o->silences.n; i++) {
+		const struct silence *s = &o->silences.v[i];
+
+		if (mw_str_case_eq(s->code, x->rule) && (s->object == NULL ||
+		    mw_str_glob(s->object, mw_buf_text(b))))
+			return true;
+	}
+	return false;
+}
+
+/* All but what --suppress leaves out. */
+static const struct mw_findings *
+heard(struct mw_args *a, const struct mw_findings *f)
+{
+	struct mw_findings *left = MW_NEW(a->arena, struct mw_findings);
+	struct mw_buf b = { 0 };
+
+	if (own(a)->silences.n == 0)
+		return f;
+	left->arena = a->arena;
+	left->mesh = f->mesh;
+	for (size_t i = 0; i < f->n; i++)
+		if (!is_silenced(own(a), &f->v[i], &b))
+			mw_vec_push(a->arena, left, f->v[i]);
+	mw_buf_release(&b);
+	return left;
+}
+
+static void
+print(struct mw_args *a, const struct mw_mesh *m, const struct mw_findings *f)
+{
+	static const struct {
+		const char *name;
+		void (*print)(const struct mw_findings *f,
+		    enum mw_severity level, FILE *out);
+	} formats[] = {
+		{ "json", mw_lint_json }, { "sarif", mw_lint_sarif },
+		{ "junit", mw_lint_junit }, { "github", mw_lint_github },
+	};
+
+	for (size_t i = 0; i < MW_LEN(formats); i++)
+		if (strcmp(a->output, formats[i].name) == 0) {
+			formats[i].print(f, own(a)->level, stdout);
+			return;
+		}
+	print_text(m, f, own(a)->level, mw_use_color(a, stdout));
 }
 
 static size_t
@@ -177,7 +182,7 @@ run(struct mw_args *a)
 	int code;
 	bool quiet = a->quiet;
 
-	if (!mw_args_output(a, "text|json|github"))
+	if (!mw_args_output(a, "text|json|sarif|junit|github"))
 		return MW_EXIT_USAGE;
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
@@ -185,13 +190,8 @@ run(struct mw_args *a)
 	m = mw_args_load(a, &code);
 	if (m == NULL)
 		return code;
-	f = mw_lint_run(a->arena, m);
-	if (strcmp(a->output, "json") == 0)
-		print_json(f, o->level);
-	else if (strcmp(a->output, "github") == 0)
-		print_github(f, o->level);
-	else
-		print_text(m, f, o->level, mw_use_color(a, stdout));
+	f = heard(a, mw_lint_run(a->arena, m));
+	print(a, m, f);
 	for (int s = o->fail_on; s <= MW_ERROR; s++)
 		bad += count(f, s);
 	if (strcmp(a->output, "text") == 0 && !quiet)
