@@ -133,10 +133,14 @@ mw_args_load(struct mw_args *a, int *exit_code)
 		mw_print_diags(m, stderr, mw_use_color(a, stderr),
 		    a->verbose > 0 ? MW_INFO : MW_ERROR);
 	*exit_code = MW_EXIT_OK;
-	if (m->all.n == 0) {
-		if (a->quiet)
+	if (m->all.n == 0) {	/* whatever it has to say matters now */
+		if (a->quiet || mw_diags_count(&m->diags, MW_ERROR) == 0)
 			mw_print_diags(m, stderr, mw_use_color(a, stderr),
-			    MW_ERROR);
+			    mw_diags_count(&m->diags, MW_ERROR) > 0 ? MW_ERROR
+								    : MW_INFO);
+		if (m->diags.n == 0)
+			fputs("meshwalk: there is no object in the input\n",
+			    stderr);
 		*exit_code = MW_EXIT_INPUT;
 		mw_mesh_free(m);
 		return NULL;
