@@ -72,10 +72,12 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
     const struct mw_origin *mark)
 {
 	struct mw_buf path = { 0 };
+	const char *note = o->note != NULL || mark == NULL ? o->note
+	    : mark->note;
 
-	if (o->note != NULL && *o->note != '\0') {
+	if (!mw_str_empty(note)) {
 		mw_page_line(p);
-		mw_page_fact(p, "Because", MW_ROLE_TEXT, "%s", o->note);
+		mw_page_fact(p, "Because", MW_ROLE_TEXT, "%s", note);
 	}
 	if (mark == NULL || mark->object == NULL)
 		mark = o;
