@@ -47,6 +47,12 @@ assume(struct mw_walk *w, const char *text)
 	mw_vec_push(w->arena, &w->assumptions, text);
 }
 
+static void
+not_modelled(struct mw_walk *w, const char *text)
+{
+	mw_vec_push(w->arena, &w->not_modelled, text);
+}
+
 /* Hops are kept by index: the vector moves while later hops are added. */
 static size_t
 add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
@@ -647,8 +653,12 @@ mw_walk_arrive(struct mw_walk *w, const struct mw_connection *c,
 		mw_walk_through(w, place.workload, MW_GATEWAY, here, http,
 		    reply);
 		break;
-	case MW_PROXY_NONE:
 	case MW_PROXY_ZTUNNEL:
+		not_modelled(w, mw_arena_printf(w->arena, "ambient mode: what "
+		    "the ztunnel and a waypoint of %s/%s decide",
+		    place.workload->ns, place.workload->name));
+		/* fall through */
+	case MW_PROXY_NONE:
 		if (!mw_walk_listens(w, place.workload, here->dial_port)) {
 			reply->end = MW_END_REFUSED;
 			break;
