@@ -23,9 +23,10 @@ fit(const char *domain, const char *host)
 		return 1;
 	if (strcmp(domain, host) == 0)
 		return 3000000;
-	if (d > 1 && domain[0] == '*' && h > d - 1 &&
-	    strcmp(host + h - (d - 1), domain + 1) == 0)
-		return 2000000 + d;
+	if (domain[0] == '*')		/* a suffix, whatever its end */
+		return d > 1 && h > d - 1 &&
+		    strcmp(host + h - (d - 1), domain + 1) == 0
+		    ? 2000000 + d : 0;
 	if (d > 1 && domain[d - 1] == '*' && h > d - 1 &&
 	    strncmp(host, domain, d - 1) == 0)
 		return 1000000 + d;
