@@ -21,16 +21,14 @@ fit(const char *domain, const char *host)
 
 	if (strcmp(domain, "*") == 0)
 		return 1;
-	if (strcmp(domain, host) == 0)
-		return 3000000;
 	if (domain[0] == '*')		/* a suffix, whatever its end */
 		return d > 1 && h > d - 1 &&
 		    strcmp(host + h - (d - 1), domain + 1) == 0
 		    ? 2000000 + d : 0;
-	if (d > 1 && domain[d - 1] == '*' && h > d - 1 &&
-	    strncmp(host, domain, d - 1) == 0)
-		return 1000000 + d;
-	return 0;
+	if (d > 1 && domain[d - 1] == '*')
+		return h > d - 1 && strncmp(host, domain, d - 1) == 0
+		    ? 1000000 + d : 0;
+	return strcmp(domain, host) == 0 ? 3000000 : 0;
 }
 
 int
