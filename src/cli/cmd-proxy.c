@@ -9,23 +9,13 @@
 #include "base/utf8.h"
 #include "cli/answer.h"
 #include "cli/cli.h"
+#include "cli/proxy-rows.h"
 #include "yaml/node.h"
-
-struct out {
-	bool color;
-	bool wide;		/* -v */
-	json_t *json;		/* an object to fill, or NULL: text */
-	struct mw_buf line;
-};
 
 /* ---- text ------------------------------------------------------------------------ */
 
-static void
-row(struct out *o, int depth, const struct mw_origin *origin, const char *fmt,
-    ...) MW_PRINTF(4, 5);
-
-static void
-row(struct out *o, int depth, const struct mw_origin *origin, const char *fmt,
+void
+mw_row(struct mw_rows *o, int depth, const struct mw_origin *origin, const char *fmt,
     ...)
 {
 	struct mw_buf raw = { 0 };
@@ -49,8 +39,8 @@ row(struct out *o, int depth, const struct mw_origin *origin, const char *fmt,
 	mw_buf_release(&raw);
 }
 
-static void
-heading(const struct out *o, const char *text)
+void
+mw_row_heading(const struct mw_rows *o, const char *text)
 {
 	printf("%s%s%s\n", mw_sgr(o->color, "\033[1m"), text,
 	    mw_sgr(o->color, "\033[0m"));
@@ -70,8 +60,8 @@ join(struct mw_buf *b, const char *const *v, size_t n, size_t most)
 
 /* ---- listeners --------------------------------------------------------------------- */
 
-static const char *
-tls_name(enum mw_downstream_tls_kind k)
+const char *
+mw_downstream_tls_name(enum mw_downstream_tls_kind k)
 {
 	static const char *const names[] = { "plaintext", "TLS", "mutual TLS",
 		"optional mutual TLS", "mesh mTLS" };
@@ -80,7 +70,7 @@ tls_name(enum mw_downstream_tls_kind k)
 }
 
 static void
-chain_text(struct out *o, const struct mw_filter_chain *c, bool fallback)
+chain_text(struct mw_rows *o, const struct mw_filter_chain *c, bool fallback)
 {
 	struct mw_buf b = { 0 };
 
@@ -98,25 +88,25 @@ chain_text(struct out *o, const struct mw_filter_chain *c, bool fallback)
 		mw_buf_adds(&b, " ALPN ");
 		join(&b, c->match.alpn, c->match.n_alpn, 3);
 	}
-	mw_buf_printf(&b, "  %s  ", tls_name(c->tls.kind));
+	mw_buf_printf(&b, "  %s  ", mw_downstream_tls_name(c->tls.kind));
 	if (c->http != NULL)
 		mw_buf_printf(&b, "HTTP, routes %s",
 		    mw_str_or_empty(c->http->route_config));
 	else if (c->tcp != NULL && c->tcp->n_clusters > 0)
 		mw_buf_printf(&b, "TCP to %s%s", c->tcp->clusters[0].name,
 		    c->tcp->n_clusters > 1 ? " ..." : "");
-	row(o, 1, &c->origin, "%s%s%s", fallback ? "otherwise " : "chain ",
+	mw_row(o, 1, &c->origin, "%s%s%s", fallback ? "otherwise " : "chain ",
 	    mw_str_or_empty(c->name), mw_buf_text(&b));
 	mw_buf_release(&b);
 }
 
 static void
-listeners_text(struct out *o, const struct mw_proxy *p)
+listeners_text(struct mw_rows *o, const struct mw_proxy *p)
 {
 	for (size_t i = 0; i < p->n_listeners; i++) {
 		const struct mw_listener *l = &p->listeners[i];
 
-		row(o, 0, &l->origin, "%s%s%s", l->name,
+		mw_row(o, 0, &l->origin, "%s%s%s", l->name,
 		    l->nack != NULL ? "  REFUSED by Envoy: " : "",
 		    mw_str_or_empty(l->nack));
 		for (size_t j = 0; j < l->n_chains; j++)
@@ -178,21 +168,21 @@ route_action_text(const struct mw_route_entry *r, struct mw_buf *b)
 }
 
 static void
-routes_text(struct out *o, const struct mw_proxy *p)
+routes_text(struct mw_rows *o, const struct mw_proxy *p)
 {
 	struct mw_buf match = { 0 }, action = { 0 }, domains = { 0 };
 
 	for (size_t i = 0; i < p->n_routes; i++) {
 		const struct mw_route_config *rc = &p->routes[i];
 
-		heading(o, rc->name);
+		mw_row_heading(o, rc->name);
 		for (size_t j = 0; j < rc->n_vhosts; j++) {
 			const struct mw_virtual_host *v = &rc->vhosts[j];
 
 			mw_buf_clear(&domains);
 			join(&domains, v->domains, v->n_domains,
 			    o->wide ? 1000 : 4);
-			row(o, 1, &v->origin, "%s  [%s]%s", v->name,
+			mw_row(o, 1, &v->origin, "%s  [%s]%s", v->name,
 			    mw_buf_text(&domains),
 			    v->require_tls ? "  TLS required" : "");
 			for (size_t k = 0; k < v->n_routes; k++) {
@@ -200,7 +190,7 @@ routes_text(struct out *o, const struct mw_proxy *p)
 				mw_buf_clear(&action);
 				route_match_text(&v->routes[k], &match);
 				route_action_text(&v->routes[k], &action);
-				row(o, 2, v->routes[k].match_origin.node != NULL
+				mw_row(o, 2, v->routes[k].match_origin.node != NULL
 				    ? &v->routes[k].match_origin
 				    : &v->routes[k].origin, "%s%s%s => %s",
 				    v->routes[k].name,
@@ -217,12 +207,12 @@ routes_text(struct out *o, const struct mw_proxy *p)
 /* ---- clusters and endpoints ---------------------------------------------------------- */
 
 static void
-clusters_text(struct out *o, const struct mw_proxy *p)
+clusters_text(struct mw_rows *o, const struct mw_proxy *p)
 {
 	for (size_t i = 0; i < p->n_clusters; i++) {
 		const struct mw_cluster *c = &p->clusters[i];
 
-		row(o, 0, c->policy.object != NULL ? &c->policy : &c->origin,
+		mw_row(o, 0, c->policy.object != NULL ? &c->policy : &c->origin,
 		    "%s  %s %s  %s%s  %zu endpoint%s", c->name,
 		    mw_cluster_type_name(c->type), mw_lb_policy_name(c->lb),
 		    c->tls.automatic ? "auto " : "",
@@ -232,19 +222,19 @@ clusters_text(struct out *o, const struct mw_proxy *p)
 }
 
 static void
-endpoints_text(struct out *o, const struct mw_proxy *p)
+endpoints_text(struct mw_rows *o, const struct mw_proxy *p)
 {
 	for (size_t i = 0; i < p->n_clusters; i++) {
 		const struct mw_cluster *c = &p->clusters[i];
 
 		if (c->n_endpoints == 0 && c->n_unready == 0 && !o->wide)
 			continue;
-		row(o, 0, &c->origin, "%s", c->name);
+		mw_row(o, 0, &c->origin, "%s", c->name);
 		for (size_t j = 0; j < c->n_endpoints; j++) {
 			const struct mw_endpoint_info *e = c->endpoints[j].info;
 			struct mw_origin origin = { e->object, e->node, NULL };
 
-			row(o, 1, &origin, "%s:%lld  %s%s%s%s", e->address,
+			mw_row(o, 1, &origin, "%s:%lld  %s%s%s%s", e->address,
 			    (long long)e->port,
 			    e->workload != NULL ? e->workload->ns : "",
 			    e->workload != NULL ? "/" : "",
@@ -252,86 +242,19 @@ endpoints_text(struct out *o, const struct mw_proxy *p)
 			    c->endpoints[j].mtls ? "  mTLS" : "");
 		}
 		if (c->n_unready > 0)
-			row(o, 1, NULL, "%zu not ready", c->n_unready);
-	}
-}
-
-/* ---- policies -------------------------------------------------------------------------- */
-
-static void
-rbac_text(struct out *o, const struct mw_rbac *r, size_t n)
-{
-	static const char *const actions[] = { "ALLOW", "DENY", "AUDIT" };
-
-	for (size_t i = 0; i < n; i++) {
-		row(o, 1, NULL, "%s%s", actions[r[i].action],
-		    r[i].enforced && r[i].n_policies == 0
-		    ? "  no rule is left: nothing matches" : "");
-		for (size_t j = 0; j < r[i].n_policies; j++)
-			row(o, 2, &r[i].policies[j].origin, "%s",
-			    r[i].policies[j].short_key);
-		for (size_t j = 0; j < r[i].n_shadow; j++)
-			row(o, 2, &r[i].shadow[j].origin, "%s  dry run",
-			    r[i].shadow[j].short_key);
-	}
-}
-
-static void
-jwt_text(struct out *o, const struct mw_jwt_filter *f)
-{
-	for (size_t i = 0; f != NULL && i < f->n_providers; i++)
-		row(o, 1, &f->providers[i].origin, "JWT issuer %s, %s",
-		    f->providers[i].issuer, f->providers[i].jwks != NULL
-		    ? "inline keys" : mw_str_or_empty(f->providers[i].jwks_uri));
-}
-
-static void
-chain_policies(struct out *o, const struct mw_filter_chain *c)
-{
-	const struct mw_http_manager *h = c->http;
-	const struct mw_tcp_proxy *t = c->tcp;
-
-	row(o, 0, &c->tls.origin, "%s port %u  %s  %s", c->name,
-	    c->match.destination_port, tls_name(c->tls.kind),
-	    h != NULL ? "HTTP" : "TCP");
-	for (size_t i = 0; h != NULL && i < h->n_ext_authz; i++)
-		row(o, 1, &h->ext_authz[i].origin, "CUSTOM by %s",
-		    h->ext_authz[i].provider);
-	for (size_t i = 0; h != NULL && i < h->n_opaque; i++)
-		row(o, 1, &h->opaque[i].origin, "%s %s (not modelled)",
-		    h->opaque[i].what, h->opaque[i].phase);
-	if (h != NULL) {
-		jwt_text(o, h->jwt);
-		rbac_text(o, h->rbac, h->n_rbac);
-	}
-	if (t != NULL)
-		rbac_text(o, t->rbac, t->n_rbac);
-}
-
-static void
-policies_text(struct out *o, const struct mw_proxy *p)
-{
-	if (p->mtls_mode != NULL)
-		row(o, 0, &p->mtls_origin, "mTLS mode %s", p->mtls_mode);
-	for (size_t i = 0; i < p->n_listeners; i++) {
-		const struct mw_listener *l = &p->listeners[i];
-
-		if (l->direction == MW_OUTBOUND)
-			continue;
-		for (size_t j = 0; j < l->n_chains; j++)
-			chain_policies(o, &l->chains[j]);
+			mw_row(o, 1, NULL, "%zu not ready", c->n_unready);
 	}
 }
 
 /* ---- omissions -------------------------------------------------------------------------- */
 
 static void
-omitted_text(struct out *o, const struct mw_proxy *p)
+omitted_text(struct mw_rows *o, const struct mw_proxy *p)
 {
 	for (size_t i = 0; i < p->n_omissions; i++) {
 		const struct mw_omission *m = &p->omissions[i];
 
-		row(o, 0, &m->what, "%s: %s", mw_omission_text(m->reason),
+		mw_row(o, 0, &m->what, "%s: %s", mw_omission_text(m->reason),
 		    mw_str_or_empty(m->text));
 	}
 	if (p->n_omissions == 0)
@@ -382,7 +305,7 @@ chain_json(const struct mw_filter_chain *c)
 	if (c->match.n_alpn > 0)
 		json_object_set_new(j, "alpn", names_json(c->match.alpn,
 		    c->match.n_alpn));
-	set_text(j, "tls", tls_name(c->tls.kind));
+	set_text(j, "tls", mw_downstream_tls_name(c->tls.kind));
 	if (c->http != NULL)
 		set_text(j, "route_config", c->http->route_config);
 	if (c->tcp != NULL && c->tcp->n_clusters > 0) {
@@ -522,16 +445,6 @@ omitted_json(const struct mw_proxy *p)
 /* ---- the command ------------------------------------------------------------------------------ */
 
 static json_t *
-policies_json(const struct mw_proxy *p)
-{
-	json_t *j = json_object();
-
-	set_text(j, "mtls_mode", p->mtls_mode);
-	add_origin(j, &p->mtls_origin);
-	return j;
-}
-
-static json_t *
 endpoints_json(const struct mw_proxy *p)
 {
 	return clusters_json(p, true);
@@ -545,14 +458,14 @@ plain_clusters_json(const struct mw_proxy *p)
 
 static const struct {
 	const char *name;
-	void (*text)(struct out *o, const struct mw_proxy *p);
+	void (*text)(struct mw_rows *o, const struct mw_proxy *p);
 	json_t *(*json)(const struct mw_proxy *p);
 } parts[] = {
 	{ "listeners", listeners_text, listeners_json },
 	{ "routes", routes_text, routes_json },
 	{ "clusters", clusters_text, plain_clusters_json },
 	{ "endpoints", endpoints_text, endpoints_json },
-	{ "policies", policies_text, policies_json },
+	{ "policies", mw_policies_text, mw_policies_json },
 	{ "omitted", omitted_text, omitted_json },
 };
 
@@ -584,7 +497,7 @@ find_workload(const struct mw_mesh *m, const char *word)
 static void
 show(struct mw_args *a, const struct mw_proxy *p, int part)
 {
-	struct out o = { .color = mw_use_color(a, stdout),
+	struct mw_rows o = { .color = mw_use_color(a, stdout),
 		.wide = a->verbose > 0 };
 	bool json = strcmp(a->output, "json") == 0;
 	json_t *all = json_object();

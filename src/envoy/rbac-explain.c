@@ -123,6 +123,16 @@ want(const struct mw_rule *rule, struct words *w, const char *between,
 		leaf_want(rule, &w->buf);
 }
 
+void
+mw_rule_want(const struct mw_rule *rule, struct mw_buf *out)
+{
+	struct words w = { 0 };
+
+	want(rule, &w, " or ", 0);
+	mw_buf_adds(out, mw_buf_text(&w.buf));
+	mw_buf_release(&w.buf);
+}
+
 /* ---- what the request has ------------------------------------------------ */
 
 static void

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "envoy/envoy.h"
 #include "xds/step.h"
 #include "xds/xds.h"
@@ -53,6 +54,9 @@ struct mw_rbac_verdict mw_rbac_run(const struct mw_rbac *r,
 void mw_rbac_explain(const struct mw_rbac_policy *policy,
     struct mw_rbac_subject *s, struct mw_steps *log, enum mw_stage stage,
     enum mw_verdict verdict, const char *label);
+
+/* What a field wants, in words: "begins with '/a' or is '/b'". */
+void mw_rule_want(const struct mw_rule *rule, struct mw_buf *out);
 
 /* ---- between rbac.c and rbac-explain.c ----------------------------------- */
 

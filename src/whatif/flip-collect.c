@@ -150,6 +150,9 @@ mw_collect_all(const struct mw_collect *c)
 	if (chain->http != NULL) {
 		const struct mw_http_manager *h = chain->http;
 
+		if (mw_str_has_prefix(mw_str_or_empty(c->hop->details),
+		    "jwt_authn"))
+			collect_tokens(c, &out);
 		collect_named(c, h->rbac, h->n_rbac, &out);
 		collect_rbac(c, h->rbac, h->n_rbac, &out);
 		collect_authorizers(c, h->ext_authz, h->n_ext_authz, &out);

@@ -35,21 +35,27 @@ as_http(const struct mw_request *r, struct mw_arena *arena)
 	return h;
 }
 
+static const struct mw_jwt_place *
+find_of(const struct mw_jwt_provider *p, const struct mw_request *r,
+    struct mw_arena *arena)
+{
+	struct mw_http h = as_http(r, arena);
+	struct mw_jwt_places places = mw_jwt_find(p, &h, arena);
+
+	return places.n > 0 ? &places.v[0] : NULL;
+}
+
 /* The first token that a provider finds; NULL for none. */
 static const struct mw_jwt_place *
 find_token(const struct mw_jwt_filter *filter, const struct mw_request *r,
     struct mw_arena *arena)
 {
-	struct mw_http h = as_http(r, arena);
+	const struct mw_jwt_place *place = NULL;
 
-	for (size_t i = 0; filter != NULL && i < filter->n_providers; i++) {
-		struct mw_jwt_places places = mw_jwt_find(
-		    &filter->providers[i], &h, arena);
-
-		if (places.n > 0)
-			return &places.v[0];
-	}
-	return NULL;
+	for (size_t i = 0; filter != NULL && place == NULL &&
+	     i < filter->n_providers; i++)
+		place = find_of(&filter->providers[i], r, arena);
+	return place;
 }
 
 bool
@@ -243,10 +249,28 @@ set_claim(json_t *claims, const struct mw_edit *e)
 		json_object_del(at, e->path[e->n_path - 1]);
 }
 
+/* CLAIMS as edited by E; the provider that is to take them. */
+static const struct mw_jwt_provider *
+change_claims(json_t *claims, const struct mw_edit *e,
+    const struct mw_jwt_filter *filter)
+{
+	const struct mw_jwt_provider *p = e->provider;
+
+	if (e->kind != MW_EDIT_TOKEN) {
+		set_claim(claims, e);
+		p = provider_of(filter, json_string_value(
+		    json_object_get(claims, "iss")));
+	}
+	if (e->kind != MW_EDIT_NO_CLAIM)
+		fill_in(claims, p, e->kind == MW_EDIT_TOKEN);
+	return p;
+}
+
 void
 mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
     struct mw_arena *arena, struct mw_request *r)
 {
+	bool bad = r->bad_signature && e->kind != MW_EDIT_TOKEN;
 	const struct mw_jwt_place *place;
 	const struct mw_jwt_provider *p;
 	const char *old;
@@ -265,20 +289,16 @@ mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
 		json_decref(claims);
 		claims = json_object();
 	}
-	if (e->kind == MW_EDIT_TOKEN)
-		r->bad_signature = false;
-	else
-		set_claim(claims, e);
-	p = e->kind == MW_EDIT_TOKEN ? e->provider : provider_of(filter,
-	    json_string_value(json_object_get(claims, "iss")));
-	if (e->kind != MW_EDIT_NO_CLAIM)
-		fill_in(claims, p, e->kind == MW_EDIT_TOKEN);
-	place = find_token(filter, r, arena);
-	if (place == NULL)
-		place_stand_in(r, provider_of(filter, json_string_value(
-		    json_object_get(claims, "iss"))), arena);
-	else
+	p = change_claims(claims, e, filter);
+	/* it must stand where this provider looks */
+	place = find_of(p, r, arena);
+	if (place != NULL) {
 		replace_everywhere(r, place->token, STAND_IN, arena);
+	} else {
+		drop_token(r, filter, arena);
+		place_stand_in(r, p, arena);
+	}
+	r->bad_signature = bad;
 	dump = json_dumps(claims, JSON_COMPACT);
 	r->claims = dump != NULL ? mw_arena_strdup(arena, dump) : NULL;
 	free(dump);

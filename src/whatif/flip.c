@@ -37,6 +37,8 @@ struct search {
 	struct mw_arena *arena;
 	size_t simulations;
 	bool any_good;
+	/* the first change after which another proxy refuses */
+	struct found further;
 	struct {
 		struct found *v;
 		size_t n, cap;
@@ -82,6 +84,15 @@ mw_flip_refusal(const struct mw_answer *answer)
 	return NULL;
 }
 
+static const struct mw_jwt_filter *
+filter_of(const struct mw_hop *h)
+{
+	const struct mw_filter_chain *c = h->accept != NULL ?
+	    h->accept->chain : NULL;
+
+	return c != NULL && c->http != NULL ? c->http->jwt : NULL;
+}
+
 /* ---- simulations ------------------------------------------------------------------ */
 
 static bool
@@ -116,6 +127,7 @@ simulate(struct search *s, const struct found *f, const char **result)
 {
 	struct mw_arena *arena = mw_arena_new();
 	const struct mw_answer *answer;
+	const struct mw_hop *refusal;
 	struct mw_buf b = { 0 };
 	struct mw_request r;
 	enum grade grade = REFUSED;
@@ -123,9 +135,12 @@ simulate(struct search *s, const struct found *f, const char **result)
 	s->simulations++;
 	changed(s, f, arena, &r);
 	answer = mw_session_send(s->session, &r, arena, false);
+	refusal = mw_flip_refusal(answer);
+	if (refusal != NULL && refusal->workload != s->server &&
+	    s->further.n == 0 && goes_through(answer, s->server))
+		s->further = *f;
 	if (answer->error == NULL && answer->n_outcomes > 0 &&
-	    mw_flip_refusal(answer) == NULL &&
-	    goes_through(answer, s->server)) {
+	    refusal == NULL && goes_through(answer, s->server)) {
 		grade = mw_answer_is_good(answer) ? GOOD : PASSES;
 		mw_outcome_summary(&answer->outcomes[0], &b);
 		*result = mw_arena_strdup(s->arena, mw_buf_text(&b));
@@ -263,6 +278,38 @@ try_rules(struct search *s, const struct mw_changes *singles)
 	}
 }
 
+/* ---- one proxy after the other -------------------------------------------------------- */
+
+/* A change led past the first proxy, and a later one refused: what that one
+ * asks for comes on top. */
+static void
+try_further(struct search *s)
+{
+	struct mw_request *r = MW_NEW(s->arena, struct mw_request);
+	struct mw_collect c = s->collect;
+	struct mw_changes more;
+	const struct found first = s->further;
+
+	if (first.n == 0 || first.n >= MAX_PARTS)
+		return;
+	changed(s, &first, s->arena, r);
+	c.hop = mw_flip_refusal(mw_session_send(s->session, r, s->arena,
+	    false));
+	if (c.hop == NULL || c.hop->workload == NULL)
+		return;
+	c.request = r;
+	c.filter = filter_of(c.hop);
+	more = mw_collect_all(&c);
+	if (s->collect.filter == NULL)
+		s->collect.filter = c.filter;
+	for (size_t i = 0; i < more.n; i++) {
+		struct found f = first;
+
+		f.parts[f.n++] = &more.v[i];
+		try_set(s, &f);
+	}
+}
+
 /* ---- pairs ----------------------------------------------------------------------------- */
 
 static bool
@@ -395,15 +442,6 @@ finish(struct search *s, size_t *n)
 	return out.v;
 }
 
-static const struct mw_jwt_filter *
-filter_of(const struct mw_hop *h)
-{
-	const struct mw_filter_chain *c = h->accept != NULL ?
-	    h->accept->chain : NULL;
-
-	return c != NULL && c->http != NULL ? c->http->jwt : NULL;
-}
-
 const struct mw_flip *
 mw_flip_search(struct mw_session *session, const struct mw_request *r,
     struct mw_arena *arena, size_t *n)
@@ -425,6 +463,8 @@ mw_flip_search(struct mw_session *session, const struct mw_request *r,
 	try_singles(&s, &all);
 	if (!s.any_good)
 		try_rules(&s, &all);
+	if (!s.any_good)
+		try_further(&s);
 	if (!s.any_good)
 		try_pairs(&s, &all);
 	return finish(&s, n);

@@ -1,0 +1,33 @@
+/*
+ * proxy-rows.h - what the parts of `meshwalk proxy` share: lines of text with
+ * a place at the right.
+ */
+#ifndef MW_CLI_PROXY_ROWS_H
+#define MW_CLI_PROXY_ROWS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/buf.h"
+#include "xds/xds.h"
+
+struct mw_rows {
+	bool color;
+	bool wide;		/* -v */
+	struct mw_buf line;
+};
+
+/* ---- cmd-proxy.c --------------------------------------------------------- */
+
+void mw_row(struct mw_rows *o, int depth, const struct mw_origin *origin,
+    const char *fmt, ...) MW_PRINTF(4, 5);
+void mw_row_heading(const struct mw_rows *o, const char *text);
+const char *mw_downstream_tls_name(enum mw_downstream_tls_kind k);
+
+/* ---- proxy-policies.c ---------------------------------------------------- */
+
+void mw_policies_text(struct mw_rows *o, const struct mw_proxy *p);
+json_t *mw_policies_json(const struct mw_proxy *p);
+
+#endif
