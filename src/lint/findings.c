@@ -277,9 +277,9 @@ drop_repeated(struct mw_findings *f)
 
 	mark_repeated(f);
 	for (size_t i = 0; i < f->n; i++)
-		if (f->v[i].text != NULL && (!is_istios(&f->v[i]) ||
-		    (!is_suppressed(&f->v[i]) && mw_map_put(seen,
-		    same_key(f->arena, &f->v[i]), f) == NULL)))
+		if (f->v[i].text != NULL && !is_suppressed(&f->v[i]) &&
+		    (!is_istios(&f->v[i]) || mw_map_put(seen,
+		    same_key(f->arena, &f->v[i]), f) == NULL))
 			f->v[n++] = f->v[i];
 	f->n = n;
 }
