@@ -62,6 +62,8 @@ void mw_admit_unix(struct mw_admit *a, const struct mw_string *s);
 bool mw_admit_is_unix(const struct mw_string *s);
 void mw_admit_label_map(struct mw_admit *a, const struct mw_string_map *m);
 void mw_admit_regex(struct mw_admit *a, const struct mw_string *s);
+/* Why Go's regexp refuses it; NULL when it does not. */
+const char *mw_admit_regex_fault(const char *s);
 void mw_admit_not_negative(struct mw_admit *a, const struct mw_int *v,
     const char *what);
 void mw_admit_percent(struct mw_admit *a, const struct mw_int *v,

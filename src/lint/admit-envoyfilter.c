@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "base/regex.h"
 #include "base/str.h"
 
 enum apply {
@@ -164,7 +163,7 @@ check_version(struct mw_admit *a, const struct mw_envoy_filter_proxy *p)
 		    "longer than %d bytes, and ignored", VERSION_MAX);
 		return true;
 	}
-	why = mw_regex_check(p->proxy_version.s);
+	why = mw_admit_regex_fault(p->proxy_version.s);
 	if (why == NULL)
 		return true;
 	mw_admit_error(a, p->proxy_version.node,

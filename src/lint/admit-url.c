@@ -57,66 +57,111 @@ escapes_are_fine(const char *s, size_t len)
 	return true;
 }
 
-/* Digits only behind the colon; nothing is fine. */
+/* ":80", ":" or nothing. */
 static bool
 is_port(const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
+	if (len > 0 && s[0] != ':')
+		return false;
+	for (size_t i = 1; i < len; i++)
 		if (s[i] < '0' || s[i] > '9')
 			return false;
 	return true;
 }
 
+/* In a host only what is not ASCII may be escaped, and '%' itself. */
 static bool
-is_host(const char *s, size_t len)
+are_host_characters(const char *s, size_t len)
 {
-	const char *colon;
-
-	if (len > 0 && s[0] == '[') {
-		const char *end = memchr(s, ']', len);
-
-		if (end == NULL)
-			return false;
-		end++;
-		return end == s + len || (*end == ':' &&
-		    is_port(end + 1, len - (size_t)(end + 1 - s)));
-	}
-	colon = memchr(s, ':', len);
-	if (colon != NULL && !is_port(colon + 1,
-	    len - (size_t)(colon + 1 - s)))
-		return false;
 	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] < 0x80 && !is_letter(s[i]) &&
+		if (s[i] == '%') {
+			if (i + 2 >= len || !is_hex(s[i + 1]) ||
+			    !is_hex(s[i + 2]))
+				return false;
+			if (s[i + 1] < '8' && memcmp(s + i, "%25", 3) != 0)
+				return false;
+			i += 2;
+		} else if ((unsigned char)s[i] < 0x80 && !is_letter(s[i]) &&
 		    (s[i] < '0' || s[i] > '9') &&
-		    strchr("-_.~!$&'()*+,;=:[]<>\"%", s[i]) == NULL)
+		    strchr("-_.~!$&'()*+,;=:[]<>\"", s[i]) == NULL) {
+			return false;
+		}
+	return true;
+}
+
+/* "[::1]:80"; a zone stands behind "%25". */
+static bool
+is_literal(const char *s, size_t len)
+{
+	const char *end = memchr(s, ']', len), *zone;
+	char address[64];
+	size_t n;
+
+	if (end == NULL || !is_port(end + 1, len - (size_t)(end + 1 - s)))
+		return false;
+	n = (size_t)(end - s) - 1;
+	if (n == 0 || n >= sizeof(address))
+		return false;
+	memcpy(address, s + 1, n);
+	address[n] = '\0';
+	zone = strstr(address, "%25");
+	if (zone != NULL)
+		address[zone - address] = '\0';
+	return strchr(address, ':') != NULL && mw_admit_is_ip(address);
+}
+
+static bool
+is_host(const char *s, size_t len, bool http)
+{
+	const char *colon = memchr(s, ':', len);
+
+	if (len > 0 && s[0] == '[')
+		return is_literal(s, len);
+	if (memchr(s, '[', len) != NULL)
+		return false;
+	/* many colons are for others only */
+	while (!http && colon != NULL && memchr(colon + 1, ':',
+	    len - (size_t)(colon + 1 - s)) != NULL)
+		colon = memchr(colon + 1, ':', len - (size_t)(colon + 1 - s));
+	if (colon != NULL && !is_port(colon, len - (size_t)(colon - s)))
+		return false;
+	return are_host_characters(s, len);
+}
+
+static bool
+is_user(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!is_letter(s[i]) && (s[i] < '0' || s[i] > '9') &&
+		    strchr("-._:~!$&'()*+,;=%@", s[i]) == NULL)
 			return false;
 	return escapes_are_fine(s, len);
 }
 
 /* "user:password@host:port" */
 static bool
-is_authority(const char *s, size_t len)
+is_authority(const char *s, size_t len, bool http)
 {
 	for (size_t i = len; i > 0; i--)
-		if (s[i - 1] == '@') {
-			if (!escapes_are_fine(s, i - 1))
-				return false;
-			return is_host(s + i, len - i);
-		}
-	return is_host(s, len);
+		if (s[i - 1] == '@')
+			return is_user(s, i - 1) &&
+			    is_host(s + i, len - i, http);
+	return is_host(s, len, http);
 }
 
 /* What stands behind the scheme, without the query. */
 static bool
-rest_is_fine(const char *s, size_t len, bool scheme, bool request)
+rest_is_fine(const char *s, size_t len, const char *scheme, bool request)
 {
+	bool http = mw_str_case_eq(scheme, "http") ||
+	    mw_str_case_eq(scheme, "https");
 	size_t authority;
 
 	if (len == 0 || s[0] != '/') {
 		const char *slash = memchr(s, '/', len);
 		size_t first = slash != NULL ? (size_t)(slash - s) : len;
 
-		if (scheme)
+		if (*scheme != '\0')
 			return true;	/* opaque */
 		if (request)
 			return false;
@@ -125,55 +170,56 @@ rest_is_fine(const char *s, size_t len, bool scheme, bool request)
 		return escapes_are_fine(s, len);
 	}
 	if (len > 1 && s[1] == '/' &&
-	    (scheme || (!request && !(len > 2 && s[2] == '/')))) {
+	    (*scheme != '\0' || (!request && !(len > 2 && s[2] == '/')))) {
 		for (authority = 2; authority < len; authority++)
 			if (s[authority] == '/')
 				break;
-		if (!is_authority(s + 2, authority - 2))
+		if (!is_authority(s + 2, authority - 2, http))
 			return false;
 		return escapes_are_fine(s + authority, len - authority);
 	}
 	return escapes_are_fine(s, len);
 }
 
+/* The scheme goes to OUT, as it is written. */
 static bool
-parse(const char *s, bool request, size_t *scheme)
+parse(struct mw_arena *arena, const char *s, bool request, const char **out)
 {
-	size_t len;
+	const char *fragment = request ? NULL : strchr(s, '#'), *query;
+	size_t len, scheme;
 
 	for (const char *c = s; *c != '\0'; c++)
 		if ((unsigned char)*c < 0x20 || *c == 0x7f)
 			return false;
-	len = strlen(s);
-	if (!request && strchr(s, '#') != NULL) {
-		const char *fragment = strchr(s, '#');
-
-		if (!escapes_are_fine(fragment, strlen(fragment)))
-			return false;
-		len = (size_t)(fragment - s);
-	}
-	if (!scheme_length(s, scheme) || (request && len == 0))
+	*out = "";
+	len = fragment != NULL ? (size_t)(fragment - s) : strlen(s);
+	if (fragment != NULL && !escapes_are_fine(fragment, strlen(fragment)))
 		return false;
-	if (*scheme > len)
-		*scheme = 0;
-	if (*scheme > 0) {
-		s += *scheme + 1;
-		len -= *scheme + 1;
+	if (len == 0)
+		return !request;
+	if (len == 1 && *s == '*')
+		return true;
+	if (!scheme_length(s, &scheme))
+		return false;
+	if (scheme > 0 && scheme < len) {
+		*out = mw_arena_text(arena, s, scheme);
+		s += scheme + 1;
+		len -= scheme + 1;
 	}
-	if (memchr(s, '?', len) != NULL)
-		len = (size_t)((const char *)memchr(s, '?', len) - s);
-	return rest_is_fine(s, len, *scheme > 0, request);
+	query = memchr(s, '?', len);
+	return rest_is_fine(s, query != NULL ? (size_t)(query - s) : len, *out,
+	    request);
 }
 
 bool
 mw_admit_parse_url(struct mw_arena *arena, const char *s, const char **scheme)
 {
-	size_t n;
+	const char *written;
 	char *text;
 
-	if (!parse(s, false, &n))
+	if (!parse(arena, s, false, &written))
 		return false;
-	text = mw_arena_text(arena, s, n);
+	text = mw_arena_strdup(arena, written);
 	for (char *c = text; *c != '\0'; c++)
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');
@@ -184,8 +230,7 @@ mw_admit_parse_url(struct mw_arena *arena, const char *s, const char **scheme)
 bool
 mw_admit_is_request_uri(struct mw_arena *arena, const char *s)
 {
-	size_t n;
+	const char *scheme;
 
-	(void)arena;
-	return parse(s, true, &n);
+	return parse(arena, s, true, &scheme);
 }

@@ -152,7 +152,8 @@ mw_admit_is_token(const char *s)
 	if (mw_str_empty(s))
 		return false;
 	for (; *s != '\0'; s++)
-		if (!is_alnum(*s) && strchr("!#$%&'*+-.^_`|~", *s) == NULL)
+		/* Istio means "+-." and writes what takes ',' as well */
+		if (!is_alnum(*s) && strchr("!#$%&'*+,-.^_`|~", *s) == NULL)
 			return false;
 	return true;
 }
@@ -350,6 +351,34 @@ mw_admit_duration(struct mw_admit *a, const struct mw_duration *d)
 		    mw_str_or_empty(mw_node_text(d->node)));
 }
 
+/* "\\C", any byte, is RE2's in C++ and not in Go, which Istio is made of. */
+static bool
+has_any_byte(const char *s)
+{
+	bool quoted = false;
+
+	for (; *s != '\0'; s++) {
+		if (*s != '\\' || s[1] == '\0')
+			continue;
+		s++;
+		if (!quoted && *s == 'C')
+			return true;
+		if (*s == (quoted ? 'E' : 'Q'))
+			quoted = !quoted;
+		else if (quoted)
+			s--;
+	}
+	return false;
+}
+
+const char *
+mw_admit_regex_fault(const char *s)
+{
+	const char *why = mw_regex_check(s);
+
+	return why == NULL && has_any_byte(s) ? "unknown escape \\C" : why;
+}
+
 void
 mw_admit_regex(struct mw_admit *a, const struct mw_string *s)
 {
@@ -362,7 +391,7 @@ mw_admit_regex(struct mw_admit *a, const struct mw_string *s)
 		    "than %d bytes", REGEX_MAX);
 		return;
 	}
-	why = mw_regex_check(s->s);
+	why = mw_admit_regex_fault(s->s);
 	if (why != NULL)
 		mw_admit_error(a, s->node, "'%s' is not a regular expression "
 		    "of RE2: %s", s->s, why);
