@@ -177,10 +177,6 @@ struct mw_map *mw_listed_index(struct mw_loader *l);
 /* False when the input lists nothing for the service. */
 bool mw_listed_add(struct mw_members *m, const struct mw_map *slices);
 
-/* ---- selector.c: the workload selector of a policy and its like; NULL when
- * the kind has none or it is not written */
-const struct mw_string_map *mw_object_selector(const struct mw_object *o);
-
 /* ---- refs.c */
 void mw_mesh_make_refs(struct mw_loader *l);
 

@@ -331,6 +331,10 @@ const struct mw_assumption *mw_mesh_assumptions(const struct mw_mesh *m,
 bool mw_exported(const struct mw_strings *export_to,
     const struct mw_strings *defaults, const char *owner, const char *ns);
 
+/* The workload selector of a policy and its like; NULL when the kind has none
+ * or it is not written. */
+const struct mw_string_map *mw_object_selector(const struct mw_object *o);
+
 /* ---- references ----------------------------------------------------- */
 
 struct mw_ref {

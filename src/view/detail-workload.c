@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "mesh/build.h"		/* mw_object_selector */
+#include "mesh/mesh.h"
 #include "view/state.h"
 #include "yaml/node.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "mesh/build.h"		/* mw_object_selector */
+#include "mesh/mesh.h"
 #include "view/form.h"
 
 static void
