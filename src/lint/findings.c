@@ -298,5 +298,6 @@ mw_lint_run(struct mw_arena *arena, const struct mw_mesh *m)
 	if (f->n > 1)
 		qsort(f->v, f->n, sizeof(*f->v), by_place);
 	drop_repeated(f);
+	mw_lint_hints(f);
 	return f;
 }

@@ -146,6 +146,9 @@ const char *mw_lint_join_strings(struct mw_arena *a,
 bool mw_lint_selector_matches(const struct mw_k8s_label_selector *s,
     const struct mw_string_map *labels);	/* NULL matches everything */
 
+/* Where a kind is missing as a whole, findings say so (hint.c). */
+void mw_lint_hints(struct mw_findings *f);
+
 /* The families, one function each; see registry.c. */
 void mw_lint_virtual_service(struct mw_findings *f);
 void mw_lint_destination(struct mw_findings *f);
