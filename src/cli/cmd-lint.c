@@ -4,35 +4,37 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "cli/cli.h"
-#include "cli/code.h"
-#include "cli/lint-report.h"
-#include "lint/lint.h"
+#include "cli/lint.h"
 
-enum { OPT_FAIL_ON = 256, OPT_LEVEL, OPT_SUPPRESS };
+enum {
+	OPT_FAIL_ON = 256,
+	OPT_LEVEL,
+	OPT_SELECT,
+	OPT_IGNORE,
+	OPT_BASELINE,
+	OPT_WRITE_BASELINE,
+	OPT_DIFF,
+	OPT_FIX
+};
 
 static const struct mw_cli_option options[] = {
 	{ OPT_FAIL_ON, "fail-on", "LEVEL", "exit 1 for findings of LEVEL (info, warning, error, never); default warning" },
 	{ OPT_LEVEL, "level", "LEVEL", "show findings of LEVEL and worse; default info" },
-	{ OPT_SUPPRESS, "suppress", "CODE[=OBJECT]", "leave findings of CODE out, or those about OBJECT ('Kind namespace/name', '*' for any text); may be repeated" },
+	{ OPT_SELECT, "select", "CODES", "only these, as IST0101,MW02* (repeat)" },
+	{ OPT_IGNORE, "ignore", "CODES", "all but these (repeat)" },
+	{ 'S', "suppress", "CODE[=OBJECT]", "leave out CODE, or that of an object, as 'IST0101=VirtualService shop/*' (repeat)" },
+	{ OPT_BASELINE, "baseline", "FILE", "leave out what FILE, an earlier -o json, has" },
+	{ OPT_WRITE_BASELINE, "write-baseline", "FILE", "write what is found to FILE, and exit 0" },
+	{ OPT_DIFF, "diff", "OLD", "say what is introduced, fixed and unchanged since OLD" },
+	{ OPT_FIX, "fix", NULL, "print a patch that mends what needs no thought" },
 };
 
-/* --suppress */
-struct silence {
-	const char *code, *object;	/* object NULL: all */
-};
-
-struct own {
-	int fail_on;		/* a severity, or one past the last */
-	enum mw_severity level;
-	MW_VEC(struct silence) silences;
-};
-
-static struct own *
+static struct mw_lint_options *
 own(struct mw_args *a)
 {
 	if (a->own == NULL) {
-		struct own *o = MW_NEW(a->arena, struct own);
+		struct mw_lint_options *o =
+		    MW_NEW(a->arena, struct mw_lint_options);
 
 		o->fail_on = MW_WARNING;
 		o->level = MW_INFO;
@@ -59,153 +61,276 @@ read_level(struct mw_args *a, const char *word, int *out)
 }
 
 static bool
-take_silence(struct mw_args *a, const char *value)
+no_such_code(struct mw_args *a, const char *code)
 {
-	const char *equals = strchr(value, '=');
-	struct silence s = { value, equals != NULL ? equals + 1 : NULL };
-	struct mw_code code;
+	mw_usage_error(a, "no such code '%s'; 'meshwalk explain' lists them "
+	    "all", code);
+	return false;
+}
 
-	if (equals != NULL)
-		s.code = mw_arena_text(a->arena, value,
-		    (size_t)(equals - value));
-	if (!mw_code_find(s.code, &code)) {
-		mw_usage_error(a, "no such code '%s'; 'meshwalk explain' lists "
-		    "them all", s.code);
-		return false;
-	}
-	mw_vec_push(a->arena, &own(a)->silences, s);
+static bool
+take_suppress(struct mw_args *a, const char *value)
+{
+	const char *code = mw_arena_text(a->arena, value,
+	    strcspn(value, "="));
+
+	if (!mw_lint_is_any_code(code))
+		return no_such_code(a, code);
+	mw_vec_push(a->arena, &own(a)->suppress, value);
 	return true;
+}
+
+static bool
+take_codes(struct mw_args *a, struct mw_lint_globs *w, const char *value)
+{
+	const char *bad = mw_lint_add_codes(a->arena, w, value);
+
+	return bad == NULL || no_such_code(a, bad);
 }
 
 static bool
 take(struct mw_args *a, int id, const char *value)
 {
+	struct mw_lint_options *o = own(a);
 	int level;
 
-	if (id == OPT_SUPPRESS)
-		return take_silence(a, value);
-	if (!read_level(a, value, &level))
-		return false;
-	if (id == OPT_FAIL_ON)
-		own(a)->fail_on = level;
-	else
-		own(a)->level = level > MW_ERROR ? MW_ERROR
+	switch (id) {
+	case OPT_FAIL_ON:
+		return read_level(a, value, &o->fail_on);
+	case OPT_LEVEL:
+		if (!read_level(a, value, &level))
+			return false;
+		o->level = level > MW_ERROR ? MW_ERROR
 		    : (enum mw_severity)level;
-	return true;
+		return true;
+	case OPT_SELECT:
+		return take_codes(a, &o->select, value);
+	case OPT_IGNORE:
+		return take_codes(a, &o->ignore, value);
+	case 'S':
+		return take_suppress(a, value);
+	case OPT_BASELINE:
+		o->baseline = value;
+		return true;
+	case OPT_WRITE_BASELINE:
+		o->write_baseline = value;
+		return true;
+	case OPT_DIFF:
+		o->diff = value;
+		return true;
+	default:
+		o->fix = true;
+		return true;
+	}
+}
+
+/* ---- what is compared with ------------------------------------------------ */
+
+/* Leaves out what the baseline has. */
+static int
+subtract(struct mw_args *a, const char *file, struct mw_lint_list *l)
+{
+	struct mw_lint_keys *keys = mw_lint_keys_new(a->arena);
+	int code = mw_lint_read_baseline(file, keys);
+	size_t n = 0;
+
+	for (size_t i = 0; code == MW_EXIT_OK && i < l->n; i++)
+		if (!mw_lint_keys_take(keys, l->v[i].x))
+			l->v[n++] = l->v[i];
+	if (code == MW_EXIT_OK)
+		l->n = n;
+	return code;
+}
+
+/* Marks what is new, and adds what is gone.  *old is the mesh that these point
+ * into. */
+static int
+compare(struct mw_args *a, struct mw_lint_list *l, const struct mw_mesh **old)
+{
+	struct mw_lint_options *o = own(a);
+	struct mw_lint_keys *before = mw_lint_keys_new(a->arena);
+	struct mw_lint_keys *after = mw_lint_keys_new(a->arena);
+	struct mw_lint_list gone;
+	int code;
+
+	a->paths.n = 0;
+	mw_vec_push(a->arena, &a->paths, o->diff);
+	*old = mw_args_load(a, &code);
+	if (*old == NULL)
+		return code;
+	gone = mw_lint_choose(a->arena, mw_lint_run(a->arena, *old), o);
+	for (size_t i = 0; i < gone.n; i++)
+		mw_lint_keys_add(before, gone.v[i].x);
+	for (size_t i = 0; i < l->n; i++) {
+		mw_lint_keys_add(after, l->v[i].x);
+		l->v[i].change = mw_lint_keys_take(before, l->v[i].x) ?
+		    MW_LINT_UNCHANGED : MW_LINT_INTRODUCED;
+	}
+	for (size_t i = 0; i < gone.n; i++) {
+		struct mw_lint_item item = { gone.v[i].x, MW_LINT_FIXED };
+
+		if (!mw_lint_keys_take(after, item.x))
+			mw_vec_push(a->arena, l, item);
+	}
+	return MW_EXIT_OK;
+}
+
+/* ---- text ----------------------------------------------------------------- */
+
+static size_t
+count(const struct mw_lint_list *l, enum mw_severity severity)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->v[i].x->severity == severity &&
+		    l->v[i].change != MW_LINT_FIXED;
+	return n;
+}
+
+static size_t
+count_change(const struct mw_lint_list *l, enum mw_lint_change change)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->v[i].change == change;
+	return n;
 }
 
 static void
-print_text(const struct mw_mesh *m, const struct mw_findings *f,
-    enum mw_severity level, bool color)
+print_part(const struct mw_mesh *m, const struct mw_lint_list *l,
+    enum mw_lint_change change, bool color)
 {
-	for (size_t i = 0; i < f->n; i++) {
-		const struct mw_finding *x = &f->v[i];
+	for (size_t i = 0; i < l->n; i++) {
+		const struct mw_finding *x = l->v[i].x;
 		struct mw_message message = { x->rule, x->severity, x->span,
 			x->text, x->hint };
 
-		if (x->severity >= level)
+		if (l->v[i].change == change)
 			mw_print_message(m, &message, stdout, color);
 	}
 }
 
-static bool
-is_silenced(const struct own *o, const struct mw_finding *x, struct mw_buf *b)
+/* Three lists; what has not changed is only counted, unless it is asked for. */
+static void
+print_diff(const struct mw_args *a, const struct mw_mesh *m,
+    const struct mw_mesh *old, const struct mw_lint_list *l)
 {
-	mw_buf_clear(b);
-	mw_buf_printf(b, "%s %s%s%s", x->kind, x->ns, *x->ns != '\0' ? "/"
-	    : "", x->name);
-	for (size_t i = 0; i < o->silences.n; i++) {
-		const struct silence *s = &o->silences.v[i];
+	static const enum mw_lint_change order[] = { MW_LINT_INTRODUCED,
+		MW_LINT_FIXED, MW_LINT_UNCHANGED };
+	bool color = mw_use_color(a, stdout);
 
-		if (mw_str_case_eq(s->code, x->rule) && (s->object == NULL ||
-		    mw_str_glob(s->object, mw_buf_text(b))))
-			return true;
+	for (size_t i = 0; i < MW_LEN(order); i++) {
+		size_t n = count_change(l, order[i]);
+
+		printf("%s%zu %s%s\n", mw_sgr(color, "\033[1m"), n,
+		    mw_lint_change_name(order[i]), mw_sgr(color, "\033[0m"));
+		if (order[i] != MW_LINT_UNCHANGED || a->verbose > 0)
+			print_part(order[i] == MW_LINT_FIXED ? old : m, l,
+			    order[i], color);
 	}
-	return false;
 }
 
-/* All but what --suppress leaves out. */
-static const struct mw_findings *
-heard(struct mw_args *a, const struct mw_findings *f)
-{
-	struct mw_findings *left = MW_NEW(a->arena, struct mw_findings);
-	struct mw_buf b = { 0 };
-
-	if (own(a)->silences.n == 0)
-		return f;
-	left->arena = a->arena;
-	left->mesh = f->mesh;
-	for (size_t i = 0; i < f->n; i++)
-		if (!is_silenced(own(a), &f->v[i], &b))
-			mw_vec_push(a->arena, left, f->v[i]);
-	mw_buf_release(&b);
-	return left;
-}
+/* ---- run ------------------------------------------------------------------ */
 
 static void
-print(struct mw_args *a, const struct mw_mesh *m, const struct mw_findings *f)
+print(struct mw_args *a, const struct mw_mesh *m, const struct mw_mesh *old,
+    const struct mw_lint_list *l)
 {
-	static const struct {
-		const char *name;
-		void (*print)(const struct mw_findings *f,
-		    enum mw_severity level, FILE *out);
-	} formats[] = {
-		{ "json", mw_lint_json }, { "sarif", mw_lint_sarif },
-		{ "junit", mw_lint_junit }, { "github", mw_lint_github },
-	};
+	struct mw_lint_options *o = own(a);
+	const char *format = a->output;
 
-	for (size_t i = 0; i < MW_LEN(formats); i++)
-		if (strcmp(a->output, formats[i].name) == 0) {
-			formats[i].print(f, own(a)->level, stdout);
-			return;
-		}
-	print_text(m, f, own(a)->level, mw_use_color(a, stdout));
+	if (o->fix) {
+		size_t n = mw_lint_print_fixes(a->arena, m, &a->mesh, l,
+		    stdout);
+
+		fflush(stdout);
+		fprintf(stderr, "%zu of %zu findings are mended by this "
+		    "patch\n", n, l->n);
+	} else if (strcmp(format, "json") == 0) {
+		mw_lint_print_json(l, stdout);
+	} else if (strcmp(format, "sarif") == 0) {
+		mw_lint_print_sarif(l, stdout);
+	} else if (strcmp(format, "junit") == 0) {
+		mw_lint_print_junit(m, o, l, stdout);
+	} else if (strcmp(format, "github") == 0) {
+		mw_lint_print_github(l, stdout);
+	} else if (old != NULL) {
+		print_diff(a, m, old, l);
+	} else {
+		print_part(m, l, MW_LINT_PLAIN, mw_use_color(a, stdout));
+	}
 }
 
-static size_t
-count(const struct mw_findings *f, int severity)
+static int
+finish(struct mw_args *a, const struct mw_mesh *m, struct mw_lint_list *l,
+    bool quiet)
 {
-	size_t n = 0;
+	struct mw_lint_options *o = own(a);
+	const struct mw_mesh *old = NULL;
+	int code = MW_EXIT_OK;
 
-	for (size_t i = 0; i < f->n; i++)
-		n += (int)f->v[i].severity == severity;
-	return n;
+	if (o->write_baseline != NULL)
+		return mw_lint_write_baseline(o->write_baseline, l);
+	if (o->baseline != NULL)
+		code = subtract(a, o->baseline, l);
+	if (code == MW_EXIT_OK && o->diff != NULL)
+		code = compare(a, l, &old);
+	if (code != MW_EXIT_OK)
+		return code;
+	print(a, m, old, l);
+	fflush(stdout);
+	if (strcmp(a->output, "text") == 0 && !quiet && !o->fix)
+		fprintf(stderr, "%zu errors, %zu warnings, %zu notes in %zu "
+		    "objects\n", count(l, MW_ERROR), count(l, MW_WARNING),
+		    count(l, MW_INFO), m->all.n);
+	for (size_t i = 0; i < l->n; i++)
+		if (mw_lint_fails(o, &l->v[i]))
+			code = MW_EXIT_FINDINGS;
+	if (old != NULL)
+		mw_mesh_free(old);
+	return code;
 }
 
 static int
 run(struct mw_args *a)
 {
-	struct own *o = own(a);
-	const struct mw_findings *f;
+	struct mw_lint_options *o = own(a);
+	struct mw_lint_list list;
 	const struct mw_mesh *m;
-	size_t bad = 0;
 	int code;
 	bool quiet = a->quiet;
 
 	if (!mw_args_output(a, "text|json|sarif|junit|github"))
 		return MW_EXIT_USAGE;
+	if (o->fix && (o->diff != NULL || strcmp(a->output, "text") != 0))
+		return mw_usage_error(a, "--fix prints a patch: it goes with "
+		    "neither --diff nor --output");
+	if (o->write_baseline != NULL && (o->fix || o->diff != NULL ||
+	    o->baseline != NULL))
+		return mw_usage_error(a, "--write-baseline goes with none of "
+		    "--baseline, --diff and --fix");
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
 	a->quiet = true;	/* its diagnostics are the output */
 	m = mw_args_load(a, &code);
 	if (m == NULL)
 		return code;
-	f = heard(a, mw_lint_run(a->arena, m));
-	print(a, m, f);
-	for (int s = o->fail_on; s <= MW_ERROR; s++)
-		bad += count(f, s);
-	if (strcmp(a->output, "text") == 0 && !quiet)
-		fprintf(stderr, "%zu errors, %zu warnings, %zu notes in %zu "
-		    "objects\n", count(f, MW_ERROR), count(f, MW_WARNING),
-		    count(f, MW_INFO), m->all.n);
+	list = mw_lint_choose(a->arena, mw_lint_run(a->arena, m), o);
+	code = finish(a, m, &list, quiet);
 	mw_mesh_free(m);
-	return bad > 0 ? MW_EXIT_FINDINGS : MW_EXIT_OK;
+	return code;
 }
 
 const struct mw_command mw_cmd_lint = {
 	.name = "lint",
 	.usage = "[PATH...]",
 	.summary = "Find what is wrong with the manifests",
+	.help = "Codes of Istio's own analyzers (IST....) mean what istioctl "
+	    "analyze means by them;\n'meshwalk explain CODE' tells of each.  "
+	    "The formats are text, json, sarif, junit\nand github.  --fix "
+	    "never touches a file: 'meshwalk lint --fix DIR | patch -p1'.",
 	.options = options,
 	.n_options = MW_LEN(options),
 	.option = take,
