@@ -149,17 +149,24 @@ same_key(struct mw_arena *a, const struct mw_finding *x)
 static const struct {
 	enum mw_diag_code diag;
 	enum mw_rule rule;
-	bool line;		/* one stands at the key, one at the value */
+	enum where {
+		OVERLAP,
+		LINE,		/* one stands at the key, one at the value */
+		PLACE		/* they begin at the same character */
+	} where;
 } repeated[] = {
-	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0101, false },
-	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0127, false },
-	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0165, false },
-	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0174, false },
-	{ MW_DIAG_ASSUMED, MW_RULE_IST0101, false },
-	{ MW_DIAG_ASSUMED, MW_RULE_IST0127, false },
-	{ MW_DIAG_ASSUMED, MW_RULE_IST0174, false },
-	{ MW_DIAG_DEPRECATED, MW_RULE_IST0002, true },
-	{ MW_DIAG_DEPRECATED, MW_RULE_IST0133, true },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0101, OVERLAP },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0127, OVERLAP },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0165, OVERLAP },
+	{ MW_DIAG_MISSING_REFERENCE, MW_RULE_IST0174, OVERLAP },
+	{ MW_DIAG_ASSUMED, MW_RULE_IST0101, OVERLAP },
+	{ MW_DIAG_ASSUMED, MW_RULE_IST0127, OVERLAP },
+	{ MW_DIAG_ASSUMED, MW_RULE_IST0174, OVERLAP },
+	{ MW_DIAG_DEPRECATED, MW_RULE_IST0002, LINE },
+	{ MW_DIAG_DEPRECATED, MW_RULE_IST0133, LINE },
+	{ MW_DIAG_SCHEMA_RULE, MW_RULE_IST0106, PLACE },
+	{ MW_DIAG_OUT_OF_RANGE, MW_RULE_IST0106, PLACE },
+	{ MW_DIAG_BAD_FORMAT, MW_RULE_IST0106, PLACE },
 };
 
 static bool
@@ -170,10 +177,19 @@ ends_before(const struct mw_span *a, const struct mw_span *b)
 }
 
 static bool
-overlap(const struct mw_span *a, const struct mw_span *b, bool by_line)
+meet(const struct mw_span *a, const struct mw_span *b, enum where where)
 {
-	return mw_str_eq(a->file, b->file) && (by_line ? a->line == b->line
-	    : !ends_before(a, b) && !ends_before(b, a));
+	if (!mw_str_eq(a->file, b->file))
+		return false;
+	switch (where) {
+	case OVERLAP:
+		return !ends_before(a, b) && !ends_before(b, a);
+	case LINE:
+		return a->line == b->line;
+	case PLACE:
+		return a->line == b->line && a->column == b->column;
+	}
+	return false;
 }
 
 static bool
@@ -185,7 +201,7 @@ says_the_same(const struct mw_finding *own, const struct mw_finding *istios)
 	for (size_t i = 0; i < MW_LEN(repeated); i++)
 		if (strcmp(own->rule, mw_diag_info(repeated[i].diag)->code) ==
 		    0 && strcmp(istios->rule, rules[repeated[i].rule].rule) ==
-		    0 && overlap(&own->span, &istios->span, repeated[i].line))
+		    0 && meet(&own->span, &istios->span, repeated[i].where))
 			return true;
 	return false;
 }
