@@ -94,6 +94,12 @@ client_http(struct mw_walk *w)
 			if (*c >= 'A' && *c <= 'Z')
 				*c = (char)(*c - 'A' + 'a');
 		}
+		/* a second Host line of HTTP/1 is read as one list */
+		if (strcmp(name, "host") == 0 && !r->http2) {
+			h->authority = mw_arena_printf(w->arena, "%s,%s",
+			    h->authority, r->headers[i].value);
+			continue;
+		}
 		mw_header_add(&h->headers, w->arena, name,
 		    r->headers[i].value);
 	}
