@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "view/problems.h"
 #include "view/state.h"
 
 void
@@ -330,6 +331,8 @@ mw_app_draw(struct mw_app *a)
 {
 	bool focus_second = mw_app_in_page(a);
 
+	if (a->screen == MW_SCREEN_PROBLEMS)
+		mw_problems_all(a);
 	mw_app_layout(a);
 	mw_frame_clear(a->frame);
 	if (a->layout.tiny) {

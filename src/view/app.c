@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "base/xalloc.h"
+#include "view/problems.h"
 #include "view/state.h"
 
 const struct mw_screen_ops *
@@ -194,6 +195,10 @@ greet(struct mw_app *a)
 	if (a->mesh->all.n == 0)
 		mw_app_alarm(a, "No objects in %s.",
 		    mw_str_or_empty(a->options.title));
+	else if (!mw_problems_complete(a))
+		mw_app_say(a, "Loaded %zu objects from %zu file%s. Press 4 "
+		    "for problems.", a->mesh->all.n, a->mesh->load->n_sources,
+		    a->mesh->load->n_sources == 1 ? "" : "s");
 	else
 		mw_app_say(a, "Loaded %zu object%s from %zu file%s. %zu "
 		    "problem%s%s", a->mesh->all.n, a->mesh->all.n == 1 ? ""
@@ -311,8 +316,12 @@ mw_app_handle(struct mw_app *a, const struct mw_event *e)
 	case MW_EVENT_MOUSE:
 		mw_app_mouse(a, e);
 		break;
-	case MW_EVENT_FOCUS:
 	case MW_EVENT_TICK:
+		if (mw_problems_complete(a))
+			return;
+		mw_problems_all(a);	/* nobody waits for anything */
+		break;
+	case MW_EVENT_FOCUS:
 		return;
 	}
 	a->drawn = false;

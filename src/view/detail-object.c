@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "mesh/mesh.h"
+#include "view/problems.h"
 #include "view/state.h"
 #include "yaml/node.h"
 
@@ -129,11 +130,12 @@ references(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 
 /* Variants have one title: what is said of one is not said of the others. */
 static bool
-is_about(const struct mw_diag *d, const struct mw_object *o, const char *title)
+is_about(const struct mw_finding *d, const struct mw_object *o)
 {
 	struct mw_span s;
 
-	if (d->object == NULL || strcmp(d->object, title) != 0)
+	if (*d->kind == '\0' || strcmp(d->kind, o->kind_name) != 0 ||
+	    strcmp(d->name, o->name) != 0 || strcmp(d->ns, o->ns) != 0)
 		return false;
 	if (o->variants < 2 || o->root == NULL || d->span.line == 0)
 		return true;
@@ -145,19 +147,19 @@ is_about(const struct mw_diag *d, const struct mw_object *o, const char *title)
 static void
 problems(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 {
-	const char *title = mw_object_title(p->arena, o);
+	const struct mw_findings *f = mw_problems_known(a);
 	size_t n = 0;
 
-	for (size_t i = 0; i < a->mesh->diags.n && n < MANY; i++) {
-		const struct mw_diag *d = &a->mesh->diags.v[i];
+	for (size_t i = 0; i < f->n && n < MANY; i++) {
+		const struct mw_finding *d = &f->v[i];
 
-		if (!is_about(d, o, title))
+		if (!is_about(d, o))
 			continue;
 		mw_page_fact(p, n++ == 0 ? "Problems" : "",
 		    d->severity == MW_ERROR ? MW_ROLE_ERROR
 		    : d->severity == MW_WARNING ? MW_ROLE_WARN : MW_ROLE_NOTE,
 		    "%s %s: %s (line %u)", mw_severity_name(d->severity),
-		    mw_diag_info(d->id)->code, d->text, d->span.line);
+		    d->rule, d->text, d->span.line);
 		p->v[p->n - 1].source = mw_page_source(a->mesh, d->span.file);
 		p->v[p->n - 1].line = d->span.line;
 	}

@@ -59,6 +59,10 @@ void mw_row_fact(struct mw_outline_build *b, struct mw_row *row,
 /* YAML below the node of a row, down to scalars. */
 void mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent);
 
+/* outline-problems.c: what loading found; the worst of a row and below it */
+void mw_outline_diags(struct mw_outline_build *b);
+void mw_rows_add_up(struct mw_row *first);
+
 /* outline-traffic.c: routes of a VirtualService with destinations and the
  * workloads behind them. */
 void mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,

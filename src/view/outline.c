@@ -238,37 +238,6 @@ mw_row_next(const struct mw_row *r, bool into)
 	return r != NULL ? r->next : NULL;
 }
 
-/* Problems from the bottom up. */
-static void
-finish(struct mw_row *first)
-{
-	for (struct mw_row *r = first; r != NULL; r = r->next) {
-		finish(r->first);
-		for (const struct mw_row *c = r->first; c != NULL;
-		     c = c->next) {
-			if (c->problem > r->problem)
-				r->problem = c->problem;
-		}
-	}
-}
-
-static void
-index_problems(struct mw_outline_build *b)
-{
-	b->problems = mw_map_new(b->arena);
-	for (size_t i = 0; i < b->m->diags.n; i++) {
-		const struct mw_diag *d = &b->m->diags.v[i];
-		intptr_t before;
-
-		if (d->object == NULL || d->severity == MW_INFO)
-			continue;
-		before = (intptr_t)mw_map_get(b->problems, d->object);
-		if ((intptr_t)d->severity + 1 > before)
-			mw_map_put(b->problems, d->object,
-			    (void *)((intptr_t)d->severity + 1));
-	}
-}
-
 static struct mw_outline *
 make(struct mw_arena *arena, const struct mw_mesh *m,
     enum mw_outline_order order, bool lazy)
@@ -281,7 +250,7 @@ make(struct mw_arena *arena, const struct mw_mesh *m,
 	b->outline = MW_NEW(arena, struct mw_outline);
 	b->outline->order = order;
 	b->outline->build = b;
-	index_problems(b);
+	mw_outline_diags(b);
 	mw_outline_index(b);
 	switch (order) {
 	case MW_BY_TRAFFIC:
@@ -298,7 +267,7 @@ make(struct mw_arena *arena, const struct mw_mesh *m,
 		mw_outline_by_workload(b);
 		break;
 	}
-	finish(b->outline->first);
+	mw_rows_add_up(b->outline->first);
 	return b->outline;
 }
 

@@ -8,13 +8,20 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/filter.h"
+#include "view/problems.h"
 #include "view/state.h"
 
 enum order { BY_SEVERITY, BY_FILE, BY_OBJECT, ORDERS };
 
+/* A mesh of so many objects is gone over before its first frame. */
+enum { AT_ONCE = 300 };
+
 struct mw_problems {
-	const struct mw_diag **v;	/* those that show; list.n of them */
-	size_t all, serious;
+	const struct mw_findings *found;
+	bool complete;			/* more than what loading found */
+	bool marked[MW_BY_COUNT];	/* trees that know of it */
+	const struct mw_finding **v;	/* those that show; list.n of them */
+	size_t serious;
 	struct mw_list list;
 	enum order order;
 	char *filter;
@@ -40,10 +47,16 @@ mw_problems_serious(const struct mw_app *a)
 	return a->problems->serious;
 }
 
+const struct mw_findings *
+mw_problems_known(const struct mw_app *a)
+{
+	return a->problems->found;
+}
+
 /* ---- order and filter ---------------------------------------------------- */
 
 static int
-by_place(const struct mw_diag *a, const struct mw_diag *b)
+by_place(const struct mw_finding *a, const struct mw_finding *b)
 {
 	int c = strcmp(mw_str_or_empty(a->span.file),
 	    mw_str_or_empty(b->span.file));
@@ -60,8 +73,8 @@ by_place(const struct mw_diag *a, const struct mw_diag *b)
 static int
 by_severity(const void *x, const void *y)
 {
-	const struct mw_diag *a = *(const struct mw_diag *const *)x;
-	const struct mw_diag *b = *(const struct mw_diag *const *)y;
+	const struct mw_finding *a = *(const struct mw_finding *const *)x;
+	const struct mw_finding *b = *(const struct mw_finding *const *)y;
 
 	if (a->severity != b->severity)
 		return a->severity > b->severity ? -1 : 1;
@@ -71,54 +84,104 @@ by_severity(const void *x, const void *y)
 static int
 by_file(const void *x, const void *y)
 {
-	return by_place(*(const struct mw_diag *const *)x,
-	    *(const struct mw_diag *const *)y);
+	return by_place(*(const struct mw_finding *const *)x,
+	    *(const struct mw_finding *const *)y);
 }
 
 static int
 by_object(const void *x, const void *y)
 {
-	const struct mw_diag *a = *(const struct mw_diag *const *)x;
-	const struct mw_diag *b = *(const struct mw_diag *const *)y;
-	int c = strcmp(mw_str_or_empty(a->object), mw_str_or_empty(b->object));
+	const struct mw_finding *a = *(const struct mw_finding *const *)x;
+	const struct mw_finding *b = *(const struct mw_finding *const *)y;
+	int c = strcmp(a->kind, b->kind);
 
+	if (c == 0)
+		c = strcmp(a->ns, b->ns);
+	if (c == 0)
+		c = strcmp(a->name, b->name);
 	return c != 0 ? c : by_place(a, b);
 }
 
 static bool
-fits(const struct mw_problems *p, const struct mw_diag *d)
+fits(const struct mw_problems *p, const struct mw_finding *d)
 {
 	struct mw_filter_facts facts = {
-		.text = { d->text, d->object, mw_diag_info(d->id)->code },
-		.kind = d->object,
+		.text = { d->text, d->name, d->rule },
+		.kind = d->kind,
+		.ns = d->ns,
 		.file = d->span.file,
 		.error = d->severity == MW_ERROR,
 		.warning = d->severity == MW_WARNING,
 	};
-	const char *ns = d->object != NULL ? strchr(d->object, ' ') : NULL;
 
-	facts.ns = ns != NULL ? ns + 1 : NULL;
 	return p->filter == NULL || mw_filter_fits(p->filter, &facts);
 }
 
-void
-mw_problems_fill(struct mw_app *a)
+static void
+show(struct mw_app *a)
 {
 	static int (*const orders[])(const void *, const void *) = {
 		by_severity, by_file, by_object };
 	struct mw_problems *p = a->problems;
-	const struct mw_diags *d = &a->mesh->diags;
+	const struct mw_findings *f = p->found;
 
-	p->v = mw_xrealloc(p->v, d->n + 1, sizeof(*p->v));
-	p->all = d->n;
+	p->v = mw_xrealloc(p->v, f->n + 1, sizeof(*p->v));
 	p->list.n = 0;
-	for (size_t i = 0; i < d->n; i++) {
-		if (fits(p, &d->v[i]))
-			p->v[p->list.n++] = &d->v[i];
+	p->serious = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		if (fits(p, &f->v[i]))
+			p->v[p->list.n++] = &f->v[i];
+		p->serious += f->v[i].severity >= MW_WARNING;
 	}
 	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
-	p->serious = mw_diags_count(d, MW_WARNING);
 	mw_list_fit(&p->list, p->list.height);
+}
+
+bool
+mw_problems_complete(const struct mw_app *a)
+{
+	return a->problems->complete;
+}
+
+static void
+found(struct mw_app *a, const struct mw_findings *f, bool complete)
+{
+	struct mw_problems *p = a->problems;
+
+	p->found = f;
+	p->complete = complete;
+	memset(p->marked, 0, sizeof(p->marked));
+	/* pages speak of problems */
+	memset(a->about_generation, 0, sizeof(a->about_generation));
+	show(a);
+}
+
+void
+mw_problems_all(struct mw_app *a)
+{
+	if (!a->problems->complete)
+		found(a, mw_lint_run(a->mesh_arena, a->mesh), true);
+}
+
+/* There is a new mesh. */
+void
+mw_problems_fill(struct mw_app *a)
+{
+	a->problems->complete = false;
+	if (a->mesh->all.n <= AT_ONCE)
+		mw_problems_all(a);
+	else
+		found(a, mw_problems_loading(a->mesh_arena, a->mesh), false);
+}
+
+void
+mw_problems_mark(struct mw_app *a)
+{
+	struct mw_problems *p = a->problems;
+
+	if (!p->marked[a->order])
+		mw_outline_problems(mw_app_tree(a)->outline, p->found);
+	p->marked[a->order] = true;
 }
 
 /* True when there was one before. */
@@ -131,7 +194,7 @@ mw_problems_filter(struct mw_app *a, const char *filter)
 	free(p->filter);
 	p->filter = filter != NULL && *filter != '\0' ? mw_xstrdup(filter)
 	    : NULL;
-	mw_problems_fill(a);
+	show(a);
 	return had;
 }
 
@@ -143,7 +206,7 @@ list(struct mw_app *a)
 	return &a->problems->list;
 }
 
-static const struct mw_diag *
+static const struct mw_finding *
 current(struct mw_app *a)
 {
 	struct mw_problems *p = a->problems;
@@ -161,7 +224,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	mw_buf_printf(t, "Problems  %s", orders[p->order]);
 	if (p->filter != NULL)
 		mw_buf_printf(note, "\\ %s  %zu of %zu", p->filter, p->list.n,
-		    p->all);
+		    p->found->n);
 	else
 		mw_buf_printf(note, "%zu/%zu", p->list.n > 0
 		    ? p->list.selected + 1 : 0, p->list.n);
@@ -170,11 +233,10 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 static void
 page_title(struct mw_app *a, struct mw_buf *t)
 {
-	const struct mw_diag *d = current(a);
+	const struct mw_finding *d = current(a);
 
 	if (d != NULL)
-		mw_buf_printf(t, "Explanation of %s",
-		    mw_diag_info(d->id)->code);
+		mw_buf_printf(t, "Explanation of %s", d->rule);
 	else
 		mw_buf_adds(t, "Explanation");
 }
@@ -194,23 +256,17 @@ role(enum mw_severity s)
 
 /* "VS shop/web" where there is little room. */
 static void
-object_words(const struct mw_diag *d, bool brief, struct mw_buf *out)
+object_words(const struct mw_finding *d, bool brief, struct mw_buf *out)
 {
-	const char *space = d->object != NULL ? strchr(d->object, ' ') : NULL;
-	char kind[64];
-
-	if (!brief || space == NULL) {
-		mw_buf_adds(out, mw_str_or_empty(d->object));
+	if (*d->kind == '\0')
 		return;
-	}
-	snprintf(kind, sizeof(kind), "%.*s", (int)(space - d->object),
-	    d->object);
-	mw_buf_printf(out, "%s%s", mw_short_kind(kind), space);
+	mw_buf_adds(out, brief ? mw_short_kind(d->kind) : d->kind);
+	mw_buf_printf(out, *d->ns != '\0' ? " %s/%s" : " %s%s", d->ns, d->name);
 }
 
 static void
 draw_row(struct mw_frame *f, struct mw_rect at, int row,
-    const struct mw_diag *d, bool selected)
+    const struct mw_finding *d, bool selected)
 {
 	int c = at.column, end = at.column + at.columns, object;
 	const char *file = mw_str_or_empty(d->span.file);
@@ -219,8 +275,7 @@ draw_row(struct mw_frame *f, struct mw_rect at, int row,
 	if (selected)
 		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
 	mw_frame_text(f, row, c + 2, 5, role(d->severity), word(d->severity));
-	mw_frame_text(f, row, c + 8, 6, MW_ROLE_TEXT,
-	    mw_diag_info(d->id)->code);
+	mw_frame_text(f, row, c + 8, 7, MW_ROLE_TEXT, d->rule);
 	if (strrchr(file, '/') != NULL)
 		file = strrchr(file, '/') + 1;
 	mw_buf_adds(&b, file);
@@ -289,22 +344,23 @@ paragraph(struct mw_page *p, const char *label, const char *text)
 static void
 make(struct mw_app *a, struct mw_page *p)
 {
-	const struct mw_diag *d = current(a);
-	const struct mw_diag_info *info;
+	const struct mw_finding *d = current(a);
+	struct mw_rule_info info;
 	unsigned from;
 
 	if (d == NULL)
 		return;
-	info = mw_diag_info(d->id);
-	mw_page_put(p, MW_ROLE_TITLE, "%s  ", info->code);
-	mw_page_wrap(p, MW_ROLE_TITLE, 8, info->title);
+	info = mw_problem_info(d->rule);
+	mw_page_put(p, MW_ROLE_TITLE, "%s  ", d->rule);
+	mw_page_wrap(p, MW_ROLE_TITLE, 9, info.title);
 	paragraph(p, "Here", d->text);
-	if (d->object != NULL)
-		mw_page_fact(p, "Object", MW_ROLE_TEXT, "%s", d->object);
+	if (*d->kind != '\0')
+		mw_page_fact(p, "Object", MW_ROLE_TEXT, "%s",
+		    mw_problem_title(p->arena, d));
 	if (d->hint != NULL)
 		mw_page_fact(p, "Hint", MW_ROLE_NOTE, "%s", d->hint);
-	paragraph(p, "Why", info->why);
-	paragraph(p, "To fix", info->fix);
+	paragraph(p, "Why", info.why);
+	paragraph(p, "To fix", info.fix);
 	if (d->span.line == 0 || d->span.file == NULL)
 		return;
 	mw_page_line(p);
@@ -317,25 +373,16 @@ make(struct mw_app *a, struct mw_page *p)
 static void
 subject(struct mw_app *a, struct mw_subject *s)
 {
-	const struct mw_diag *d = current(a);
-	struct mw_arena *tmp = mw_arena_new();
+	const struct mw_finding *d = current(a);
 
-	for (size_t i = 0; d != NULL && d->object != NULL &&
-	     i < a->mesh->all.n; i++) {
-		if (!mw_str_eq(mw_object_title(tmp, a->mesh->all.v[i]),
-		    d->object))
-			continue;
-		s->object = a->mesh->all.v[i];
-		if (s->object->superseded_by == NULL)
-			break;
-	}
-	mw_arena_free(tmp);
+	if (d != NULL)
+		s->object = d->object;
 }
 
 static bool
 place(struct mw_app *a, struct mw_span *at)
 {
-	const struct mw_diag *d = current(a);
+	const struct mw_finding *d = current(a);
 
 	if (d == NULL || d->span.file == NULL)
 		return false;
@@ -350,7 +397,7 @@ act(struct mw_app *a, enum mw_action action)
 
 	if (action == MW_DO_SORT) {
 		p->order = (enum order)((p->order + 1) % ORDERS);
-		mw_problems_fill(a);
+		show(a);
 		return true;
 	}
 	if (action == MW_DO_ENTER && !mw_app_in_page(a)) {
@@ -366,22 +413,24 @@ act(struct mw_app *a, enum mw_action action)
 static void
 crumb(struct mw_app *a, struct mw_buf *path)
 {
-	const struct mw_diag *d = current(a);
+	const struct mw_finding *d = current(a);
 
 	mw_buf_adds(path, "Problems");
 	if (d != NULL)
-		mw_buf_printf(path, " > %s%s%s", mw_diag_info(d->id)->code,
-		    d->object != NULL ? " > " : "",
-		    mw_str_or_empty(d->object));
+		mw_buf_printf(path, " > %s%s", d->rule,
+		    *d->kind != '\0' ? " > " : "");
+	if (d != NULL)
+		object_words(d, false, path);
 }
 
 static void
 text(struct mw_app *a, size_t i, struct mw_buf *out)
 {
-	const struct mw_diag *d = a->problems->v[i];
+	const struct mw_finding *d = a->problems->v[i];
 
-	mw_buf_printf(out, "%s %s %s: %s", word(d->severity),
-	    mw_diag_info(d->id)->code, mw_str_or_empty(d->object), d->text);
+	mw_buf_printf(out, "%s %s ", word(d->severity), d->rule);
+	object_words(d, false, out);
+	mw_buf_printf(out, ": %s", d->text);
 }
 
 const struct mw_screen_ops mw_screen_problems = {

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
+#include "view/problems.h"
 #include "view/state.h"
 #include "yaml/node.h"
 
@@ -204,13 +205,14 @@ node_at(const struct mw_node *root, unsigned line)
 	return best;
 }
 
-static const struct mw_diag *
+static const struct mw_finding *
 problem_at(struct mw_app *a, unsigned line)
 {
-	const struct mw_diag *worst = NULL;
+	const struct mw_findings *f = mw_problems_known(a);
+	const struct mw_finding *worst = NULL;
 
-	for (size_t i = 0; i < a->mesh->diags.n; i++) {
-		const struct mw_diag *d = &a->mesh->diags.v[i];
+	for (size_t i = 0; i < f->n; i++) {
+		const struct mw_finding *d = &f->v[i];
 
 		if (d->span.line == line && mw_str_eq(d->span.file,
 		    current(a)->name) && (worst == NULL ||
@@ -258,7 +260,7 @@ draw_line(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 {
 	struct mw_buf b = { 0 };
 	int c = at.column, end = at.column + at.columns;
-	const struct mw_diag *d = a->source->no_notes ? NULL
+	const struct mw_finding *d = a->source->no_notes ? NULL
 	    : problem_at(a, (unsigned)i + 1);
 
 	mw_buf_printf(&b, "%s%*zu %s ", selected ? ">" : " ",
@@ -271,7 +273,7 @@ draw_line(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 	c += mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT, mw_buf_text(&b));
 	mw_buf_clear(&b);
 	if (d != NULL && end - c > 16) {
-		mw_buf_printf(&b, "%s %s", mw_diag_info(d->id)->code, d->text);
+		mw_buf_printf(&b, "%s %s", d->rule, d->text);
 		mw_frame_text(f, row, c + 3, end - c - 3, d->severity ==
 		    MW_ERROR ? MW_ROLE_ERROR : MW_ROLE_WARN, mw_buf_text(&b));
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "view/problems.h"
 #include "view/state.h"
 #include "yaml/node.h"
 
@@ -60,6 +61,7 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	struct mw_treeview_look look = { focused, focused ? mw_app_needle(a)
 	    : NULL };
 
+	mw_problems_mark(a);
 	mw_treeview_draw(mw_app_tree(a), f, at, &look);
 	if (mw_app_tree(a)->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
@@ -78,13 +80,14 @@ about(struct mw_app *a)
 static void
 advise(struct mw_app *a, struct mw_page *p)
 {
+	size_t found = mw_problems_known(a)->n;
 	size_t files = a->mesh->load != NULL ? a->mesh->load->n_sources : 0;
 
 	mw_page_put(p, MW_ROLE_TITLE, "%s", "");
 	mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
 	    "No objects in %s; %zu file%s read, %zu problem%s (press 4).",
 	    mw_str_or_empty(a->options.title), files, files == 1 ? "" : "s",
-	    a->mesh->diags.n, a->mesh->diags.n == 1 ? "" : "s"));
+	    found, found == 1 ? "" : "s"));
 	mw_page_line(p);
 	mw_page_put(p, MW_ROLE_TEXT, "Try  meshwalk manifests/");
 	mw_page_put(p, MW_ROLE_TEXT, "     kubectl get istio-io -A -o yaml | "
