@@ -18,7 +18,7 @@
 #define SCRIPT ""
 #endif
 
-enum { MAX_RUNE = 0x10ffff };
+enum { MAX_RUNE = 0x10ffff, MAX_LATIN1 = 0xff };
 
 static int
 hex_digit(uint32_t c)
@@ -50,7 +50,7 @@ read_hex(struct mw_re2_reader *r, uint32_t *rune)
 	}
 	for (*rune = 0; mw_re2_next(r, &c) && hex_digit(c) >= 0; n++) {
 		*rune = *rune * 16 + (uint32_t)hex_digit(c);
-		if (*rune > MAX_RUNE)
+		if (*rune > (r->latin1 ? MAX_LATIN1 : MAX_RUNE))
 			return mw_re2_fail(r, "invalid escape sequence");
 	}
 	if (r->error != NULL || c != '}' || n == 0)
@@ -160,6 +160,18 @@ mw_re2_perl_class(char c, bool in_class)
 	return NULL;
 }
 
+/* The letters of Latin-1 in a range once more, in their other case. */
+static void
+put_other_cases(struct mw_re2_reader *r, uint32_t lo, uint32_t hi)
+{
+	for (uint32_t c = lo > 0xc0 ? lo : 0xc0; c <= hi && c <= 0xfe; c++) {
+		uint32_t other = mw_re2_other_case(r, c);
+
+		if (other != 0)
+			mw_re2_put_rune(r, other);
+	}
+}
+
 /* A range of a class; surrogates are cut off, for PCRE2 refuses them. */
 static void
 put_range(struct mw_re2_reader *r, uint32_t lo, uint32_t hi)
@@ -175,6 +187,7 @@ put_range(struct mw_re2_reader *r, uint32_t lo, uint32_t hi)
 		mw_buf_addc(r->out, '-');
 		mw_re2_put_rune(r, hi);
 	}
+	put_other_cases(r, lo, hi);
 }
 
 /* ---- classes ------------------------------------------------------------- */

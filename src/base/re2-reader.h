@@ -20,6 +20,7 @@ enum {
 
 struct mw_re2_reader {
 	const char *s, *end;
+	bool latin1;		/* a byte is a character */
 	struct mw_buf *out;
 	const char *error;
 	unsigned flags;
@@ -37,13 +38,15 @@ struct mw_re2_reader {
 
 /* Notes the first error; always false. */
 bool mw_re2_fail(struct mw_re2_reader *r, const char *why);
-/* The next code point; RE2 refuses a pattern that is not UTF-8. */
+/* The next character; RE2 refuses a pattern that is not UTF-8. */
 bool mw_re2_next(struct mw_re2_reader *r, uint32_t *rune);
 bool mw_re2_looking_at(const struct mw_re2_reader *r, const char *text);
 bool mw_re2_is_alnum(uint32_t c);
 /* What follows in the output is an atom that may be repeated. */
 void mw_re2_begin_atom(struct mw_re2_reader *r);
 void mw_re2_put_rune(struct mw_re2_reader *r, uint32_t c);
+/* The other case of a letter above ASCII, or 0; PCRE2 knows those of ASCII. */
+uint32_t mw_re2_other_case(const struct mw_re2_reader *r, uint32_t c);
 static inline bool
 mw_re2_surrogate(uint32_t c)
 {

@@ -36,7 +36,7 @@ mw_re2_fail(struct mw_re2_reader *r, const char *why)
 	return false;
 }
 
-/* The next code point; RE2 refuses a pattern that is not UTF-8. */
+/* The next character; RE2 refuses a pattern that is not UTF-8. */
 bool
 mw_re2_next(struct mw_re2_reader *r, uint32_t *rune)
 {
@@ -44,6 +44,10 @@ mw_re2_next(struct mw_re2_reader *r, uint32_t *rune)
 
 	if (r->s >= r->end)
 		return mw_re2_fail(r, "it ends in the middle of something");
+	if (r->latin1) {
+		*rune = (unsigned char)*r->s++;
+		return true;
+	}
 	n = mw_utf8_decode(r->s, (size_t)(r->end - r->s), rune);
 	if (n == 1 && (unsigned char)*r->s >= 0x80)
 		return mw_re2_fail(r, "it is not valid UTF-8");
@@ -64,6 +68,18 @@ mw_re2_is_alnum(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 	    (c >= 'A' && c <= 'Z');
+}
+
+/* Pairs of letters both of which are Latin-1; PCRE2 without UTF has none. */
+uint32_t
+mw_re2_other_case(const struct mw_re2_reader *r, uint32_t c)
+{
+	if (!r->latin1 || (r->flags & MW_RE2_FOLD) == 0 || c == 0xd7 ||
+	    c == 0xf7)
+		return 0;
+	if (c >= 0xc0 && c <= 0xde)
+		return c + 0x20;
+	return c >= 0xe0 && c <= 0xfe ? c - 0x20 : 0;
 }
 
 /* ---- output -------------------------------------------------------------- */
@@ -94,9 +110,14 @@ mw_re2_begin_atom(struct mw_re2_reader *r)
 static void
 put_literal(struct mw_re2_reader *r, uint32_t c)
 {
+	uint32_t other = mw_re2_other_case(r, c);
+
 	mw_re2_begin_atom(r);
 	if (mw_re2_surrogate(c))
 		mw_buf_adds(r->out, "(?!)");	/* is in no valid text */
+	else if (other != 0)
+		mw_buf_printf(r->out, "[\\x{%x}\\x{%x}]", (unsigned)c,
+		    (unsigned)other);
 	else
 		mw_re2_put_rune(r, c);
 }
@@ -452,11 +473,13 @@ read_token(struct mw_re2_reader *r)
 }
 
 const char *
-mw_re2_translate(const char *pattern, size_t len, struct mw_buf *out)
+mw_re2_translate(const char *pattern, size_t len, enum mw_re2_text text,
+    struct mw_buf *out)
 {
 	struct mw_re2_reader r = {
 		.s = pattern,
 		.end = pattern + len,
+		.latin1 = text == MW_RE2_LATIN1,
 		.out = out,
 		.best = 1,
 	};

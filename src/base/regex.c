@@ -1,6 +1,9 @@
 /*
  * regex.c - RE2's regular expressions on PCRE2.
  *
+ * Istio takes a pattern that Go's RE2 takes as UTF-8; Envoy then matches by
+ * Latin-1: a character is a byte, in the pattern and in the text.
+ *
  * re2.c translates the pattern; each is then compiled twice: anchored at both
  * ends and with JIT for full matches (routes, policies), plain for searching
  * and replacing.  RE2 takes linear time whatever the pattern is; PCRE2 is
@@ -13,7 +16,6 @@
 
 #include "base/limits.h"
 #include "base/re2.h"
-#include "base/utf8.h"
 #include "base/xalloc.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -22,10 +24,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifndef PCRE2_MATCH_INVALID_UTF		/* before 10.34 */
-#define PCRE2_MATCH_INVALID_UTF 0u
-#endif
 
 enum {
 	MAX_GROUPS = 10,		/* \0 to \9 */
@@ -117,7 +115,7 @@ compile(const struct mw_buf *text, uint32_t options, struct mw_arena *arena,
 	pcre2_set_newline(cc, PCRE2_NEWLINE_LF);
 	pcre2_set_parens_nest_limit(cc, NEST_LIMIT);
 	code = pcre2_compile((PCRE2_SPTR)mw_buf_text(text), text->len,
-	    PCRE2_UTF | PCRE2_DOTALL | options, &err, &at, cc);
+	    PCRE2_DOTALL | options, &err, &at, cc);
 	pcre2_compile_context_free(cc);
 	if (code == NULL && error != NULL) {
 		if (pcre2_get_error_message(err, why, sizeof(why)) < 0)
@@ -135,7 +133,7 @@ compile_both(struct mw_regex *re, const struct mw_buf *text,
 	    PCRE2_NO_AUTO_CAPTURE, arena, error);
 	if (re->full == NULL)
 		return false;
-	re->search = compile(text, PCRE2_MATCH_INVALID_UTF, arena, error);
+	re->search = compile(text, 0, arena, error);
 	if (re->search == NULL)
 		return false;
 	/* Without JIT (\C, hardened systems) it is only slower. */
@@ -154,8 +152,11 @@ mw_regex_compile(struct mw_arena *arena, const char *pattern,
 {
 	struct mw_regex *re = NULL;
 	struct mw_buf text = { 0 };
-	const char *why = mw_re2_translate(pattern, strlen(pattern), &text);
+	const char *why = mw_regex_check(pattern);
 
+	if (why == NULL)
+		why = mw_re2_translate(pattern, strlen(pattern),
+		    MW_RE2_LATIN1, &text);
 	if (why != NULL) {
 		if (error != NULL)
 			*error = why;
@@ -177,7 +178,8 @@ const char *
 mw_regex_check(const char *pattern)
 {
 	struct mw_buf text = { 0 };
-	const char *why = mw_re2_translate(pattern, strlen(pattern), &text);
+	const char *why = mw_re2_translate(pattern, strlen(pattern),
+	    MW_RE2_UTF8, &text);
 
 	mw_buf_release(&text);
 	return why;
@@ -191,18 +193,6 @@ mw_regex_pattern(const struct mw_regex *re)
 
 /* ---- matching ------------------------------------------------------------ */
 
-/* Of text that is not UTF-8, RE2 matches no part that is broken; so it never
- * matches the whole. */
-static bool
-valid(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		if ((unsigned char)s[i] >= 0x80)
-			return mw_utf8_valid(s + i, len - i);
-	}
-	return true;
-}
-
 static bool
 full_by_dfa(const struct mw_regex *re, const char *s, size_t len)
 {
@@ -210,8 +200,8 @@ full_by_dfa(const struct mw_regex *re, const char *s, size_t len)
 	struct stack st;
 	pcre2_match_data *md = match_data(&st, 1);
 
-	rc = pcre2_dfa_match(re->full, (PCRE2_SPTR)s, len, 0,
-	    PCRE2_NO_UTF_CHECK, md, re->limits, space, DFA_INTS);
+	rc = pcre2_dfa_match(re->full, (PCRE2_SPTR)s, len, 0, 0, md,
+	    re->limits, space, DFA_INTS);
 	pcre2_match_data_free(md);
 	return rc >= 0;
 }
@@ -220,14 +210,10 @@ bool
 mw_regex_full(const struct mw_regex *re, const char *s, size_t len)
 {
 	struct stack st;
-	pcre2_match_data *md;
+	pcre2_match_data *md = match_data(&st, 1);
 	int rc;
 
-	if (!valid(s, len))
-		return false;
-	md = match_data(&st, 1);
-	rc = pcre2_match(re->full, (PCRE2_SPTR)s, len, 0, PCRE2_NO_UTF_CHECK,
-	    md, re->limits);
+	rc = pcre2_match(re->full, (PCRE2_SPTR)s, len, 0, 0, md, re->limits);
 	pcre2_match_data_free(md);
 	if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT ||
 	    rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
@@ -239,11 +225,7 @@ static bool
 search_at(const struct mw_regex *re, const char *s, size_t len, size_t from,
     pcre2_match_data *md)
 {
-	uint32_t options = 0;
-
-	if (PCRE2_MATCH_INVALID_UTF == 0 && !valid(s, len))
-		return false;
-	return pcre2_match(re->search, (PCRE2_SPTR)s, len, from, options, md,
+	return pcre2_match(re->search, (PCRE2_SPTR)s, len, from, 0, md,
 	    re->limits) >= 0;
 }
 
@@ -309,7 +291,6 @@ mw_regex_replace(const struct mw_regex *re, const char *s, size_t len,
 	struct stack st;
 	pcre2_match_data *md;
 	size_t at = 0, last = SIZE_MAX;
-	uint32_t cp;
 
 	if (highest_group(with) > re->n_groups) {
 		mw_buf_add(out, s, len);
@@ -322,12 +303,9 @@ mw_regex_replace(const struct mw_regex *re, const char *s, size_t len,
 		mw_buf_add(out, s + at, ov[0] - at);
 		if (ov[0] == ov[1] && ov[0] == last) {
 			/* No empty match right behind another one. */
-			size_t n = at < len ?
-			    mw_utf8_decode(s + at, len - at, &cp) : 1;
-
 			if (at < len)
-				mw_buf_add(out, s + at, n);
-			at += n;
+				mw_buf_addc(out, s[at]);
+			at++;
 			continue;
 		}
 		add_substitution(out, with, s, ov);
