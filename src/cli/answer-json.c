@@ -557,6 +557,8 @@ outlier_json(const struct mw_outlier *o)
 	set_known(j, "consecutive_local_origin_failure", o->consecutive_local);
 	set_known(j, "enforcing_consecutive_local_origin_failure",
 	    o->enforcing_local);
+	set_known(j, "enforcing_local_origin_success_rate",
+	    o->enforcing_local_success_rate);
 	return j;
 }
 

@@ -35,6 +35,19 @@ set(struct mw_exchange *x, const char *name, const char *value)
 		mw_header_set(&x->out->response, x->arena, name, value);
 }
 
+/* What is allowed: with "*" whatever the preflight asks for. */
+static void
+allow(struct mw_exchange *x, const char *name, const char *list,
+    const char *asked_in)
+{
+	if (mw_str_eq(list, "*"))
+		mw_header_set(&x->out->response, x->arena, name,
+		    mw_str_or_empty(mw_header_get(&x->request->headers,
+		    asked_in)));
+	else
+		set(x, name, list);
+}
+
 /* An answer of the filter itself: no header operations of the route. */
 static void
 answer(struct mw_exchange *x, const struct mw_cors *c)
@@ -44,8 +57,10 @@ answer(struct mw_exchange *x, const struct mw_cors *c)
 	set(x, "access-control-allow-origin", x->out->cors_origin);
 	if (c->credentials)
 		set(x, "access-control-allow-credentials", "true");
-	set(x, "access-control-allow-methods", c->allow_methods);
-	set(x, "access-control-allow-headers", c->allow_headers);
+	allow(x, "access-control-allow-methods", c->allow_methods,
+	    "access-control-request-method");
+	allow(x, "access-control-allow-headers", c->allow_headers,
+	    "access-control-request-headers");
 	set(x, "access-control-max-age", c->max_age);
 	mw_step_add(x->log, MW_STAGE_CORS, MW_STEP_FAIL, &c->origin,
 	    "preflight answered by the proxy");

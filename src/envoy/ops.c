@@ -60,7 +60,7 @@ enum known {
 	KNOWN_REQ, KNOWN_RESP, KNOWN_PROTOCOL, KNOWN_CODE, KNOWN_FLAGS,
 	KNOWN_ROUTE, KNOWN_CLUSTER, KNOWN_REMOTE, KNOWN_PEER, KNOWN_LOCAL,
 	KNOWN_LOCAL_PORT, KNOWN_LOCAL_BOTH, KNOWN_PEER_URI, KNOWN_LOCAL_URI,
-	KNOWN_SNI, KNOWN_HOSTNAME
+	KNOWN_SNI, KNOWN_HOSTNAME, KNOWN_DETAILS
 };
 
 static const struct {
@@ -71,6 +71,7 @@ static const struct {
 	{ "RESP", KNOWN_RESP },
 	{ "PROTOCOL", KNOWN_PROTOCOL },
 	{ "RESPONSE_CODE", KNOWN_CODE },
+	{ "RESPONSE_CODE_DETAILS", KNOWN_DETAILS },
 	{ "RESPONSE_FLAGS", KNOWN_FLAGS },
 	{ "ROUTE_NAME", KNOWN_ROUTE },
 	{ "UPSTREAM_CLUSTER", KNOWN_CLUSTER },
@@ -118,14 +119,19 @@ value_of(const struct mw_substitution *s, enum known what, const char *args)
 	case KNOWN_PROTOCOL:
 		return s->request->http2 ? "HTTP/2" : "HTTP/1.1";
 	case KNOWN_CODE:
+		/* an answer of the proxy itself has no code yet */
 		return s->response == NULL ? "" :
-		    mw_arena_printf(s->arena, "%u", d->code);
+		    mw_arena_printf(s->arena, "%u", d->forwarded ? d->code : 0);
+	case KNOWN_DETAILS:
+		return s->response != NULL && d->forwarded ? "via_upstream" :
+		    mw_str_or_empty(d->details);
 	case KNOWN_FLAGS:
 		return d->flags != NULL ? d->flags : "-";
 	case KNOWN_ROUTE:
 		return d->route != NULL ? mw_str_or_empty(d->route->name) : "";
 	case KNOWN_CLUSTER:
-		return mw_str_or_empty(d->cluster_name);
+		return mw_str_eq(d->details, "cluster_not_found") ? "" :
+		    mw_str_or_empty(d->cluster_name);
 	case KNOWN_REMOTE:
 		return mw_str_or_empty(d->remote_ip);
 	case KNOWN_PEER:
@@ -241,6 +247,18 @@ work_out(const struct mw_header_ops *ops, const struct mw_substitution *s)
 	return values;
 }
 
+/* White space around a value does not survive the way to the next reader. */
+static const char *
+trimmed(struct mw_arena *a, const char *value)
+{
+	size_t len = strlen(value), lead = strspn(value, " \t");
+
+	while (len > lead && (value[len - 1] == ' ' || value[len - 1] == '\t'))
+		len--;
+	return lead == 0 && value[len] == '\0' ? value :
+	    mw_arena_text(a, value + lead, len - lead);
+}
+
 static void
 append(struct mw_headers_list *headers, struct mw_arena *a, const char *name,
     const char *value)
@@ -288,4 +306,6 @@ mw_header_ops_apply(const struct mw_header_ops *ops,
 				    values[i]);
 		}
 	}
+	for (size_t i = 0; i < headers->n; i++)
+		headers->v[i].value = trimmed(s->arena, headers->v[i].value);
 }

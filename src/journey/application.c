@@ -25,6 +25,9 @@ mw_walk_listens(const struct mw_walk *w, const struct mw_workload *pod,
 	for (size_t i = 0; i < pod->n_services; i++) {
 		const struct mw_service *s = pod->services[i];
 
+		/* a ServiceEntry says where to go, not who listens there */
+		if (!s->kubernetes)
+			continue;
 		for (size_t j = 0; j < s->n_ports; j++, known++) {
 			if (mw_target_port(pod, &s->ports[j]) == (int64_t)port)
 				return true;
