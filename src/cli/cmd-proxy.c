@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -479,6 +480,23 @@ part_index(const char *word)
 	return -1;
 }
 
+/* What a part mistyped may be: the word before it looks like a proxy. */
+static const char *
+near_part(const struct mw_args *a)
+{
+	const char *names[MW_LEN(parts)], *word;
+	struct stat st;
+
+	if (a->words.n < 2)
+		return NULL;
+	word = a->words.v[a->words.n - 1];
+	if (strchr(word, '/') != NULL || stat(word, &st) == 0)
+		return NULL;
+	for (size_t i = 0; i < MW_LEN(parts); i++)
+		names[i] = parts[i].name;
+	return mw_str_nearest(word, names, MW_LEN(parts));
+}
+
 static const struct mw_workload *
 find_workload(const struct mw_mesh *m, const char *word)
 {
@@ -550,6 +568,9 @@ run(struct mw_args *a)
 		return MW_EXIT_USAGE;
 	if (a->words.n > 0)
 		part = part_index(a->words.v[a->words.n - 1]);
+	if (part < 0 && near_part(a) != NULL)
+		return mw_usage_error(a, "no such part '%s': did you mean "
+		    "'%s'?", a->words.v[a->words.n - 1], near_part(a));
 	if (part >= 0)
 		a->words.n--;
 	if (a->words.n == 0)

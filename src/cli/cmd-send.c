@@ -1,9 +1,11 @@
 /*
  * cmd-send.c - meshwalk send: a request, or a file of them, through the mesh.
  */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -75,6 +77,11 @@ take_header(struct mw_args *a, const char *line)
 	if (len == 0 || line[len] == '\0') {
 		mw_usage_error(a, "'%s' is no header: write 'Name: value'",
 		    line);
+		return false;
+	}
+	if (strcspn(line, " \t") < len || line[strcspn(line, "\r\n")] != '\0') {
+		mw_usage_error(a, "a header is one line, and its name has no "
+		    "blank");
 		return false;
 	}
 	h.name = mw_arena_text(a->arena, line, len);
@@ -150,6 +157,46 @@ take_verdict(struct mw_args *a, const char *value)
 }
 
 static bool
+take_source(struct mw_args *a, const char *value)
+{
+	unsigned char address[sizeof(struct in6_addr)];
+
+	if (inet_pton(AF_INET, value, address) != 1 &&
+	    inet_pton(AF_INET6, value, address) != 1) {
+		mw_usage_error(a, "'%s' is no IP address", value);
+		return false;
+	}
+	own(a)->request.source = value;
+	return true;
+}
+
+static bool
+take_method(struct mw_args *a, const char *value)
+{
+	if (*value == '\0') {
+		mw_usage_error(a, "a method is not empty");
+		return false;
+	}
+	own(a)->request.method = value;
+	return true;
+}
+
+/* HOST:PORT:ADDR, as curl has it. */
+static bool
+take_resolve(struct mw_args *a, const char *value)
+{
+	const char *port = strchr(value, ':');
+	const char *address = port != NULL ? strchr(port + 1, ':') : NULL;
+
+	if (address == NULL || address[1] == '\0') {
+		mw_usage_error(a, "'%s' is not HOST:PORT:ADDRESS", value);
+		return false;
+	}
+	own(a)->resolve = value;
+	return true;
+}
+
+static bool
 take(struct mw_args *a, int id, const char *value)
 {
 	struct own *o = own(a);
@@ -159,11 +206,9 @@ take(struct mw_args *a, int id, const char *value)
 		o->request.from = value;
 		break;
 	case OPT_SOURCE:
-		o->request.source = value;
-		break;
+		return take_source(a, value);
 	case 'X':
-		o->request.method = value;
-		break;
+		return take_method(a, value);
 	case 'H':
 		return take_header(a, value);
 	case 'd':
@@ -177,8 +222,7 @@ take(struct mw_args *a, int id, const char *value)
 		take_user(a, value);
 		break;
 	case OPT_RESOLVE:
-		o->resolve = value;
-		break;
+		return take_resolve(a, value);
 	case OPT_HTTP2:
 		o->request.http2 = true;
 		break;
@@ -429,34 +473,47 @@ send_file(struct mw_args *a, struct mw_session *s)
 	return worst;
 }
 
+/* The last word is the URL; a path there means that it was left out. */
+static int
+take_url(struct mw_args *a)
+{
+	struct own *o = own(a);
+	const char *word, *error;
+	struct stat st;
+
+	if (a->words.n == 0)
+		return mw_usage_error(a, "there is no URL");
+	word = a->words.v[--a->words.n];
+	if (strstr(word, "://") == NULL && stat(word, &st) == 0)
+		return mw_usage_error(a, "'%s' is a path, and the URL comes "
+		    "last", word);
+	if (!mw_request_set_url(a->arena, &o->request, word, &error))
+		return mw_usage_error(a, "'%s' is no URL: %s", word, error);
+	o->request.id = "1";
+	if (o->request.claims != NULL)
+		add_token(a);
+	o->request.headers = o->headers.v;
+	o->request.n_headers = o->headers.n;
+	if (o->resolve != NULL)
+		apply_resolve(a, &o->request, o->resolve);
+	return MW_EXIT_OK;
+}
+
 static int
 run(struct mw_args *a)
 {
 	struct own *o = own(a);
 	const struct mw_mesh *m;
 	struct mw_session *s;
-	const char *error;
 	int64_t port;
 	int code;
 
 	if (!mw_args_output(a, o->requests != NULL ? "jsonl|json|text"
 	    : "text|json|jsonl"))
 		return MW_EXIT_USAGE;
-	if (o->requests == NULL) {
-		if (a->words.n == 0)
-			return mw_usage_error(a, "there is no URL");
-		if (!mw_request_set_url(a->arena, &o->request,
-		    a->words.v[--a->words.n], &error))
-			return mw_usage_error(a, "'%s' is no URL: %s",
-			    a->words.v[a->words.n], error);
-		o->request.id = "1";
-		if (o->request.claims != NULL)
-			add_token(a);
-		o->request.headers = o->headers.v;
-		o->request.n_headers = o->headers.n;
-		if (o->resolve != NULL)
-			apply_resolve(a, &o->request, o->resolve);
-	}
+	code = o->requests == NULL ? take_url(a) : MW_EXIT_OK;
+	if (code != MW_EXIT_OK)
+		return code;
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
 	port = (int64_t)o->request.port;

@@ -6,6 +6,7 @@
  * istiod (mesh to xds), envoy (what a proxy does), journey (a request's whole
  * way), view and tui (the screen), cli (this: the command line).
  */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,6 +53,18 @@ looks_mistyped(const char *word, const char **near)
 }
 
 static int
+help(const struct mw_args *a, const char *word)
+{
+	const struct mw_command *c = word != NULL ? find_command(word)
+						  : &mw_cmd_screen;
+
+	if (c == NULL)
+		return mw_usage_error(a, "no such command '%s'", word);
+	mw_command_help(c, stdout);
+	return MW_EXIT_OK;
+}
+
+static int
 run(struct mw_args *a, int argc, char **argv)
 {
 	const char *near = NULL;
@@ -59,11 +72,7 @@ run(struct mw_args *a, int argc, char **argv)
 
 	a->command = &mw_cmd_screen;
 	if (argc > 1 && strcmp(argv[1], "help") == 0) {
-		const struct mw_command *c = argc > 2 ? find_command(argv[2])
-						      : &mw_cmd_screen;
-
-		mw_command_help(c != NULL ? c : &mw_cmd_screen, stdout);
-		return MW_EXIT_OK;
+		return help(a, argc > 2 ? argv[2] : NULL);
 	}
 	if (argc > 1 && find_command(argv[1]) != NULL) {
 		a->command = find_command(argv[1]);
@@ -91,7 +100,10 @@ main(int argc, char **argv)
 	a.arena = mw_arena_new();
 	code = run(&a, argc, argv);
 	mw_arena_free(a.arena);
-	if (fflush(stdout) != 0 && code == MW_EXIT_OK)
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "meshwalk: standard output: %s\n",
+		    strerror(errno));
 		code = MW_EXIT_INPUT;
+	}
 	return code;
 }

@@ -229,8 +229,11 @@ print_commands(FILE *out)
 void
 mw_command_help(const struct mw_command *c, FILE *out)
 {
-	fprintf(out, "Usage: meshwalk %s%s[OPTION...] %s\n%s.\n", c->name,
-	    *c->name != '\0' ? " " : "", c->usage, c->summary);
+	size_t len = strlen(c->summary);
+
+	fprintf(out, "Usage: meshwalk %s%s[OPTION...] %s\n%s%s\n", c->name,
+	    *c->name != '\0' ? " " : "", c->usage, c->summary,
+	    len > 0 && c->summary[len - 1] == '?' ? "" : ".");
 	if (c->help != NULL)
 		fprintf(out, "\n%s\n", c->help);
 	if (*c->name == '\0')

@@ -20,7 +20,10 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { DEPTH_MAX = 10000 };	/* what the C stack bears, whatever is asked */
+enum {
+	DEPTH_MAX = 10000,	/* what the C stack bears, whatever is asked */
+	ALIASES_MAX = 10000000	/* what memory bears */
+};
 
 struct parser {
 	struct mw_part *part;
@@ -44,6 +47,8 @@ mw_worker_init(struct mw_worker *w, struct mw_keys *keys,
 	};
 	if (w->limits.depth > DEPTH_MAX)
 		w->limits.depth = DEPTH_MAX;
+	if (w->limits.alias_nodes > ALIASES_MAX)
+		w->limits.alias_nodes = ALIASES_MAX;
 	w->store = mw_store_new(w->arena, keys);
 	w->names = mw_names_new(keys, w->store, size_hint);
 }
