@@ -35,6 +35,21 @@ port(struct mw_admit *a, const struct mw_node *n, const char *arg)
 		    mw_str_or_empty(mw_node_text(n)));
 }
 
+/* In full groups, and nothing else between them. */
+static void
+base64(struct mw_admit *a, const struct mw_node *n, const char *arg)
+{
+	const char *s = mw_str_or_empty(mw_node_text(n));
+	size_t len = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/");
+	size_t padding = strspn(s + len, "=");
+
+	(void)arg;
+	if (len == 0 || s[len + padding] != '\0' || padding > 2 ||
+	    (len + padding) % 4 != 0)
+		mw_admit_error(a, n, "'%s' is not base64", s);
+}
+
 static void
 no_namespace(struct mw_admit *a, const struct mw_node *n, const char *arg)
 {
@@ -359,6 +374,8 @@ const struct mw_admit_rule mw_admit_istio_rules[] = {
 	{ K(VIRTUAL_SERVICE), "spec.http[].retries.perTryTimeout", duration,
 	    NULL },
 	{ K(VIRTUAL_SERVICE), "spec.http[].timeout", duration, NULL },
+	{ K(VIRTUAL_SERVICE), "spec.http[].directResponse.body.bytes", base64,
+	    NULL },
 	{ K(REQUEST_AUTHENTICATION), "spec.jwtRules[].timeout", duration,
 	    NULL },
 	{ K(TELEMETRY), "spec.metrics[].reportingInterval", duration, NULL },

@@ -227,6 +227,22 @@ fraction(struct mw_admit *a, const struct mw_node *n, const char *arg)
 		mw_admit_error(a, n, "a fraction cannot be more than 1");
 }
 
+static void
+status_code(struct mw_admit *a, const struct mw_node *n, const char *arg)
+{
+	switch (mw_node_int(n)) {
+	case 301:
+	case 302:
+	case 303:
+	case 307:
+	case 308:
+		return;
+	}
+	mw_admit_error(a, n, "a redirect has the status code 301, 302, 303, 307 "
+	    "or 308, not %s", mw_str_or_empty(mw_node_text(n)));
+	(void)arg;
+}
+
 /* A text and the type that it goes with. */
 static void
 path_modifier(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -503,6 +519,9 @@ addresses(struct mw_admit *a, const struct mw_node *n, const char *arg)
 		    seen) != NULL)
 			mw_admit_error(a, value, "the address '%s' is given "
 			    "twice", mw_str_or_empty(mw_node_text(value)));
+		if (!host && !mw_admit_is_ip(mw_node_text(value)))
+			mw_admit_error(a, value, "'%s' is not an IP address",
+			    mw_str_or_empty(mw_node_text(value)));
 		if (host && !matches(a, "^(\\*\\.)?" HOST "$",
 		    mw_str_or_empty(mw_node_text(value))))
 			mw_admit_error(a, value, "'%s' is not a host name",
@@ -578,6 +597,7 @@ const struct mw_admit_rule mw_admit_k8s_rules[] = {
 	{ HTTP | GRPC, "*.requestMirror", mirror, NULL },
 	{ HTTP | GRPC, "*.requestMirror.fraction", fraction, NULL },
 	{ HTTP, "*.requestRedirect.path", path_modifier, NULL },
+	{ HTTP, "*.requestRedirect.statusCode", status_code, NULL },
 	{ HTTP, "*.urlRewrite.path", path_modifier, NULL },
 	{ HTTP, "*.cors.allowHeaders", star_alone, NULL },
 	{ HTTP, "*.cors.allowMethods", star_alone, NULL },
