@@ -1,8 +1,10 @@
 /*
  * cmd-screen.c - meshwalk without a command: the screen.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/cli.h"
 #include "tui/loop.h"
@@ -34,6 +36,18 @@ take(struct mw_args *a, int id, const char *value)
 	return true;
 }
 
+/* A path mistyped is said here rather than on an empty screen. */
+static bool
+is_there(const char *path)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0 || stat(path, &st) == 0)
+		return true;
+	fprintf(stderr, "meshwalk: %s: %s\n", path, strerror(errno));
+	return false;
+}
+
 static int
 run(struct mw_args *a)
 {
@@ -46,6 +60,10 @@ run(struct mw_args *a)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
 	loop.paths = a->paths.n > 0 ? a->paths.v : here;
 	loop.n_paths = a->paths.n > 0 ? a->paths.n : 1;
+	for (size_t i = 0; i < loop.n_paths; i++) {
+		if (!is_there(loop.paths[i]))
+			return MW_EXIT_INPUT;
+	}
 	loop.title = loop.paths[0];
 	loop.ascii = o != NULL && o->ascii;
 	loop.term.mouse = o == NULL || !o->no_mouse;

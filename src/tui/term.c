@@ -216,8 +216,14 @@ new_screen(void)
 	for (size_t i = 0; i < sizeof(lesser) / sizeof(lesser[0]); i++) {
 		SCREEN *s = newterm(lesser[i], term.out, term.in);
 
-		if (s != NULL)
+		if (s == NULL)
+			continue;
+		if (mw_capability("cup") != NULL)
 			return s;
+		/* "dumb" says so itself: no other name would help */
+		endwin();
+		delscreen(s);
+		break;
 	}
 	return NULL;
 }
@@ -247,8 +253,9 @@ mw_term_start(const struct mw_term_options *options)
 		set_escdelay(25);
 	term.screen = new_screen();
 	if (term.screen == NULL) {
-		fputs("meshwalk: this terminal is not known; 'meshwalk tree' "
-		      "and 'meshwalk send' need none\n", stderr);
+		fputs("meshwalk: this terminal cannot place the cursor; "
+		      "'meshwalk tree' and 'meshwalk send' need none\n",
+		    stderr);
 		return false;
 	}
 	cbreak();
