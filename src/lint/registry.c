@@ -46,6 +46,8 @@ const struct mw_lint_family mw_lint_families[] = {
 	    mw_lint_gateway_api },
 	{ "envoy-filter", "patches of EnvoyFilters", mw_lint_envoy_filter },
 	{ "networks", "registries of the mesh networks", mw_lint_networks },
+	{ "walk", "what only shows when proxies are told their part",
+	    mw_lint_walk },
 	{ NULL, NULL, NULL },
 };
 

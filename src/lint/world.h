@@ -175,5 +175,6 @@ void mw_lint_gateway_api(struct mw_findings *f);
 void mw_lint_envoy_filter(struct mw_findings *f);
 void mw_lint_networks(struct mw_findings *f);
 void mw_lint_schema(struct mw_findings *f);
+void mw_lint_walk(struct mw_findings *f);
 
 #endif
