@@ -65,7 +65,7 @@ struct mw_args {
 };
 
 extern const struct mw_command mw_cmd_screen, mw_cmd_tree, mw_cmd_send,
-    mw_cmd_proxy, mw_cmd_lint, mw_cmd_explain;
+    mw_cmd_proxy, mw_cmd_lint, mw_cmd_explain, mw_cmd_completion;
 /* All, ended by NULL; the first is the screen (no name on the line). */
 extern const struct mw_command *const mw_commands[];
 
@@ -76,6 +76,8 @@ extern const struct mw_command *const mw_commands[];
  * --version was answered; MW_EXIT_USAGE when it was wrong (and said).
  */
 int mw_args_parse(struct mw_args *a, int argc, char **argv, int first);
+/* The options that every command takes. */
+const struct mw_cli_option *mw_common_options(size_t *n);
 void mw_command_help(const struct mw_command *c, FILE *out);
 /* "meshwalk: TEXT" and a hint to --help on standard error; MW_EXIT_USAGE. */
 int mw_usage_error(const struct mw_args *a, const char *fmt, ...)

@@ -49,6 +49,13 @@ static const struct mw_cli_option common[] = {
 	{ OPT_VERSION, "version", NULL, "the version" },
 };
 
+const struct mw_cli_option *
+mw_common_options(size_t *n)
+{
+	*n = MW_LEN(common);
+	return common;
+}
+
 int
 mw_usage_error(const struct mw_args *a, const char *fmt, ...)
 {
