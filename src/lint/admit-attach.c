@@ -9,7 +9,7 @@
 #include "base/map.h"
 #include "base/str.h"
 
-/* ---- selectors -------------------------------------------------------------- */
+/* ---- selectors ------------------------------------------------------- */
 
 static void
 check_labels(struct mw_admit *a, const struct mw_string_map *labels)
@@ -55,7 +55,7 @@ mw_admit_old_selector(struct mw_admit *a, const struct mw_workload_selector *s)
 	return true;
 }
 
-/* ---- target references -------------------------------------------------------- */
+/* ---- target references ----------------------------------------------- */
 
 static const struct {
 	const char *group, *kind;
@@ -105,7 +105,7 @@ mw_admit_attachment(struct mw_admit *a,
 		check_target(a, &refs->v[i]);
 }
 
-/* ---- exportTo --------------------------------------------------------------------- */
+/* ---- exportTo -------------------------------------------------------- */
 
 static void
 check_export(struct mw_admit *a, const struct mw_string *e, const char *key,
@@ -154,7 +154,7 @@ mw_admit_export_to(struct mw_admit *a, const struct mw_strings *list,
 		    "exportTo has '~' and something else");
 }
 
-/* ---- gateways and hosts ----------------------------------------------------------- */
+/* ---- gateways and hosts ---------------------------------------------- */
 
 /* False when the rest of the list is not looked at. */
 static bool

@@ -10,7 +10,7 @@
 enum action { ALLOW, DENY, AUDIT, CUSTOM };
 enum { MAX_ACCOUNTS = 16, MAX_ACCOUNT_LENGTH = 320 };
 
-/* ---- lists of values ---------------------------------------------------------- */
+/* ---- lists of values ------------------------------------------------- */
 
 static bool
 check_filled(struct mw_admit *a, const struct mw_strings *l, const char *what)
@@ -114,7 +114,7 @@ check_trust_domains(struct mw_admit *a, const struct mw_strings *l,
 		}
 }
 
-/* ---- path templates ------------------------------------------------------------- */
+/* ---- path templates -------------------------------------------------- */
 
 static bool
 is_literal(const char *s, size_t len)
@@ -183,7 +183,7 @@ check_templates(struct mw_admit *a, const struct mw_strings *l)
 	}
 }
 
-/* ---- from, to, when ---------------------------------------------------------------- */
+/* ---- from, to, when -------------------------------------------------- */
 
 static bool
 is_empty_source(const struct mw_authz_source *s)
@@ -357,7 +357,7 @@ check_condition(struct mw_admit *a, const struct mw_authz_condition *c)
 	check_values(a, t, key, &c->not_values);
 }
 
-/* ---- rules ---------------------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------- */
 
 struct rule {
 	bool from, to;		/* something is said of them */
@@ -414,7 +414,7 @@ check_rule(struct mw_admit *a, const struct mw_authz_rule *r, bool deny)
 		    "only denies everything on ports of TCP: name the ports");
 }
 
-/* ---- CUSTOM ------------------------------------------------------------------------------ */
+/* ---- CUSTOM ---------------------------------------------------------- */
 
 static void
 refuse(struct mw_admit *a, const struct mw_strings *l, const char *what)

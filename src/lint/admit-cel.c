@@ -63,7 +63,7 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* ---- single things ------------------------------------------------------------- */
+/* ---- single things --------------------------------------------------- */
 
 /* Words that cannot be names. */
 static bool
@@ -179,7 +179,7 @@ text(struct cel *c, bool raw)
 	return fail(c, "a quoted text has no end");
 }
 
-/* ---- many things ------------------------------------------------------------------ */
+/* ---- many things ----------------------------------------------------- */
 
 /* Expressions up to END; pairs for a map. */
 static bool

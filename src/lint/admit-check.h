@@ -19,7 +19,7 @@ struct mw_admit {
 	size_t errors;
 };
 
-/* ---- admit.c ------------------------------------------------------------ */
+/* ---- admit.c --------------------------------------------------------- */
 
 /* NODE may be NULL: the object as such. */
 void mw_admit_error(struct mw_admit *a, const struct mw_node *node,
@@ -30,7 +30,7 @@ void mw_admit_warn(struct mw_admit *a, const struct mw_node *node,
 const struct mw_node *mw_admit_node(const struct mw_admit *a,
     const struct mw_node *node);
 
-/* ---- admit-value.c: single values; the tests take NULL for "" ------------ */
+/* ---- admit-value.c: single values; the tests take NULL for "" -------- */
 
 bool mw_admit_is_label(const char *s);		/* DNS label, any case */
 bool mw_admit_is_label_n(const char *s, size_t len);
@@ -69,7 +69,7 @@ void mw_admit_not_negative(struct mw_admit *a, const struct mw_int *v,
 void mw_admit_percent(struct mw_admit *a, const struct mw_int *v,
     const char *what);
 
-/* ---- admit-attach.c: to whom something applies --------------------------- */
+/* ---- admit-attach.c: to whom something applies ----------------------- */
 
 /* Only one of the three; each of them. */
 void mw_admit_attachment(struct mw_admit *a,
@@ -91,7 +91,7 @@ void mw_admit_gateway_names(struct mw_admit *a, const struct mw_strings *list);
 void mw_admit_scoped_host(struct mw_admit *a, const struct mw_string *s,
     bool gateway);
 
-/* ---- shared by several kinds ----------------------------------------------- */
+/* ---- shared by several kinds ----------------------------------------- */
 
 void mw_admit_destination(struct mw_admit *a, const struct mw_destination *d);
 void mw_admit_pool(struct mw_admit *a, const struct mw_connection_pool *p);
@@ -115,7 +115,7 @@ const char *mw_admit_cel_fault(const char *expression);
 const char *mw_admit_jwks_fault(struct mw_arena *arena, const char *jwks,
     bool *has_private);
 
-/* ---- one for each kind ------------------------------------------------------- */
+/* ---- one for each kind ----------------------------------------------- */
 
 void mw_admit_virtual_service(struct mw_admit *a);
 void mw_admit_destination_rule(struct mw_admit *a);

@@ -11,7 +11,7 @@
 enum { SIMPLE = 1, MUTUAL = 2 };	/* of the TLS modes */
 enum { MAGLEV_MAX = 5000011 };
 
-/* ---- load balancing ------------------------------------------------------------ */
+/* ---- load balancing -------------------------------------------------- */
 
 /* As Envoy's: 0 and 1 get through the first two tests. */
 static bool
@@ -114,7 +114,7 @@ check_balancer(struct mw_admit *a, const struct mw_load_balancer *l,
 	check_warmup(a, l->warmup);
 }
 
-/* ---- the rest of a traffic policy -------------------------------------------------- */
+/* ---- the rest of a traffic policy ------------------------------------ */
 
 static void
 check_outlier(struct mw_admit *a, const struct mw_outlier_detection *o)

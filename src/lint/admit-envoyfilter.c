@@ -78,7 +78,8 @@ check_filter_match(struct mw_admit *a, const struct mw_envoy_filter_filter *f,
 		mw_admit_warn(a, f->node, "the match of a filter has no effect "
 		    "on what this is applied to");
 	if (mw_str_empty(f->name.s)) {
-		mw_admit_error(a, f->node, "the match of a filter needs a name");
+		mw_admit_error(a, f->node,
+		    "the match of a filter needs a name");
 		return false;
 	}
 	if (f->sub_filter != NULL) {

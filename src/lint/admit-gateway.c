@@ -171,7 +171,7 @@ mw_admit_server_tls(struct mw_admit *a, const struct mw_server_tls *t)
 		    "caCrl has no meaning in TLS mode SIMPLE");
 }
 
-/* ---- servers ------------------------------------------------------------------------ */
+/* ---- servers --------------------------------------------------------- */
 
 /* True when the port is in order. */
 static bool

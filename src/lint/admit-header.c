@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-/* ---- values with %EXPRESSIONS% ------------------------------------------------ */
+/* ---- values with %EXPRESSIONS% --------------------------------------- */
 
 enum state {
 	LITERAL,
@@ -87,7 +87,7 @@ check_value(struct mw_admit *a, const struct mw_string *v)
 		    "the character", v->s);
 }
 
-/* ---- names ---------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------- */
 
 static bool
 is_authority(const char *name)
@@ -143,7 +143,7 @@ mw_admit_headers(struct mw_admit *a, const struct mw_headers *h)
 	check_operations(a, h->response, false);
 }
 
-/* ---- matching --------------------------------------------------------------------- */
+/* ---- matching -------------------------------------------------------- */
 
 #define CLAIM "@request.auth.claims"
 

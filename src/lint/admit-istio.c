@@ -10,7 +10,7 @@
 
 #define NS_PER_MS INT64_C(1000000)
 
-/* ---- values ---------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------- */
 
 static void
 duration(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -94,7 +94,7 @@ labels(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	}
 }
 
-/* ---- ServiceEntry, WorkloadEntry, WorkloadGroup ------------------------------------- */
+/* ---- ServiceEntry, WorkloadEntry, WorkloadGroup ---------------------- */
 
 static void
 service_entry(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -192,7 +192,7 @@ probe_scheme(struct mw_admit *a, const struct mw_node *n, const char *arg)
 		mw_admit_error(a, n, "the scheme of a probe is HTTP or HTTPS");
 }
 
-/* ---- policies and extensions ----------------------------------------------------------- */
+/* ---- policies and extensions ----------------------------------------- */
 
 static void
 waypoint_match(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -326,7 +326,7 @@ tag_overrides(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	}
 }
 
-/* ---- the table --------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------- */
 
 #define K(k) MW_ADMIT_KIND(k)
 #define ATTACHED (K(WASM_PLUGIN) | K(AUTHORIZATION_POLICY) |                   \

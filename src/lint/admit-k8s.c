@@ -61,7 +61,7 @@ identity(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	return out;
 }
 
-/* ---- parents and targets ------------------------------------------------------------ */
+/* ---- parents and targets --------------------------------------------- */
 
 #define PARENT "group=gateway.networking.k8s.io kind=Gateway name namespace"
 #define TARGET "group kind name"
@@ -105,7 +105,7 @@ references(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	}
 }
 
-/* ---- rules of routes --------------------------------------------------------------------- */
+/* ---- rules of routes ------------------------------------------------- */
 
 static void
 names_differ(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -238,8 +238,8 @@ status_code(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	case 308:
 		return;
 	}
-	mw_admit_error(a, n, "a redirect has the status code 301, 302, 303, 307 "
-	    "or 308, not %s", mw_str_or_empty(mw_node_text(n)));
+	mw_admit_error(a, n, "a redirect has the status code 301, 302, 303, "
+	    "307 or 308, not %s", mw_str_or_empty(mw_node_text(n)));
 	(void)arg;
 }
 
@@ -284,7 +284,7 @@ external_auth(struct mw_admit *a, const struct mw_node *n, const char *arg)
 		mw_admit_error(a, n, "protocol HTTP and 'http' go together");
 }
 
-/* ---- matches of HTTP and gRPC ----------------------------------------------------------------- */
+/* ---- matches of HTTP and gRPC ---------------------------------------- */
 
 static void
 path_match(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -435,7 +435,7 @@ tls_hostnames(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	}
 }
 
-/* ---- gateways ------------------------------------------------------------------------------ */
+/* ---- gateways -------------------------------------------------------- */
 
 static bool
 is_protocol(const struct mw_node *l, const char *words)
@@ -544,7 +544,7 @@ label_keys(struct mw_admit *a, const struct mw_node *n, const char *arg)
 	}
 }
 
-/* ---- BackendTLSPolicy ----------------------------------------------------------------------- */
+/* ---- BackendTLSPolicy ------------------------------------------------ */
 
 static void
 validation(struct mw_admit *a, const struct mw_node *n, const char *arg)
@@ -573,7 +573,7 @@ alt_name(struct mw_admit *a, const struct mw_node *n, const char *arg)
 			    pairs[i][0], pairs[i][1]);
 }
 
-/* ---- the table --------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------- */
 
 #define K(k) MW_ADMIT_KIND(k)
 #define HTTP K(K8S_HTTP_ROUTE)

@@ -126,7 +126,8 @@ new_places(struct mw_arena *arena)
 
 /* False: nothing else is looked at. */
 static bool
-check_weights(struct mw_admit *a, const struct mw_destination_rule_distribute *d)
+check_weights(struct mw_admit *a,
+    const struct mw_destination_rule_distribute *d)
 {
 	uint64_t sum = 0;
 

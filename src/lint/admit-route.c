@@ -24,7 +24,7 @@ is_one_of(const char *s, const char *const *words, size_t n)
 	return false;
 }
 
-/* ---- destinations -------------------------------------------------------------- */
+/* ---- destinations ---------------------------------------------------- */
 
 void
 mw_admit_destination(struct mw_admit *a, const struct mw_destination *d)
@@ -52,7 +52,8 @@ check_destinations(struct mw_admit *a, const struct mw_http_destination_list *l)
 		const struct mw_http_destination *d = &l->v[i];
 
 		if (d->destination == NULL)
-			mw_admit_error(a, d->node, "the destination is missing");
+			mw_admit_error(a, d->node,
+			    "the destination is missing");
 		mw_admit_headers(a, d->headers);
 		mw_admit_destination(a, d->destination);
 		mw_admit_not_negative(a, &d->weight, "weight");
@@ -71,7 +72,8 @@ check_mirrors(struct mw_admit *a, const struct mw_http_mirror_list *l)
 		double share;
 
 		if (m->destination == NULL) {
-			mw_admit_error(a, m->node, "the destination is missing");
+			mw_admit_error(a, m->node,
+			    "the destination is missing");
 			continue;
 		}
 		mw_admit_destination(a, m->destination);
@@ -103,7 +105,7 @@ check_mirror_share(struct mw_admit *a, const struct mw_http_route *r)
 	}
 }
 
-/* ---- CORS ------------------------------------------------------------------------ */
+/* ---- CORS ------------------------------------------------------------ */
 
 static void
 check_cors_headers(struct mw_admit *a, const struct mw_strings *list)
@@ -153,7 +155,7 @@ check_cors(struct mw_admit *a, const struct mw_cors_policy *c)
 		    "maxAge is not a whole number of seconds");
 }
 
-/* ---- faults ----------------------------------------------------------------------- */
+/* ---- faults ---------------------------------------------------------- */
 
 static void
 check_fault_share(struct mw_admit *a, const struct mw_percent *p)
@@ -161,8 +163,8 @@ check_fault_share(struct mw_admit *a, const struct mw_percent *p)
 	if (p == NULL || p->value.v == 0)
 		return;
 	if (!(p->value.v >= 0.0001 && p->value.v <= 100))
-		mw_admit_error(a, p->value.node, "%.10g is not a percentage: 0, "
-		    "or 0.0001 to 100", p->value.v);
+		mw_admit_error(a, p->value.node, "%.10g is not a percentage: "
+		    "0, or 0.0001 to 100", p->value.v);
 }
 
 static void
@@ -220,7 +222,7 @@ check_fault(struct mw_admit *a, const struct mw_fault *f)
 		    "exponentialDelay is not supported");
 }
 
-/* ---- retries ------------------------------------------------------------------------- */
+/* ---- retries --------------------------------------------------------- */
 
 /* The numbers that Go's net/http has words for. */
 static bool
@@ -288,7 +290,7 @@ check_retries(struct mw_admit *a, const struct mw_http_retry *r)
 	mw_admit_duration(a, &r->backoff);
 }
 
-/* ---- redirects, rewrites, direct responses ---------------------------------------------- */
+/* ---- redirects, rewrites, direct responses --------------------------- */
 
 static bool
 has_other_uri(const struct mw_http_match_list *l)
@@ -417,7 +419,7 @@ check_authority(struct mw_admit *a, const struct mw_http_route *r)
 		    "the authority is set in more than one place");
 }
 
-/* ---- what excludes what -------------------------------------------------------------- */
+/* ---- what excludes what ---------------------------------------------- */
 
 static void
 exclude(struct mw_admit *a, const struct mw_node *node, bool there,

@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 
-/* ---- key sets --------------------------------------------------------------------- */
+/* ---- key sets -------------------------------------------------------- */
 
 static const struct key_type {
 	const char *kty;
@@ -85,7 +85,7 @@ mw_admit_jwks_fault(struct mw_arena *arena, const char *jwks, bool *has_private)
 	return fault;
 }
 
-/* ---- rules -------------------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------- */
 
 static void
 check_filled(struct mw_admit *a, const struct mw_strings *l, const char *what)

@@ -18,7 +18,7 @@ check_protocol(struct mw_admit *a, const struct mw_string *p)
 		mw_admit_error(a, p->node, "'%s' is not a protocol", p->s);
 }
 
-/* ---- endpoints ------------------------------------------------------------------- */
+/* ---- endpoints ------------------------------------------------------- */
 
 /* PORTS: those of the service, or NULL when it is not known. */
 static void
@@ -75,7 +75,7 @@ mw_admit_workload_entry(struct mw_admit *a)
 	check_workload(a, MW_SPEC(a->object, workload_entry), NULL, true);
 }
 
-/* ---- service entries ------------------------------------------------------------------ */
+/* ---- service entries ------------------------------------------------- */
 
 static void
 check_hosts(struct mw_admit *a, const struct mw_service_entry *e)
@@ -316,7 +316,7 @@ mw_admit_service_entry(struct mw_admit *a)
 	mw_admit_export_to(a, &e->export_to, MW_ADMIT_EXPORT_SERVICE);
 }
 
-/* ---- workload groups --------------------------------------------------------------------- */
+/* ---- workload groups ------------------------------------------------- */
 
 static void
 check_http_get(struct mw_admit *a, const struct mw_workload_group_http_get *h)

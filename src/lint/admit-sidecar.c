@@ -14,7 +14,7 @@ enum capture { DEFAULT, IPTABLES, NO_CAPTURE };
 enum outbound { REGISTRY_ONLY, ALLOW_ANY, ALLOW_ANY_DYNAMIC_DNS };
 enum tls_mode { AUTO_PASSTHROUGH = 3, ISTIO_MUTUAL = 4 };
 
-/* ---- ports ------------------------------------------------------------------------ */
+/* ---- ports ----------------------------------------------------------- */
 
 static void
 check_port(struct mw_admit *a, const struct mw_server_port *p)
@@ -50,7 +50,7 @@ check_bind(struct mw_admit *a, const struct mw_string *bind)
 		mw_admit_ip(a, bind);
 }
 
-/* ---- ingress ----------------------------------------------------------------------- */
+/* ---- ingress --------------------------------------------------------- */
 
 /* "host:port", "[address]:port": where each part lies. */
 static bool
@@ -168,7 +168,7 @@ check_ingress(struct mw_admit *a, const struct mw_ingress_listener_list *list)
 	}
 }
 
-/* ---- egress -------------------------------------------------------------------------- */
+/* ---- egress ---------------------------------------------------------- */
 
 static void
 check_egress_port(struct mw_admit *a, const struct mw_egress_listener *l,

@@ -109,7 +109,8 @@ mw_admit_telemetry(struct mw_admit *a)
 		const struct mw_telemetry_access_logging *l =
 		    &t->access_logging.v[i];
 		const char *fault = l->filter == NULL ? NULL :
-		    mw_admit_cel_fault(mw_str_or_empty(l->filter->expression.s));
+		    mw_admit_cel_fault(mw_str_or_empty(
+		    l->filter->expression.s));
 
 		if (fault != NULL)
 			mw_admit_error(a, l->filter->expression.node != NULL ?

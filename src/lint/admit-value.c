@@ -21,7 +21,7 @@ enum {
 
 #define NS_PER_MS INT64_C(1000000)
 
-/* ---- names ---------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------- */
 
 static bool
 is_alnum(char c)
@@ -176,7 +176,7 @@ mw_admit_find_repeat(const struct mw_strings *list)
 	return at;
 }
 
-/* ---- labels ------------------------------------------------------------------ */
+/* ---- labels ---------------------------------------------------------- */
 
 static bool
 is_label_key(const char *s)
@@ -215,7 +215,7 @@ mw_admit_label_map(struct mw_admit *a, const struct mw_string_map *m)
 	}
 }
 
-/* ---- addresses ----------------------------------------------------------------- */
+/* ---- addresses ------------------------------------------------------- */
 
 static bool
 is_ip_n(const char *s, size_t len, bool zone_ok)
@@ -309,7 +309,7 @@ mw_admit_unix(struct mw_admit *a, const struct mw_string *s)
 		    "absolute path to a file or '@name' is needed", s->s);
 }
 
-/* ---- numbers and times ------------------------------------------------------------ */
+/* ---- numbers and times ----------------------------------------------- */
 
 void
 mw_admit_port(struct mw_admit *a, const struct mw_int *port,

@@ -137,7 +137,7 @@ check_hosts(struct mw_admit *a, const struct mw_virtual_service *vs,
 		check_overlap(a, &vs->hosts);
 }
 
-/* ---- tls and tcp routes ----------------------------------------------------------- */
+/* ---- tls and tcp routes ---------------------------------------------- */
 
 static void
 check_destinations(struct mw_admit *a,
@@ -149,7 +149,8 @@ check_destinations(struct mw_admit *a,
 		const struct mw_route_destination *d = &l->v[i];
 
 		if (d->destination == NULL)
-			mw_admit_error(a, d->node, "the destination is missing");
+			mw_admit_error(a, d->node,
+			    "the destination is missing");
 		mw_admit_destination(a, d->destination);
 		mw_admit_not_negative(a, &d->weight, "weight");
 		sum = (int32_t)((uint32_t)sum + (uint32_t)d->weight.v);

@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* ---- saying it ------------------------------------------------------------------ */
+/* ---- saying it ------------------------------------------------------- */
 
 static void add(struct mw_admit *a, enum mw_severity severity,
     const struct mw_node *node, const char *fmt, va_list ap) MW_PRINTF(4, 0);
@@ -62,7 +62,7 @@ mw_admit_node(const struct mw_admit *a, const struct mw_node *node)
 	return node != NULL ? node : a->object->root;
 }
 
-/* ---- the webhook ------------------------------------------------------------------- */
+/* ---- the webhook ----------------------------------------------------- */
 
 static const struct {
 	enum mw_kind kind;
@@ -152,11 +152,11 @@ mw_admit_webhook(struct mw_arena *arena, const struct mw_object *o,
 	return a.errors == 0;
 }
 
-/* ---- faults of decoding ------------------------------------------------- */
+/* ---- faults of decoding ---------------------------------------------- */
 
 enum {
 	UNREAD = 1 << 0,	/* Istio's decoder gives up */
-	UNFIT = 1 << 1		/* the API server does not get to its rules */
+	UNFIT = 1 << 1		/* the API server stops before its rules */
 };
 
 static unsigned
@@ -220,7 +220,7 @@ all_faults(struct mw_arena *arena, const struct mw_mesh *m)
 	return faults;
 }
 
-/* ---- the family ----------------------------------------------------------- */
+/* ---- the family ------------------------------------------------------ */
 
 static void
 report(struct mw_findings *f, const struct mw_object *o,

@@ -18,8 +18,9 @@ struct mw_admit_issue {
 	enum mw_severity severity;	/* MW_ERROR: refused; MW_WARNING */
 	const struct mw_node *node;	/* NULL: the object as such */
 	const char *text;
-	bool beyond;	/* by labels or annotations, or of how it is written:
-			 * `istioctl analyze` does not see it */
+	/* By labels or annotations, or of how it is written: `istioctl
+	 * analyze` does not see it. */
+	bool beyond;
 };
 
 /* In the order of finding; all in the arena that was given. */
