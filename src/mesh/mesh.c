@@ -117,6 +117,17 @@ mw_mesh_load_text(const char *name, const char *text, size_t len,
 	return finish(&l);
 }
 
+const struct mw_mesh *
+mw_mesh_load_sources(const struct mw_named_text *texts, size_t n,
+    const struct mw_mesh_options *options)
+{
+	struct mw_loader l = begin(options);
+
+	l.mesh->load = mw_yaml_load_texts(l.arena, texts, n,
+	    &l.options->limits, &l.mesh->diags);
+	return finish(&l);
+}
+
 void
 mw_mesh_free(const struct mw_mesh *m)
 {

@@ -111,6 +111,9 @@ const struct mw_mesh *mw_mesh_load(const char *const *paths, size_t n,
 /* From text in memory: tests and what-ifs. */
 const struct mw_mesh *mw_mesh_load_text(const char *name, const char *text,
     size_t len, const struct mw_mesh_options *options);
+/* From several of them, with the names and paths of files. */
+const struct mw_mesh *mw_mesh_load_sources(const struct mw_named_text *texts,
+    size_t n, const struct mw_mesh_options *options);
 void mw_mesh_free(const struct mw_mesh *m);
 
 /* ---- objects -------------------------------------------------------- */

@@ -6,6 +6,8 @@
  */
 #include "tui/loop.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,6 +171,32 @@ copy(struct loop *l, const char *text)
 	mw_app_message(l->app, message);
 }
 
+/* A new file only: nothing that is there is written over. */
+static void
+write_file(struct loop *l, const char *file, const char *text)
+{
+	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	size_t len = strlen(text), done = 0;
+	char message[256];
+
+	while (fd >= 0 && done < len) {
+		ssize_t n = write(fd, text + done, len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		done += (size_t)n;
+	}
+	if (fd >= 0 && close(fd) == 0 && done == len)
+		snprintf(message, sizeof(message), "written: %.150s", file);
+	else
+		snprintf(message, sizeof(message), "%.150s: %s", file,
+		    fd < 0 && errno == EEXIST ? "is there already; choose a "
+		    "new name" : strerror(errno));
+	mw_app_message(l->app, message);
+}
+
 static void
 run_effects(struct loop *l)
 {
@@ -194,6 +222,9 @@ run_effects(struct loop *l)
 			break;
 		case MW_EFFECT_RELOAD:
 			reload(l);
+			break;
+		case MW_EFFECT_WRITE:
+			write_file(l, e[i].file, e[i].text);
 			break;
 		case MW_EFFECT_BELL:
 			break;

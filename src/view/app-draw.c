@@ -14,12 +14,15 @@ mw_app_layout(struct mw_app *a)
 	const struct mw_screen_ops *ops = mw_screen_now(a);
 	struct mw_layout_want w = {
 		.split = ops->split,
-		.banner = a->screen == MW_SCREEN_TRACE,
+		.banner = a->screen == MW_SCREEN_TRACE ||
+		    a->screen == MW_SCREEN_COMPARE,
 		.focus = a->focus[a->screen],
 		.zoom = a->zoom,
 	};
 
-	if (ops->split == MW_SPLIT_FORM)
+	if (a->screen == MW_SCREEN_COMPARE)
+		mw_compare_rows(a, &w.form_rows);
+	else if (ops->split == MW_SPLIT_FORM)
 		mw_form_rows(a, &w.form_rows);
 	mw_layout_make(&a->layout, a->frame->rows, a->frame->columns, &w);
 }
@@ -67,8 +70,10 @@ header(struct mw_app *a)
 	}
 	n = (int)mw_utf8_columns(mw_buf_text(&right), right.len);
 	mw_frame_text(f, 0, 1, 8, MW_ROLE_TITLE, "meshwalk");
+	if (mw_compare_changes(a) > 0)	/* tells more than the title */
+		mw_buf_printf(&left, "WHAT-IF %zu  ", mw_compare_changes(a));
 	mw_buf_adds(&left, mw_str_or_empty(a->options.title));
-	if (width >= 120)
+	if (width >= 120 && mw_compare_changes(a) == 0)
 		mw_buf_printf(&left, "  %zu namespace%s  %zu object%s",
 		    a->mesh->n_namespaces, a->mesh->n_namespaces == 1 ? ""
 		    : "s", a->mesh->all.n, a->mesh->all.n == 1 ? "" : "s");
@@ -129,8 +134,9 @@ prompt(struct mw_app *a)
 {
 	struct mw_frame *f = a->frame;
 	int row = a->layout.message, room = f->columns - 2, n;
-	struct mw_buf note = { 0 };
+	struct mw_buf note = { 0 }, label = { 0 };
 	struct mw_treeview *t = mw_app_tree(a);
+	int c = 2;
 
 	if (a->prompt == MW_PROMPT_SEARCH && a->typed.text.len > 0) {
 		if (a->hits == 0)
@@ -143,14 +149,22 @@ prompt(struct mw_app *a)
 		mw_buf_printf(&note, "%zu of %zu rows", t->fits,
 		    t->outline->n_rows);
 	}
+	if (a->prompt >= MW_PROMPT_VALUE)
+		mw_compare_prompt(a, &label, &note);
 	n = note.len > 0 && room > 40 ? mw_draw_right(f, row, f->columns - 1,
 	    30, MW_ROLE_DIM, mw_buf_text(&note)) : 0;
-	mw_frame_text(f, row, 1, 1, MW_ROLE_KEY,
-	    a->prompt == MW_PROMPT_SEARCH ? "/" : "\\");
+	if (a->prompt < MW_PROMPT_VALUE)
+		mw_buf_adds(&label, a->prompt == MW_PROMPT_SEARCH ? "/"
+		    : "\\");
+	c = 1 + mw_frame_text(f, row, 1, a->prompt >= MW_PROMPT_PATCH ? room
+	    : room * 2 / 3, MW_ROLE_KEY, mw_buf_text(&label));
 	f->cursor_row = row;
-	f->cursor_column = mw_edit_draw(&a->typed, f, row, 2, room - n - 2,
-	    true, NULL);
+	f->cursor_column = c < f->columns ? c : f->columns - 1;
+	if (a->prompt < MW_PROMPT_PATCH)
+		f->cursor_column = mw_edit_draw(&a->typed, f, row, c,
+		    room - n - c, true, NULL);
 	f->cursor_bar = true;
+	mw_buf_release(&label);
 	mw_buf_release(&note);
 }
 
@@ -211,6 +225,12 @@ message(struct mw_app *a)
 static const char *
 hint_of(struct mw_app *a, enum mw_action x)
 {
+	if (x == MW_DO_NEXT_HIT && a->screen == MW_SCREEN_COMPARE &&
+	    !mw_app_in_page(a))
+		return "difference";
+	if (a->screen == MW_SCREEN_COMPARE && (x == MW_DO_AGAIN ||
+	    x == MW_DO_REQUEST))
+		return "";	/* others matter more here */
 	if (x != MW_DO_ENTER)
 		return mw_action_info(x)->hint;
 	if (mw_app_in_page(a) || a->screen == MW_SCREEN_SOURCE)
@@ -231,14 +251,14 @@ hints(struct mw_app *a)
 
 	for (int i = 0; i < MW_DO_COUNT; i++) {
 		enum mw_action x = (enum mw_action)i;
-		const struct mw_action_info *info = mw_action_info(x);
 		struct mw_buf key = { 0 };
 		const char *hint = hint_of(a, x);
 		int need;
 
-		if (*info->hint == '\0' || !mw_action_on(x, letter) ||
+		if (*hint == '\0' || !mw_action_on(x, letter) ||
 		    x == MW_DO_HELP || x == MW_DO_CLOSE_SCREEN ||
 		    (x == MW_DO_NEXT_BRANCH && !mw_trace_has_branches(a)) ||
+		    (x == MW_DO_UNDO && mw_compare_changes(a) == 0) ||
 		    (on_page && (x == MW_DO_OPEN || x == MW_DO_FILTER)))
 			continue;
 		mw_action_first_key(x, &key);
@@ -312,6 +332,8 @@ one_row(struct mw_app *a)
 
 	if (a->screen == MW_SCREEN_TRACE && mw_trace_banner(a, &b, &role))
 		mw_buf_addc(&b, ' ');
+	if (a->screen == MW_SCREEN_COMPARE && mw_compare_banner(a, &b, &role))
+		mw_buf_addc(&b, ' ');
 	if (a->screen != MW_SCREEN_TRACE && mw_screen_now(a)->text != NULL &&
 	    mw_app_list(a) != NULL && mw_app_list(a)->n > 0 &&
 	    !mw_app_in_page(a))
@@ -345,7 +367,10 @@ mw_app_draw(struct mw_app *a)
 		struct mw_buf b = { 0 };
 		enum mw_role role = MW_ROLE_DIM;
 
-		mw_trace_banner(a, &b, &role);
+		if (a->screen == MW_SCREEN_COMPARE)
+			mw_compare_banner(a, &b, &role);
+		else
+			mw_trace_banner(a, &b, &role);
 		mw_frame_text(a->frame, a->layout.banner, 1,
 		    a->frame->columns - 2, role, mw_buf_text(&b));
 		mw_buf_release(&b);

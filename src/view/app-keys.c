@@ -379,6 +379,8 @@ mw_app_do(struct mw_app *a, enum mw_action action)
 
 	if (ops->act != NULL && ops->act(a, action))
 		return;
+	if (mw_compare_act(a, action))
+		return;
 	if (move(a, action) || go(a, action) || outside(a, action) ||
 	    common(a, action))
 		return;

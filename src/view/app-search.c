@@ -187,6 +187,10 @@ mw_app_prompt_event(struct mw_app *a, const struct mw_event *e)
 {
 	size_t before;
 
+	if (a->prompt >= MW_PROMPT_VALUE) {
+		mw_compare_prompt_event(a, e);
+		return true;
+	}
 	if (e->kind == MW_EVENT_KEY && (e->key == MW_KEY_ESCAPE ||
 	    (e->key == MW_KEY_CHAR && e->cp == 'c' &&
 	    (e->mods & MW_MOD_CTRL) != 0))) {

@@ -178,6 +178,7 @@ drop_mesh(struct mw_app *a)
 {
 	for (int i = 0; i < MW_BY_COUNT; i++)
 		mw_treeview_release(&a->trees[i]);
+	mw_compare_drop_mesh(a);
 	mw_trace_drop_answer(a);
 	for (int i = 0; i < MW_SCREEN_COUNT; i++)
 		mw_page_release(&a->pages[i]);
@@ -221,6 +222,7 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	mw_trace_new(a);
 	mw_source_new(a);
 	mw_help_new(a);
+	mw_compare_new(a);
 	set_mesh(a, mesh);
 	mw_form_new(a);
 	greet(a);
@@ -234,6 +236,7 @@ mw_app_free(struct mw_app *a)
 	if (a == NULL)
 		return;
 	drop_mesh(a);
+	mw_compare_free(a);
 	mw_form_free(a);
 	mw_trace_free(a);
 	mw_problems_free(a);

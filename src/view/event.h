@@ -65,13 +65,15 @@ enum mw_effect_kind {
 	MW_EFFECT_COPY,		/* text to the clipboard */
 	MW_EFFECT_EDIT,		/* file, line, column in the editor */
 	MW_EFFECT_RELOAD,	/* load the paths again: mw_app_reloaded */
-	MW_EFFECT_BELL
+	MW_EFFECT_BELL,
+	MW_EFFECT_WRITE		/* text to file, which must be new */
 };
 
 struct mw_effect {
 	enum mw_effect_kind kind;
-	const char *text;	/* COPY: what; EDIT: file; valid until the next
-				 * event */
+	const char *text;	/* COPY, WRITE: what; EDIT: file; valid until
+				 * the next event */
+	const char *file;	/* WRITE */
 	unsigned line, column;
 };
 

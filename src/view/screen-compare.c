@@ -1,46 +1,430 @@
 /*
- * screen-compare.c - before and after a change; it is to come.
+ * screen-compare.c - the request before and after a change, step by step.
  */
-#include "view/state.h"
+#include <stdint.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "view/compare.h"
+#include "view/trace.h"
+#include "yaml/node.h"
+
+enum { BESIDE_COLUMNS = 90 };	/* fewer: one text a row */
+
+const struct mw_compare_row *
+mw_compare_row(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+
+	if (!mw_compare_need(a) || c->list.selected >= c->rows->n)
+		return NULL;
+	return &c->rows->v[c->list.selected];
+}
+
+bool
+mw_compare_alone(const struct mw_app *a)
+{
+	return a->zoom == 2 && a->focus[MW_SCREEN_COMPARE] == 1;
+}
+
+void
+mw_compare_rows(struct mw_app *a, int *rows)
+{
+	int most = a->frame->rows * 55 / 100 - 2;
+
+	*rows = mw_compare_need(a) ? (int)a->compare->rows->n : 2;
+	if (*rows > most)
+		*rows = most;
+}
+
+static struct mw_list *
+list(struct mw_app *a)
+{
+	mw_compare_need(a);
+	return &a->compare->list;
+}
+
+/* The rest of the row is for the request. */
+static void
+short_verdict(struct mw_app *a, int side, struct mw_buf *out)
+{
+	const struct mw_answer *answer = a->compare->answer[side];
+	const struct mw_answer *other = a->compare->answer[!side];
+	const struct mw_outcome *o;
+
+	if (answer->n_outcomes != 1 || answer->error != NULL ||
+	    other->n_outcomes != 1 || (other->error == NULL && strcmp(
+	    mw_compare_word(&answer->outcomes[0]),
+	    mw_compare_word(&other->outcomes[0])) == 0)) {
+		mw_buf_adds(out, a->compare->rows->verdict[side]);
+		return;
+	}
+	o = &answer->outcomes[0];
+	mw_buf_adds(out, mw_compare_word(o));
+	if (o->status > 0)
+		mw_buf_printf(out, " %u", o->status);
+}
+
+bool
+mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
+{
+	const struct mw_comparison *c;
+
+	*role = MW_ROLE_DIM;
+	if (!mw_compare_need(a)) {
+		mw_buf_adds(text, mw_compare_changes(a) == 0
+		    ? "No what-if yet" : "No request was sent yet");
+		return false;
+	}
+	c = a->compare->rows;
+	*role = c->good[1] ? MW_ROLE_ALLOW : MW_ROLE_DENY;
+	if (c->verdict_differs) {
+		short_verdict(a, 0, text);
+		mw_buf_adds(text, " -> ");
+		short_verdict(a, 1, text);
+	}
+	if (!c->verdict_differs)
+		mw_buf_printf(text, "SAME: %s", c->verdict[0]);
+	if (a->frame->columns >= 60) {
+		mw_buf_adds(text, "   ");
+		mw_request_print_line(mw_trace_request(a), text);
+	}
+	return true;
+}
+
+static size_t
+which_difference(const struct mw_compare *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= c->list.selected && i < c->rows->n; i++)
+		n += c->rows->v[i].differs;
+	return n;
+}
 
 static void
 title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 {
-	(void)a;
-	(void)note;
-	mw_buf_adds(t, "Compare");
+	const struct mw_compare *c = a->compare;
+
+	if (!mw_compare_need(a)) {
+		mw_buf_adds(t, "Compare");
+		return;
+	}
+	mw_buf_adds(t, a->layout.pane[0].columns >= BESIDE_COLUMNS
+	    ? "Before: files on disk" : "Steps: before, after");
+	if (c->rows->n_differences == 0)
+		mw_buf_adds(note, "no difference");
+	else
+		mw_buf_printf(note, "difference %zu/%zu", which_difference(c),
+		    c->rows->n_differences);
 }
+
+static void
+page_title(struct mw_app *a, struct mw_buf *t)
+{
+	size_t n = mw_compare_changes(a);
+
+	mw_buf_adds(t, "What changed");
+	if (n > 0)
+		mw_buf_printf(t, "  %zu change%s", n, n == 1 ? "" : "s");
+}
+
+/* ---- rows ---------------------------------------------------------------- */
+
+/* One side of a row; WORDS: with the word and the stage before it. */
+static void
+draw_side(struct mw_frame *f, int row, int c, int end,
+    const struct mw_compare_row *r, int side, bool words)
+{
+	enum mw_role role = r->what == MW_COMPARE_STEP ? MW_ROLE_TEXT
+	    : MW_ROLE_TITLE;
+	const char *text = r->text[side];
+	const struct mw_step *s;
+	enum mw_role word_role;
+
+	if (text == NULL) {
+		mw_frame_text(f, row, c, end - c, MW_ROLE_DIM, words ? "----"
+		    : "not there");
+		return;
+	}
+	if (r->what == MW_COMPARE_END && r->outcome[side] != NULL)
+		mw_outcome_word(r->outcome[side], &role);
+	if (r->what == MW_COMPARE_STEP) {
+		s = &r->hop[side]->steps->v[r->step[side]];
+		text = mw_trace_text(s);
+		if (words) {
+			const char *word = mw_trace_word(r->hop[side], s,
+			    &word_role);
+
+			mw_frame_text(f, row, c, 4, word_role, word);
+			c += 5;
+			mw_frame_text(f, row, c, 9, MW_ROLE_DIM,
+			    mw_stage_name(s->stage));
+			c += 10;
+		}
+		if (s->verdict == MW_STEP_FAIL)
+			role = MW_ROLE_DENY;
+	}
+	if (end > c)
+		mw_frame_text(f, row, c, end - c, role, text);
+}
+
+static void
+draw_word(struct mw_frame *f, int row, int c, const struct mw_compare_row *r,
+    int side)
+{
+	enum mw_role role = MW_ROLE_DIM;
+	const char *word = "----";
+
+	if (r->text[side] != NULL)
+		word = mw_trace_word(r->hop[side], &r->hop[side]->steps->v[
+		    r->step[side]], &role);
+	mw_frame_text(f, row, c, 4, role, word);
+}
+
+/* stage, word before, word after, and the text of what is now */
+static void
+draw_narrow(struct mw_frame *f, int row, int c, int end,
+    const struct mw_compare_row *r)
+{
+	int side = r->text[1] != NULL ? 1 : 0;
+
+	if (r->what != MW_COMPARE_STEP) {
+		int room = end - c;
+
+		if (r->text[0] == NULL || r->text[1] == NULL ||
+		    !r->differs) {
+			draw_side(f, row, c, end, r, side, false);
+			return;
+		}
+		draw_side(f, row, c, c + room / 2 - 2, r, 0, false);
+		mw_frame_text(f, row, c + room / 2 - 1, 2, MW_ROLE_DIM, "->");
+		draw_side(f, row, c + room / 2 + 2, end, r, 1, false);
+		return;
+	}
+	mw_frame_text(f, row, c, 9, MW_ROLE_DIM, mw_stage_name(
+	    r->hop[side]->steps->v[r->step[side]].stage));
+	draw_word(f, row, c + 10, r, 0);
+	draw_word(f, row, c + 16, r, 1);
+	draw_side(f, row, c + 22, end, r, side, false);
+}
+
+static void
+draw_row(struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_compare_row *r, bool selected)
+{
+	int c = at.column, end = at.column + at.columns;
+	int middle = at.column + at.columns / 2;
+
+	if (selected)
+		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
+	if (r->differs)
+		mw_frame_text(f, row, c + 2, 1, MW_ROLE_WARN, "*");
+	if (at.columns < BESIDE_COLUMNS) {
+		draw_narrow(f, row, c + 4, end, r);
+		return;
+	}
+	draw_side(f, row, c + 4, middle - 1, r, 0, r->what ==
+	    MW_COMPARE_STEP);
+	mw_frame_text(f, row, middle, 1, MW_ROLE_FRAME, f->ascii ? "|"
+	    : "\u2502");
+	if (r->differs)
+		mw_frame_text(f, row, middle + 2, 1, MW_ROLE_WARN, "*");
+	draw_side(f, row, middle + 4, end, r, 1, r->what == MW_COMPARE_STEP);
+}
+
+static void
+draw_nothing(struct mw_app *a, struct mw_frame *f, struct mw_rect at)
+{
+	mw_frame_text(f, at.row, at.column + 2, at.columns - 2, MW_ROLE_TEXT,
+	    mw_compare_changes(a) == 0
+	    ? "No change was tried yet: x takes an object away, E changes a "
+	    "value."
+	    : "Nothing was sent yet: 2 makes a request, which is then "
+	    "compared here.");
+}
+
+static void
+draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
+{
+	struct mw_compare *c = a->compare;
+	int middle = at.column + at.columns / 2;
+
+	mw_list_fit(&c->list, at.rows);
+	if (!mw_compare_need(a)) {
+		draw_nothing(a, f, at);
+		return;
+	}
+	if (at.columns >= BESIDE_COLUMNS && a->layout.framed)
+		mw_frame_text(f, at.row - 1, middle, at.columns / 2 - 20,
+		    MW_ROLE_TITLE, " After: with the what-if ");
+	for (int i = 0; i < at.rows; i++) {
+		size_t n = c->list.top + (size_t)i;
+
+		if (n >= c->rows->n)
+			break;
+		draw_row(f, at, at.row + i, &c->rows->v[n],
+		    n == c->list.selected);
+		if (focused && mw_app_needle(a) != NULL)
+			mw_draw_hits(f, at.row + i, at.column, at.columns,
+			    mw_app_needle(a));
+		if (n != c->list.selected)
+			continue;
+		mw_draw_select(f, at.row + i, at.column, at.columns);
+		if (focused) {
+			f->cursor_row = at.row + i;
+			f->cursor_column = at.column;
+		}
+	}
+}
+
+/* ---- what is selected ---------------------------------------------------- */
 
 static const void *
 about(struct mw_app *a)
 {
-	return a;
+	const struct mw_compare_row *r = mw_compare_row(a);
+
+	return r != NULL && !mw_compare_alone(a) ? (const void *)r
+	    : a->compare;
+}
+
+/* As an object of the files, also when it is seen after the change. */
+static void
+subject(struct mw_app *a, struct mw_subject *s)
+{
+	const struct mw_compare_row *r = mw_compare_row(a);
+	const struct mw_origin *o = NULL;
+	struct mw_buf b = { 0 };
+
+	if (r == NULL || r->what != MW_COMPARE_STEP)
+		return;
+	for (int side = 0; side < 2 && (o == NULL || o->object == NULL);
+	     side++) {
+		if (r->text[side] != NULL)
+			o = mw_trace_origin(r->hop[side], r->step[side]);
+	}
+	if (o == NULL || o->object == NULL)
+		return;
+	s->object = mw_whatif_same_object(a->mesh, o->object);
+	if (s->object == o->object) {
+		s->node = o->node;
+	} else if (s->object != NULL && o->node != NULL && o->object->root !=
+	    NULL && s->object->root != NULL && mw_node_path(o->object->root,
+	    o->node, &b)) {
+		s->node = mw_node_find(s->object->root, mw_buf_text(&b));
+	}
+	mw_buf_release(&b);
+}
+
+static bool
+place(struct mw_app *a, struct mw_span *at)
+{
+	struct mw_subject s = { 0 };
+
+	subject(a, &s);
+	if (s.node != NULL && mw_node_key(s.node) != NULL)
+		*at = mw_node_key_span(s.node);
+	else if (s.node != NULL)
+		*at = mw_node_span(s.node);
+	else if (s.object != NULL && s.object->root != NULL)
+		*at = mw_node_span(s.object->root);
+	return at->line > 0;
 }
 
 static void
-make(struct mw_app *a, struct mw_page *p)
+crumb(struct mw_app *a, struct mw_buf *path)
 {
-	(void)a;
-	mw_page_put(p, MW_ROLE_TITLE, "Trying a change without touching files "
-	    "comes in a later version.");
-	mw_page_line(p);
-	mw_page_line(p);
-	mw_page_wrap(p, MW_ROLE_TEXT, 0, "Until then: e opens the file in your "
-	    "editor. When it is saved, the files are read again and the last "
-	    "request is sent again, so that Trace (3) shows what became of "
-	    "it.");
-	mw_page_line(p);
-	mw_page_line(p);
-	mw_page_wrap(p, MW_ROLE_TEXT, 0, "Two folders are compared on the "
-	    "command line: meshwalk diff OLD NEW.");
+	const struct mw_compare_row *r = mw_compare_row(a);
+	struct mw_subject s = { 0 };
+
+	mw_buf_adds(path, "Compare");
+	if (r == NULL || r->what != MW_COMPARE_STEP)
+		return;
+	for (int side = 1; side >= 0; side--) {
+		if (r->text[side] == NULL)
+			continue;
+		mw_buf_printf(path, " > %s", mw_stage_name(
+		    r->hop[side]->steps->v[r->step[side]].stage));
+		break;
+	}
+	subject(a, &s);
+	if (s.object != NULL)
+		mw_buf_printf(path, " > %s/%s", s.object->ns, s.object->name);
+}
+
+static void
+text(struct mw_app *a, size_t i, struct mw_buf *out)
+{
+	const struct mw_compare_row *r;
+
+	if (!mw_compare_need(a) || i >= a->compare->rows->n)
+		return;
+	r = &a->compare->rows->v[i];
+	if (!r->differs)
+		mw_buf_adds(out, mw_str_or_empty(r->text[0]));
+	else
+		mw_buf_printf(out, "%s -> %s", r->text[0] != NULL ? r->text[0]
+		    : "not there", r->text[1] != NULL ? r->text[1]
+		    : "not there");
+}
+
+static void
+next_difference(struct mw_app *a, int by)
+{
+	struct mw_compare *c = a->compare;
+	size_t n = c->rows->n;
+
+	for (size_t i = 1; i <= n; i++) {
+		size_t k = by > 0 ? (c->list.selected + i) % n
+		    : (c->list.selected + n - i) % n;
+
+		if (c->rows->v[k].differs) {
+			c->list.selected = k;
+			return;
+		}
+	}
+	mw_app_say(a, "nothing differs");
+}
+
+static bool
+act(struct mw_app *a, enum mw_action action)
+{
+	struct mw_span at = { 0 };
+
+	switch (action) {
+	case MW_DO_NEXT_HIT:
+	case MW_DO_PREVIOUS_HIT:
+		if (a->needle.len > 0 || mw_app_in_page(a) ||
+		    !mw_compare_need(a))
+			return false;
+		next_difference(a, action == MW_DO_NEXT_HIT ? 1 : -1);
+		return true;
+	case MW_DO_ENTER:
+		if (mw_app_in_page(a) || !mw_app_place(a, &at))
+			return false;
+		mw_app_to_source(a, &at);
+		return true;
+	default:
+		return false;
+	}
 }
 
 const struct mw_screen_ops mw_screen_compare = {
 	.name = "Compare",
 	.short_name = "Cmp",
 	.letter = 'c',
-	.split = MW_SPLIT_NONE,
+	.split = MW_SPLIT_FORM,
+	.list = list,
 	.title = title,
+	.page_title = page_title,
+	.draw = draw,
 	.about = about,
-	.make = make,
+	.make = mw_compare_page,
+	.act = act,
+	.crumb = crumb,
+	.place = place,
+	.subject = subject,
+	.text = text,
 };

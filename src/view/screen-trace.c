@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/trace.h"
+#include "whatif/whatif.h"
 #include "yaml/node.h"
 
 void
@@ -23,6 +24,8 @@ mw_trace_drop_answer(struct mw_app *a)
 
 	mw_arena_free(t->answer_arena);
 	t->answer_arena = NULL;
+	if (a->compare != NULL)
+		mw_compare_drop_answers(a);
 	t->answer = NULL;
 	t->v = NULL;
 	t->n = t->cap = t->list.n = 0;
@@ -34,6 +37,12 @@ mw_trace_free(struct mw_app *a)
 	mw_trace_drop_answer(a);
 	mw_arena_free(a->trace->request_arena);
 	free(a->trace);
+}
+
+const struct mw_request *
+mw_trace_request(const struct mw_app *a)
+{
+	return a->trace->request;
 }
 
 const struct mw_outcome *
@@ -126,22 +135,15 @@ mw_trace_has_branches(const struct mw_app *a)
 const char *
 mw_outcome_word(const struct mw_outcome *o, enum mw_role *role)
 {
-	if (o->delivered != NULL && o->failure == NULL && o->status < 400) {
+	const char *word = mw_compare_word(o);
+
+	if (strcmp(word, "ALLOWED") == 0)
 		*role = MW_ROLE_ALLOW;
-		return "ALLOWED";
-	}
-	*role = MW_ROLE_DENY;
-	for (size_t i = 0; i < o->n_hops; i++) {
-		if (o->hops[i].policy != NULL)
-			return "DENIED";
-	}
-	if (o->status == 401 || o->status == 403)
-		return "DENIED";
-	if (o->status > 0 && o->status < 400) {
+	else if (strcmp(word, "ANSWERED") == 0)
 		*role = MW_ROLE_NOTE;
-		return "ANSWERED";	/* by a proxy: a redirect, say */
-	}
-	return "FAILED";
+	else
+		*role = MW_ROLE_DENY;
+	return word;
 }
 
 bool

@@ -59,7 +59,7 @@ static void
 draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 {
 	struct mw_treeview_look look = { focused, focused ? mw_app_needle(a)
-	    : NULL };
+	    : NULL, mw_compare_whatif(a) };
 
 	mw_problems_mark(a);
 	mw_treeview_draw(mw_app_tree(a), f, at, &look);

@@ -57,7 +57,15 @@ struct mw_screen_ops {
 	bool (*event)(struct mw_app *a, const struct mw_event *e);
 };
 
-enum mw_prompt { MW_PROMPT_NONE, MW_PROMPT_SEARCH, MW_PROMPT_FILTER };
+enum mw_prompt {
+	MW_PROMPT_NONE,
+	MW_PROMPT_SEARCH,
+	MW_PROMPT_FILTER,
+	MW_PROMPT_VALUE,	/* from here on: of the what-if */
+	MW_PROMPT_FILE,
+	MW_PROMPT_PATCH,
+	MW_PROMPT_SURE
+};
 
 /* A place to come back to. */
 struct mw_spot {
@@ -70,11 +78,13 @@ struct mw_spot {
 
 enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128 };
 
+struct mw_compare;
 struct mw_form;
 struct mw_trace;
 struct mw_problems;
 struct mw_source_view;
 struct mw_help;
+struct mw_whatif;
 
 struct mw_app {
 	struct mw_arena *arena;		/* as long as the app */
@@ -106,6 +116,7 @@ struct mw_app {
 	struct mw_problems *problems;
 	struct mw_source_view *source;
 	struct mw_help *help;
+	struct mw_compare *compare;
 
 	char pending[8];		/* the beginning of a sequence */
 	uint32_t arg;			/* the last character of one */
@@ -206,8 +217,24 @@ bool mw_trace_run(struct mw_app *a, const struct mw_request *r,
     const char *note);
 bool mw_trace_again(struct mw_app *a);
 void mw_trace_drop_answer(struct mw_app *a);
+const struct mw_request *mw_trace_request(const struct mw_app *a);
 bool mw_trace_has_branches(const struct mw_app *a);
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
+    enum mw_role *role);
+
+/* app-whatif.c, screen-compare.c */
+void mw_compare_new(struct mw_app *a);
+void mw_compare_free(struct mw_app *a);
+void mw_compare_drop_answers(struct mw_app *a);	/* another request */
+void mw_compare_drop_mesh(struct mw_app *a);	/* another mesh, or list */
+size_t mw_compare_changes(const struct mw_app *a);
+const struct mw_whatif *mw_compare_whatif(const struct mw_app *a);
+bool mw_compare_act(struct mw_app *a, enum mw_action action);
+void mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
+    struct mw_buf *note);
+void mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e);
+void mw_compare_rows(struct mw_app *a, int *rows);
+bool mw_compare_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
 
 /* screen-problems.c */

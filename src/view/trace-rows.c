@@ -32,8 +32,8 @@ is_denial(const struct mw_step *s)
 	    s->stage == MW_STAGE_EXT_AUTHZ || s->stage == MW_STAGE_CORS;
 }
 
-static const char *
-word_of(const struct mw_hop *h, const struct mw_step *s, enum mw_role *role)
+const char *
+mw_trace_word(const struct mw_hop *h, const struct mw_step *s, enum mw_role *role)
 {
 	switch (s->verdict) {
 	case MW_STEP_PASS:
@@ -132,8 +132,8 @@ mw_trace_origin(const struct mw_hop *h, size_t step)
 }
 
 /* "route 'page'" after the word "route" says it twice. */
-static const char *
-without_stage(const struct mw_step *s)
+const char *
+mw_trace_text(const struct mw_step *s)
 {
 	const char *stage = mw_stage_name(s->stage);
 	size_t len = strlen(stage);
@@ -171,8 +171,8 @@ steps(struct mw_app *a, const struct mw_hop *h)
 		next = i + 1;
 		if (s->depth > 0)
 			continue;
-		word = word_of(h, s, &role);
-		text = without_stage(s);
+		word = mw_trace_word(h, s, &role);
+		text = mw_trace_text(s);
 		while (mw_trace_joins(h, i, next))
 			next++;
 		if (next > i + 1)

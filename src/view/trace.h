@@ -50,6 +50,10 @@ const struct mw_trace_row *mw_trace_row(const struct mw_app *a);
 const char *mw_outcome_word(const struct mw_outcome *o, enum mw_role *role);
 /* trace-rows.c: the rows of the branch, the deciding one selected. */
 void mw_trace_rows(struct mw_app *a);
+/* "ok", "DENY", ...; and the text without the stage that stands before it. */
+const char *mw_trace_word(const struct mw_hop *h, const struct mw_step *s,
+    enum mw_role *role);
+const char *mw_trace_text(const struct mw_step *s);
 /* The clause below a step that settled it, or NULL. */
 const struct mw_step *mw_trace_clause(const struct mw_hop *h, size_t step);
 /* Facts of one sort make one row: NEXT is shown with STEP. */

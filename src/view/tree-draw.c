@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "view/tree.h"
+#include "whatif/whatif.h"
 
 enum { TAB = 8 };
 
@@ -56,10 +57,34 @@ fact_role(const struct mw_row *r)
 	return MW_ROLE_DIM;
 }
 
+/* What the what-if makes of a row; false when nothing. */
+static bool
+tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
+{
+	const struct mw_whatif_change *c;
+
+	if (w == NULL || !mw_whatif_touches(w, r->object))
+		return false;
+	if (!r->yaml) {
+		c = mw_whatif_of(w, r->object, NULL);
+		if (c != NULL && c->kind == MW_WHATIF_DISABLE)
+			mw_buf_adds(fact, "off in the what-if");
+		else if (c != NULL)
+			mw_buf_adds(fact, "in force in the what-if");
+		return true;
+	}
+	c = mw_whatif_of(w, r->object, r->node);
+	if (c != NULL && c->kind == MW_WHATIF_VALUE)
+		mw_buf_printf(fact, "-> %s", c->value);
+	return c != NULL;
+}
+
 static void
 draw_row(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at, int row,
-    const struct mw_row *r, bool selected)
+    const struct mw_row *r, const struct mw_treeview_look *look, bool selected)
 {
+	struct mw_buf fact = { 0 };
+	bool star = tried(look->whatif, r, &fact);
 	int indent = r->depth < 12 ? 2 * r->depth : 24;
 	int end = at.column + at.columns, c = at.column;
 	const char *sign = problem_sign(t, r);
@@ -72,15 +97,21 @@ draw_row(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at, int row,
 	c += 2 + indent;
 	c += mw_frame_text(f, row, c, end - c, MW_ROLE_DIM, fold_sign(t, r,
 	    f->ascii)) + 1;
+	if (star)
+		c += mw_frame_text(f, row, c, end - c - 2, MW_ROLE_WARN, "* ");
 	c += mw_frame_text(f, row, c, end - c - 2, role_of(t, r), r->label);
 	if (r->assumed && end - c > 14)
 		c += mw_frame_text(f, row, c, end - c - 2, MW_ROLE_NOTE,
 		    " (assumed)");
 	c = at.column + (c - at.column + 2 + TAB - 1) / TAB * TAB;
-	if (r->fact != NULL && end - c > 5)
+	if (fact.len > 0 && end - c > 5)
+		mw_frame_text(f, row, c, end - c - 2, MW_ROLE_WARN,
+		    mw_buf_text(&fact));
+	else if (r->fact != NULL && end - c > 5)
 		mw_frame_text(f, row, c, end - c - 2, fact_role(r), r->fact);
 	mw_frame_text(f, row, end - 1, 1, *sign == 'x' ? MW_ROLE_ERROR
 	    : MW_ROLE_WARN, sign);
+	mw_buf_release(&fact);
 }
 
 void
@@ -94,7 +125,8 @@ mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at,
 
 		if (n >= t->list.n)
 			break;
-		draw_row(t, f, at, at.row + i, t->rows[n], selected);
+		draw_row(t, f, at, at.row + i, t->rows[n], look,
+		    selected);
 		if (look->needle != NULL)
 			mw_draw_hits(f, at.row + i, at.column + 2,
 			    at.columns - 2, look->needle);

@@ -14,6 +14,7 @@
 #include "view/outline.h"
 
 struct mw_map;
+struct mw_whatif;
 
 struct mw_treeview {
 	struct mw_arena *arena;		/* of the outline; borrowed */
@@ -66,6 +67,7 @@ void mw_treeview_restore(struct mw_treeview *t, const struct mw_map *open,
 struct mw_treeview_look {
 	bool focused;
 	const char *needle;	/* what is searched, or NULL */
+	const struct mw_whatif *whatif;		/* or NULL */
 };
 void mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f,
     struct mw_rect at, const struct mw_treeview_look *look);

@@ -333,6 +333,23 @@ mw_yaml_load_text(struct mw_arena *arena, const char *name, const char *text,
 	return finish(&s, NULL, NULL);
 }
 
+struct mw_load *
+mw_yaml_load_texts(struct mw_arena *arena, const struct mw_named_text *texts,
+    size_t n, const struct mw_limits *limits, struct mw_diags *diags)
+{
+	struct mw_sources s = {
+		.arena = arena,
+		.limits = limits,
+		.diags = diags,
+	};
+
+	for (size_t i = 0; i < n; i++)
+		mw_sources_add(&s, texts[i].name, texts[i].path,
+		    mw_arena_text(arena, texts[i].text, texts[i].len),
+		    texts[i].len);
+	return finish(&s, NULL, NULL);
+}
+
 const struct mw_node *
 mw_yaml_embedded(struct mw_arena *arena, const struct mw_span *base,
     size_t indent, const char *text, size_t len,

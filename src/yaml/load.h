@@ -67,6 +67,16 @@ struct mw_load *mw_yaml_load_text(struct mw_arena *arena, const char *name,
     const char *text, size_t len, const struct mw_limits *limits,
     struct mw_diags *diags);
 
+/* The same for several, in their order: PATH may be NULL. */
+struct mw_named_text {
+	const char *name, *path;
+	const char *text;
+	size_t len;
+};
+struct mw_load *mw_yaml_load_texts(struct mw_arena *arena,
+    const struct mw_named_text *texts, size_t n,
+    const struct mw_limits *limits, struct mw_diags *diags);
+
 /*
  * One document of text that sits in a scalar of another file: its spans are
  * moved so that they point into that file (line BASE is the line of the first

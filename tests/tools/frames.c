@@ -56,7 +56,8 @@ static void
 effects(struct run *r)
 {
 	static const char *const words[] = { "quit", "suspend", "redraw",
-		"copy", "edit", "reload", "bell" };
+		"copy", "edit", "reload", "bell",
+		"write" };
 	size_t n;
 	const struct mw_effect *e = mw_app_effects(r->app, &n);
 
@@ -64,6 +65,8 @@ effects(struct run *r)
 		printf("-- effect %s", words[e[i].kind]);
 		if (e[i].text != NULL)
 			printf(" %s", e[i].text);
+		if (e[i].file != NULL)
+			printf("-- into %s", e[i].file);
 		if (e[i].line > 0)
 			printf(":%u:%u", e[i].line, e[i].column);
 		putchar('\n');

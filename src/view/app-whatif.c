@@ -1,0 +1,414 @@
+/*
+ * app-whatif.c - changing something without touching files: x, E, u, C-r, D, w.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/xalloc.h"
+#include "view/compare.h"
+#include "yaml/node.h"
+
+void
+mw_compare_new(struct mw_app *a)
+{
+	a->compare = mw_xcalloc(1, sizeof(*a->compare));
+	a->compare->whatif = mw_whatif_new();
+}
+
+void
+mw_compare_drop_answers(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+
+	mw_arena_free(c->arena);
+	c->arena = NULL;
+	c->answer[0] = c->answer[1] = NULL;
+	c->rows = NULL;
+	c->list.n = 0;
+	a->about_width[MW_SCREEN_COMPARE] = -1;	/* its page is old */
+}
+
+void
+mw_compare_drop_mesh(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+
+	mw_compare_drop_answers(a);
+	mw_session_free(c->session);
+	mw_mesh_free(c->mesh);
+	c->session = NULL;
+	c->mesh = NULL;
+	c->object = NULL;
+	c->node = NULL;
+	if (a->prompt >= MW_PROMPT_VALUE)
+		a->prompt = MW_PROMPT_NONE;
+}
+
+void
+mw_compare_free(struct mw_app *a)
+{
+	mw_compare_drop_mesh(a);
+	mw_whatif_free(a->compare->whatif);
+	mw_buf_release(&a->compare->label);
+	mw_buf_release(&a->compare->file);
+	free(a->compare);
+}
+
+size_t
+mw_compare_changes(const struct mw_app *a)
+{
+	return mw_whatif_count(a->compare->whatif);
+}
+
+const struct mw_whatif *
+mw_compare_whatif(const struct mw_app *a)
+{
+	return a->compare->whatif;
+}
+
+bool
+mw_compare_need(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+	const struct mw_request *r = a->trace != NULL ? mw_trace_request(a)
+						      : NULL;
+	struct mw_mesh_options options = MW_MESH_OPTIONS_DEFAULT;
+
+	if (mw_compare_changes(a) == 0)
+		return false;
+	if (a->options.mesh_options != NULL)
+		options = *a->options.mesh_options;
+	if (c->mesh == NULL) {
+		c->mesh = mw_whatif_mesh(c->whatif, a->mesh, &options,
+		    &c->lost);
+		c->session = mw_session_new(c->mesh, NULL);
+	}
+	if (r == NULL)
+		return false;
+	if (c->rows != NULL)
+		return true;
+	c->arena = mw_arena_new();
+	c->answer[0] = mw_session_send(a->session, r, c->arena, true);
+	c->answer[1] = mw_session_send(c->session, r, c->arena, true);
+	c->rows = mw_compare_answers(c->answer[0], c->answer[1], c->arena);
+	c->list.n = c->rows->n;
+	c->list.top = 0;
+	c->list.selected = c->rows->first < c->rows->n ? c->rows->first : 0;
+	a->about_width[MW_SCREEN_COMPARE] = -1;
+	return true;
+}
+
+/* ---- after a change ------------------------------------------------------ */
+
+static void
+changed(struct mw_app *a, const char *what)
+{
+	struct mw_compare *c = a->compare;
+
+	mw_compare_drop_mesh(a);
+	if (mw_trace_request(a) == NULL || mw_compare_changes(a) == 0) {
+		if (mw_compare_changes(a) > 0)
+			mw_app_say(a, "%s in the what-if. 2 makes a request "
+			    "to compare; u undoes.", what);
+		else
+			mw_app_say(a, "%s: the mesh is that of the files.",
+			    what);
+		return;
+	}
+	if (!mw_compare_need(a))
+		return;
+	if (a->screen != MW_SCREEN_COMPARE) {
+		mw_app_leave(a);
+		mw_app_screen(a, MW_SCREEN_COMPARE);
+		a->focus[MW_SCREEN_COMPARE] = 0;
+	}
+	mw_app_say(a, "%s in the what-if%s; u undoes. Files are untouched.",
+	    what, c->rows->n_differences == 0
+	    ? ": nothing changes for this request" : "");
+}
+
+/* What is selected as an object of a file, or NULL (said). */
+static const struct mw_object *
+object_here(struct mw_app *a, struct mw_subject *s)
+{
+	mw_app_subject(a, s);
+	if (s->object == NULL && s->service != NULL)
+		s->object = s->service->object;
+	if (s->object == NULL)
+		mw_app_alarm(a, "no object is behind this row");
+	else if (s->object->assumed || s->object->document == NULL)
+		mw_app_alarm(a, "%s %s is assumed: no file has it",
+		    s->object->kind_name, s->object->name);
+	else
+		return s->object;
+	return NULL;
+}
+
+static void
+disable(struct mw_app *a)
+{
+	struct mw_whatif *w = a->compare->whatif;
+	struct mw_subject s;
+	const struct mw_object *o = object_here(a, &s);
+	struct mw_buf b = { 0 };
+	bool on;
+
+	if (o == NULL)
+		return;
+	mw_buf_printf(&b, "%s %s%s%s", o->kind_name, o->ns, *o->ns != '\0'
+	    ? "/" : "", o->name);
+	if (o->superseded_by != NULL) {
+		on = mw_whatif_choose(w, o);
+		mw_buf_printf(&b, on ? " variant %zu is in force"
+		    : " variant %zu is not in force again", o->variant);
+	} else {
+		on = mw_whatif_disable(w, o);
+		mw_buf_adds(&b, on ? " is off" : " is there again");
+	}
+	changed(a, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+/* ---- another value ------------------------------------------------------- */
+
+static void
+change(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+	struct mw_subject s;
+	const struct mw_object *o = object_here(a, &s);
+	const struct mw_node *n = s.node;
+	const struct mw_whatif_change *now;
+	const char *why;
+
+	if (o == NULL)
+		return;
+	/* what has one value is that value */
+	for (int i = 0; i < 16 && n != o->root && mw_node_count(n) == 1; i++)
+		n = mw_node_first(n);
+	why = mw_whatif_refuses(o, n);
+	if (why != NULL) {
+		mw_app_alarm(a, "%s", why);
+		return;
+	}
+	c->object = o;
+	c->node = n;
+	mw_buf_clear(&c->label);
+	mw_node_path(o->root, n, &c->label);
+	now = mw_whatif_of(c->whatif, o, n);
+	mw_edit_set(&a->typed, now != NULL ? now->value
+	    : mw_str_or_empty(mw_node_text(n)));
+	a->prompt = MW_PROMPT_VALUE;
+}
+
+static void
+take_value(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+	const struct mw_object *o = c->object;
+	const char *before = mw_node_text(c->node);
+	struct mw_buf b = { 0 };
+	bool had = mw_whatif_of(c->whatif, o, c->node) != NULL;
+	bool differs;
+
+	a->prompt = MW_PROMPT_NONE;
+	differs = mw_whatif_value(c->whatif, o, c->node,
+	    mw_edit_text(&a->typed));
+	mw_buf_printf(&b, "%s %s", mw_buf_text(&c->label), differs ? "= "
+	    : "is as in the file");
+	if (differs)
+		mw_buf_printf(&b, "%s (was %s)", mw_edit_text(&a->typed),
+		    mw_str_or_empty(before));
+	if (differs || had)
+		changed(a, mw_buf_text(&b));
+	else
+		mw_app_say(a, "the value is the same: nothing was changed");
+	mw_buf_release(&b);
+}
+
+/* ---- undo, redo, drop ---------------------------------------------------- */
+
+static void
+travel(struct mw_app *a, bool back)
+{
+	struct mw_compare *c = a->compare;
+	size_t n;
+
+	if (!(back ? mw_whatif_undo(c->whatif) : mw_whatif_redo(c->whatif))) {
+		mw_app_say(a, "there is nothing to %s", back ? "undo"
+		    : "redo");
+		return;
+	}
+	mw_compare_drop_mesh(a);
+	n = mw_compare_changes(a);
+	mw_app_say(a, "%s: %zu change%s in the what-if", back
+	    ? "undone (C-r redoes)" : "redone", n, n == 1 ? "" : "s");
+}
+
+static void
+drop(struct mw_app *a)
+{
+	size_t n = mw_compare_changes(a);
+
+	if (n == 0) {
+		mw_app_say(a, "there is no what-if to drop");
+		return;
+	}
+	mw_whatif_drop(a->compare->whatif);
+	mw_compare_drop_mesh(a);
+	mw_app_say(a, "%zu change%s dropped; u brings %s back", n, n == 1 ? ""
+	    : "s", n == 1 ? "it" : "them");
+}
+
+/* ---- the patch ----------------------------------------------------------- */
+
+static void
+show_patch(struct mw_app *a)
+{
+	if (mw_compare_changes(a) == 0) {
+		mw_app_say(a, "there is no what-if: x takes an object away, E "
+		    "changes a value");
+		return;
+	}
+	if (a->screen != MW_SCREEN_COMPARE) {
+		mw_app_leave(a);
+		mw_app_screen(a, MW_SCREEN_COMPARE);
+	}
+	a->focus[MW_SCREEN_COMPARE] = 1;
+	a->zoom = 2;
+	a->prompt = MW_PROMPT_PATCH;
+}
+
+static void
+copy_patch(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+
+	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
+	mw_app_effect(a, MW_EFFECT_COPY, mw_buf_text(&b));
+	mw_app_say(a, "the patch is copied");
+	mw_buf_release(&b);
+}
+
+static void
+write_patch(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+	struct mw_effect *e;
+
+	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
+	e = mw_app_effect(a, MW_EFFECT_WRITE, mw_buf_text(&b));
+	e->file = mw_arena_strdup(a->effect_arena,
+	    mw_buf_text(&a->compare->file));
+	mw_app_say(a, "writing %s", mw_buf_text(&a->compare->file));
+	mw_buf_release(&b);
+}
+
+/* ---- questions in the message row ---------------------------------------- */
+
+void
+mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
+    struct mw_buf *note)
+{
+	switch (a->prompt) {
+	case MW_PROMPT_VALUE:
+		mw_buf_printf(label, "%s = ", mw_buf_text(&a->compare->label));
+		mw_buf_adds(note, "Enter try  Esc drop");
+		break;
+	case MW_PROMPT_FILE:
+		mw_buf_adds(label, "write the patch to: ");
+		mw_buf_adds(note, "Enter  Esc drop");
+		break;
+	case MW_PROMPT_PATCH:
+		mw_buf_adds(label, "The patch: c copies it, f writes it to a "
+		    "new file, Esc keeps looking");
+		break;
+	case MW_PROMPT_SURE:
+		mw_buf_printf(label, "Write the patch to %s? y writes, any "
+		    "other key does not", mw_buf_text(&a->compare->file));
+		break;
+	case MW_PROMPT_NONE:
+	case MW_PROMPT_SEARCH:
+	case MW_PROMPT_FILTER:
+		break;
+	}
+}
+
+static bool
+is_char(const struct mw_event *e, char c)
+{
+	return e->kind == MW_EVENT_KEY && e->key == MW_KEY_CHAR && e->mods ==
+	    0 && e->cp == (uint32_t)c;
+}
+
+static void
+answer(struct mw_app *a, const struct mw_event *e)
+{
+	enum mw_prompt asked = a->prompt;
+
+	if (e->kind != MW_EVENT_KEY)
+		return;
+	a->prompt = MW_PROMPT_NONE;
+	if (asked == MW_PROMPT_SURE && is_char(e, 'y')) {
+		write_patch(a);
+	} else if (asked == MW_PROMPT_SURE) {
+		mw_app_say(a, "nothing was written");
+	} else if (is_char(e, 'c')) {
+		copy_patch(a);
+	} else if (is_char(e, 'f')) {
+		mw_edit_set(&a->typed, "whatif.patch");
+		a->typed.whole = true;
+		a->prompt = MW_PROMPT_FILE;
+	} else if (e->key != MW_KEY_ESCAPE) {
+		mw_app_key(a, e);	/* reading on is fine too */
+	}
+}
+
+void
+mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e)
+{
+	bool leave = e->kind == MW_EVENT_KEY && (e->key == MW_KEY_ESCAPE ||
+	    (e->key == MW_KEY_CHAR && e->cp == 'c' &&
+	    (e->mods & MW_MOD_CTRL) != 0));
+
+	if (a->prompt == MW_PROMPT_PATCH || a->prompt == MW_PROMPT_SURE) {
+		answer(a, e);
+	} else if (leave) {
+		a->prompt = MW_PROMPT_NONE;
+		mw_app_say(a, "nothing was changed");
+	} else if (e->kind != MW_EVENT_KEY || e->key != MW_KEY_ENTER) {
+		mw_edit_event(&a->typed, e);
+	} else if (a->prompt == MW_PROMPT_VALUE) {
+		take_value(a);
+	} else if (a->typed.text.len > 0) {
+		mw_buf_clear(&a->compare->file);
+		mw_buf_adds(&a->compare->file, mw_edit_text(&a->typed));
+		a->prompt = MW_PROMPT_SURE;
+	}
+}
+
+bool
+mw_compare_act(struct mw_app *a, enum mw_action action)
+{
+	switch (action) {
+	case MW_DO_DISABLE:
+		disable(a);
+		return true;
+	case MW_DO_CHANGE:
+		change(a);
+		return true;
+	case MW_DO_UNDO:
+	case MW_DO_REDO:
+		travel(a, action == MW_DO_UNDO);
+		return true;
+	case MW_DO_DROP:
+		drop(a);
+		return true;
+	case MW_DO_WRITE:
+		show_patch(a);
+		return true;
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,35 @@
+/*
+ * compare.h - inside view: the what-if, and what it makes of the request.
+ */
+#ifndef MW_VIEW_COMPARE_H
+#define MW_VIEW_COMPARE_H
+
+#include "view/state.h"
+#include "whatif/whatif.h"
+
+struct mw_compare {
+	struct mw_whatif *whatif;
+	/* the mesh with the changes; NULL without changes or until needed */
+	const struct mw_mesh *mesh;
+	struct mw_session *session;
+	size_t lost;			/* changes that fit nothing any more */
+	/* the request of the trace in both; NULL without one */
+	struct mw_arena *arena;
+	const struct mw_answer *answer[2];
+	const struct mw_comparison *rows;
+	struct mw_list list;
+	/* what is being asked for in the message row */
+	const struct mw_object *object;
+	const struct mw_node *node;
+	struct mw_buf label, file;
+};
+
+/* Makes what is not there: mesh, answers, rows.  False: nothing to compare. */
+bool mw_compare_need(struct mw_app *a);
+const struct mw_compare_row *mw_compare_row(struct mw_app *a);
+/* The page has the whole screen: it is about the changes alone. */
+bool mw_compare_alone(const struct mw_app *a);
+/* compare-page.c: what is below the rows */
+void mw_compare_page(struct mw_app *a, struct mw_page *p);
+
+#endif

@@ -1,0 +1,283 @@
+/*
+ * overlay.c - the list of changes, with undo and redo.
+ *
+ * Every step makes a new list and keeps those before it; the changes in them
+ * are shared and never change.
+ */
+#include "whatif/whatif.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "base/xalloc.h"
+#include "yaml/node.h"
+
+struct state {
+	const struct mw_whatif_change **v;
+	size_t n, cap;
+};
+
+struct mw_whatif {
+	struct mw_arena *arena;
+	MW_VEC(struct state) states;
+	size_t at;		/* the one in force */
+};
+
+struct mw_whatif *
+mw_whatif_new(void)
+{
+	struct mw_whatif *w = mw_xcalloc(1, sizeof(*w));
+	struct state none = { 0 };
+
+	w->arena = mw_arena_new();
+	mw_vec_push(w->arena, &w->states, none);
+	return w;
+}
+
+void
+mw_whatif_free(struct mw_whatif *w)
+{
+	if (w == NULL)
+		return;
+	mw_arena_free(w->arena);
+	free(w);
+}
+
+size_t
+mw_whatif_count(const struct mw_whatif *w)
+{
+	return w->states.v[w->at].n;
+}
+
+const struct mw_whatif_change *
+mw_whatif_at(const struct mw_whatif *w, size_t i)
+{
+	return w->states.v[w->at].v[i];
+}
+
+/* ---- steps --------------------------------------------------------------- */
+
+/* The list in force without LEAVE_OUT and with ADD (each may be NULL). */
+static void
+step(struct mw_whatif *w, const struct mw_whatif_change *leave_out,
+    const struct mw_whatif_change *add)
+{
+	const struct state now = w->states.v[w->at];
+	struct state next = { 0 };
+
+	for (size_t i = 0; i < now.n; i++) {
+		if (now.v[i] != leave_out)
+			mw_vec_push(w->arena, &next, now.v[i]);
+	}
+	if (add != NULL)
+		mw_vec_push(w->arena, &next, add);
+	w->states.n = w->at + 1;	/* what was undone is gone */
+	mw_vec_push(w->arena, &w->states, next);
+	w->at++;
+}
+
+void
+mw_whatif_drop(struct mw_whatif *w)
+{
+	const struct state none = { 0 };
+
+	w->states.n = w->at + 1;
+	mw_vec_push(w->arena, &w->states, none);
+	w->at++;
+}
+
+bool
+mw_whatif_undo(struct mw_whatif *w)
+{
+	if (w->at == 0)
+		return false;
+	w->at--;
+	return true;
+}
+
+bool
+mw_whatif_redo(struct mw_whatif *w)
+{
+	if (w->at + 1 >= w->states.n)
+		return false;
+	w->at++;
+	return true;
+}
+
+/* ---- finding ------------------------------------------------------------- */
+
+static bool
+is_about(const struct mw_whatif_change *c, const struct mw_object *o)
+{
+	return mw_str_eq(c->kind_name, o->kind_name) &&
+	    mw_str_eq(c->ns, o->ns) && mw_str_eq(c->name, o->name);
+}
+
+static const char *
+path_of(struct mw_buf *b, const struct mw_object *o, const struct mw_node *n)
+{
+	mw_buf_clear(b);
+	if (o->root == NULL || !mw_node_path(o->root, n, b))
+		return NULL;
+	return mw_buf_text(b);
+}
+
+static const struct mw_whatif_change *
+find(const struct mw_whatif *w, enum mw_whatif_kind kind,
+    const struct mw_object *o, const char *path)
+{
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		if (c->kind == kind && is_about(c, o) && c->variant ==
+		    o->variant && mw_str_eq(c->path, path))
+			return c;
+	}
+	return NULL;
+}
+
+const struct mw_whatif_change *
+mw_whatif_of(const struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *n)
+{
+	const struct mw_whatif_change *c;
+	struct mw_buf b = { 0 };
+
+	if (o == NULL || mw_whatif_count(w) == 0)
+		return NULL;
+	if (n != NULL && n != o->root) {
+		const char *path = path_of(&b, o, n);
+
+		c = path != NULL ? find(w, MW_WHATIF_VALUE, o, path) : NULL;
+	} else {
+		c = find(w, MW_WHATIF_DISABLE, o, NULL);
+		if (c == NULL)
+			c = find(w, MW_WHATIF_VARIANT, o, NULL);
+	}
+	mw_buf_release(&b);
+	return c;
+}
+
+bool
+mw_whatif_touches(const struct mw_whatif *w, const struct mw_object *o)
+{
+	for (size_t i = 0; o != NULL && i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		if (is_about(c, o) && (c->variant == o->variant ||
+		    c->kind == MW_WHATIF_VARIANT))
+			return true;
+	}
+	return false;
+}
+
+/* ---- changes ------------------------------------------------------------- */
+
+static struct mw_whatif_change *
+make(struct mw_whatif *w, enum mw_whatif_kind kind, const struct mw_object *o)
+{
+	struct mw_whatif_change *c = MW_NEW(w->arena, struct mw_whatif_change);
+
+	c->kind = kind;
+	c->kind_name = mw_arena_strdup(w->arena, o->kind_name);
+	c->ns = mw_arena_strdup(w->arena, o->ns);
+	c->name = mw_arena_strdup(w->arena, o->name);
+	c->variant = o->variant;
+	return c;
+}
+
+bool
+mw_whatif_disable(struct mw_whatif *w, const struct mw_object *o)
+{
+	const struct mw_whatif_change *c = find(w, MW_WHATIF_DISABLE, o, NULL);
+
+	step(w, c, c == NULL ? make(w, MW_WHATIF_DISABLE, o) : NULL);
+	return c == NULL;
+}
+
+bool
+mw_whatif_choose(struct mw_whatif *w, const struct mw_object *o)
+{
+	const struct mw_whatif_change *same = NULL;
+
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		if (c->kind == MW_WHATIF_VARIANT && is_about(c, o))
+			same = c;
+	}
+	if (same != NULL && same->variant == o->variant) {
+		step(w, same, NULL);
+		return false;
+	}
+	step(w, same, make(w, MW_WHATIF_VARIANT, o));
+	return true;
+}
+
+const char *
+mw_whatif_refuses(const struct mw_object *o, const struct mw_node *n)
+{
+	struct mw_buf b = { 0 };
+	const char *why = NULL;
+
+	if (o == NULL || o->root == NULL || o->document == NULL ||
+	    o->document->source == NULL)
+		why = "no file has it";
+	else if (n == NULL || n == o->root || mw_node_is(n, MW_NODE_MAP) ||
+	    mw_node_is(n, MW_NODE_LIST))
+		why = "only a single value can be changed: go to one";
+	else if (path_of(&b, o, n) == NULL)
+		why = "that value is not in the document of the object";
+	mw_buf_release(&b);
+	return why;
+}
+
+bool
+mw_whatif_value(struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *n, const char *value)
+{
+	struct mw_buf b = { 0 };
+	const char *path = path_of(&b, o, n);
+	const struct mw_whatif_change *c;
+	struct mw_whatif_change *made;
+	bool same = mw_str_eq(value, mw_str_or_empty(mw_node_text(n)));
+
+	if (path == NULL) {
+		mw_buf_release(&b);
+		return false;
+	}
+	c = find(w, MW_WHATIF_VALUE, o, path);
+	if (same && c == NULL) {
+		mw_buf_release(&b);
+		return false;
+	}
+	made = make(w, MW_WHATIF_VALUE, o);
+	made->path = mw_arena_strdup(w->arena, path);
+	made->value = mw_arena_strdup(w->arena, value);
+	made->before = mw_arena_strdup(w->arena,
+	    mw_str_or_empty(mw_node_text(n)));
+	step(w, c, same ? NULL : made);
+	mw_buf_release(&b);
+	return !same;
+}
+
+void
+mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out)
+{
+	mw_buf_printf(out, "%s %s%s%s", c->kind_name, c->ns,
+	    *c->ns != '\0' ? "/" : "", c->name);
+	switch (c->kind) {
+	case MW_WHATIF_DISABLE:
+		mw_buf_adds(out, " is off");
+		break;
+	case MW_WHATIF_VARIANT:
+		mw_buf_printf(out, ": variant %zu is in force", c->variant);
+		break;
+	case MW_WHATIF_VALUE:
+		mw_buf_printf(out, ": %s = %s (was %s)", c->path, c->value,
+		    c->before);
+		break;
+	}
+}

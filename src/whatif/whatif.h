@@ -1,0 +1,138 @@
+/*
+ * whatif.h - changes laid over a loaded mesh, and what they make of a request.
+ *
+ * A what-if is a list of changes; the mesh that was loaded and its files stay
+ * as they are.  Laying it over gives a second mesh, made from changed text.  A
+ * change names its object by kind, namespace, name and variant and its value
+ * by path, so that the list can be laid over files that were loaded again;
+ * what does not fit then is told, not guessed.
+ */
+#ifndef MW_WHATIF_WHATIF_H
+#define MW_WHATIF_WHATIF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "journey/journey.h"
+#include "mesh/mesh.h"
+
+/* ---- overlay.c: the list ------------------------------------------------- */
+
+enum mw_whatif_kind {
+	MW_WHATIF_DISABLE,	/* the object is not there */
+	MW_WHATIF_VARIANT,	/* this document of several is in force */
+	MW_WHATIF_VALUE		/* the scalar at path reads value */
+};
+
+struct mw_whatif_change {
+	enum mw_whatif_kind kind;
+	const char *kind_name, *ns, *name;	/* of the object */
+	size_t variant;
+	const char *path;	/* "spec.mtls.mode", or NULL */
+	const char *value;	/* as typed, or NULL */
+	const char *before;	/* the value on disk, or NULL */
+};
+
+struct mw_whatif;
+struct mw_whatif *mw_whatif_new(void);
+void mw_whatif_free(struct mw_whatif *w);
+/* The changes in force, oldest first. */
+size_t mw_whatif_count(const struct mw_whatif *w);
+const struct mw_whatif_change *mw_whatif_at(const struct mw_whatif *w,
+    size_t i);
+/*
+ * Each is one step of undo.  Disabling what is disabled enables it, choosing
+ * what is chosen takes the choice back, and a value that is the one on disk
+ * takes its change away; the result says whether the change is in force now.
+ */
+bool mw_whatif_disable(struct mw_whatif *w, const struct mw_object *o);
+bool mw_whatif_choose(struct mw_whatif *w, const struct mw_object *o);
+bool mw_whatif_value(struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *n, const char *value);
+/* Drops all changes: one step as well. */
+void mw_whatif_drop(struct mw_whatif *w);
+/* False when there is nothing to undo or redo. */
+bool mw_whatif_undo(struct mw_whatif *w);
+bool mw_whatif_redo(struct mw_whatif *w);
+
+/* "AuthorizationPolicy shop/no-admin is off" */
+void mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out);
+/* The change that is about this object as a whole, or about this node of it;
+ * NULL for none. */
+const struct mw_whatif_change *mw_whatif_of(const struct mw_whatif *w,
+    const struct mw_object *o, const struct mw_node *n);
+/* Some change is about the object. */
+bool mw_whatif_touches(const struct mw_whatif *w, const struct mw_object *o);
+/* Why the value of N cannot be changed, or NULL. */
+const char *mw_whatif_refuses(const struct mw_object *o,
+    const struct mw_node *n);
+
+/* ---- lay.c: laid over a mesh --------------------------------------------- */
+
+/*
+ * The mesh as it would be, loaded with OPTIONS.  File names and lines are
+ * those of M.  *lost counts the changes that fit nothing in M.
+ */
+const struct mw_mesh *mw_whatif_mesh(const struct mw_whatif *w,
+    const struct mw_mesh *m, const struct mw_mesh_options *options,
+    size_t *lost);
+/* Does change I fit M? */
+bool mw_whatif_fits(const struct mw_whatif *w, const struct mw_mesh *m,
+    size_t i);
+/* The object of M that has the same identity and variant as O of another
+ * mesh; NULL when M has none. */
+const struct mw_object *mw_whatif_same_object(const struct mw_mesh *m,
+    const struct mw_object *o);
+/* As a unified patch against the files; choices of variants are told in lines
+ * before it that patch(1) skips. */
+void mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
+    struct mw_buf *out);
+
+/* ---- compare.c: two answers beside each other ---------------------------- */
+
+enum mw_compare_what { MW_COMPARE_BRANCH, MW_COMPARE_HOP, MW_COMPARE_STEP,
+    MW_COMPARE_END };
+enum mw_compare_side { MW_COMPARE_BEFORE, MW_COMPARE_AFTER };
+
+struct mw_compare_row {
+	enum mw_compare_what what;
+	bool differs;
+	/* of the two sides; NULL or SIZE_MAX: not there */
+	const struct mw_outcome *outcome[2];
+	const struct mw_hop *hop[2];
+	size_t step[2];
+	const char *text[2];		/* NULL: not there */
+};
+
+struct mw_comparison {
+	struct mw_compare_row *v;
+	size_t n, cap;
+	size_t first;			/* difference; SIZE_MAX: none */
+	size_t n_differences;
+	const char *verdict[2];		/* "DENIED 403 by ..." */
+	bool good[2];
+	bool verdict_differs;
+};
+
+/* The same request in two meshes; all lives in ARENA and points into the
+ * answers. */
+const struct mw_comparison *mw_compare_answers(const struct mw_answer *before,
+    const struct mw_answer *after, struct mw_arena *arena);
+/* "ALLOWED", "DENIED", "ANSWERED" (by a proxy, below 400), "FAILED" */
+const char *mw_compare_word(const struct mw_outcome *o);
+/* All branches in a line: "DENIED 403 by shop/x", "90 % ...; 10 % ...". */
+void mw_compare_verdict(const struct mw_answer *a, struct mw_buf *out);
+
+/* ---- witness.c: requests that show what a mesh does ---------------------- */
+
+/*
+ * A bounded number of requests that the documents of M give reason for: hosts
+ * and paths of VirtualServices, paths and methods of AuthorizationPolicies,
+ * every service; in M's order, each with an id.
+ */
+const struct mw_request *const *mw_witnesses(const struct mw_mesh *m,
+    struct mw_arena *arena, size_t *n);
+
+#endif

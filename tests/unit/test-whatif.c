@@ -1,0 +1,391 @@
+/*
+ * test-whatif.c - changes laid over a mesh, the patch, two answers compared.
+ */
+#include "whatif/whatif.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "yaml/node.h"
+
+static const char world[] =
+    "apiVersion: v1\n"
+    "kind: Namespace\n"
+    "metadata: {name: shop, labels: {istio-injection: enabled}}\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: Service\n"
+    "metadata: {name: api, namespace: shop}\n"
+    "spec: {clusterIP: 10.9.0.1, selector: {app: api}, ports: [{name: http, "
+    "port: 80, targetPort: 8080}]}\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: Pod\n"
+    "metadata: {name: api, namespace: shop, labels: {app: api}}\n"
+    "spec: {containers: [{name: c, image: x, ports: [{containerPort: "
+    "8080}]}]}\n"
+    "status: {podIP: 10.1.0.1}\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: Pod\n"
+    "metadata: {name: web, namespace: shop, labels: {app: web}}\n"
+    "spec: {containers: [{name: c, image: x}]}\n"
+    "status: {podIP: 10.1.0.2}\n"
+    "---\n"
+    "# who may\n"
+    "apiVersion: security.istio.io/v1\n"
+    "kind: AuthorizationPolicy\n"
+    "metadata:\n"
+    "  name: deny\n"
+    "  namespace: shop\n"
+    "spec:\n"
+    "  action: DENY\n"
+    "  rules:\n"
+    "  - to:\n"
+    "    - operation: {paths: ['/a*', \"/b\"], ports: [\"8080\"]}\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: List\n"
+    "items:\n"
+    "- apiVersion: security.istio.io/v1\n"
+    "  kind: PeerAuthentication\n"
+    "  metadata: {name: default, namespace: shop}\n"
+    "  spec:\n"
+    "    mtls:\n"
+    "      mode: STRICT\n"
+    "- {apiVersion: v1, kind: Namespace, metadata: {name: other}}\n";
+
+struct fixture {
+	const struct mw_mesh *mesh;
+	struct mw_whatif *w;
+	struct mw_mesh_options options;
+};
+
+static int
+setup(void **state)
+{
+	static struct fixture f;
+	const struct mw_mesh_options options = MW_MESH_OPTIONS_DEFAULT;
+
+	f.options = options;
+	f.mesh = mw_mesh_load_text("w.yaml", world, strlen(world), &options);
+	f.w = mw_whatif_new();
+	*state = &f;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	mw_whatif_free(f->w);
+	mw_mesh_free(f->mesh);
+	return 0;
+}
+
+static const struct mw_object *
+object(const struct mw_mesh *m, const char *kind, const char *name)
+{
+	for (size_t i = 0; i < m->all.n; i++) {
+		if (strcmp(m->all.v[i]->kind_name, kind) == 0 &&
+		    strcmp(m->all.v[i]->name, name) == 0)
+			return m->all.v[i];
+	}
+	return NULL;
+}
+
+static const struct mw_mesh *
+laid(const struct fixture *f)
+{
+	size_t lost;
+	const struct mw_mesh *m = mw_whatif_mesh(f->w, f->mesh, &f->options,
+	    &lost);
+
+	assert_int_equal(lost, 0);
+	return m;
+}
+
+static void
+test_disable(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_object *deny = object(f->mesh, "AuthorizationPolicy",
+	    "deny");
+	const struct mw_object *pa = object(f->mesh, "PeerAuthentication",
+	    "default");
+	const struct mw_mesh *m;
+
+	assert_true(mw_whatif_disable(f->w, deny));
+	m = laid(f);
+	assert_null(object(m, "AuthorizationPolicy", "deny"));
+	assert_int_equal(m->all.n, f->mesh->all.n - 1);
+	/* what is behind it stays on its lines */
+	assert_int_equal(mw_node_span(object(m, "PeerAuthentication",
+	    "default")->root).line, mw_node_span(pa->root).line);
+	assert_string_equal(mw_node_span(object(m, "Pod", "web")->root).file,
+	    "w.yaml");
+	mw_mesh_free(m);
+
+	/* an item of a list */
+	assert_true(mw_whatif_disable(f->w, pa));
+	m = laid(f);
+	assert_null(object(m, "PeerAuthentication", "default"));
+	assert_non_null(object(m, "Namespace", "other"));
+	assert_int_equal(m->diags.n, f->mesh->diags.n);
+	mw_mesh_free(m);
+
+	assert_false(mw_whatif_disable(f->w, deny));
+	assert_int_equal(mw_whatif_count(f->w), 1);
+	m = laid(f);
+	assert_non_null(object(m, "AuthorizationPolicy", "deny"));
+	mw_mesh_free(m);
+}
+
+static void
+test_undo(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_object *deny = object(f->mesh, "AuthorizationPolicy",
+	    "deny");
+
+	assert_false(mw_whatif_undo(f->w));
+	mw_whatif_disable(f->w, deny);
+	mw_whatif_drop(f->w);
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	assert_true(mw_whatif_undo(f->w));
+	assert_int_equal(mw_whatif_count(f->w), 1);
+	assert_true(mw_whatif_touches(f->w, deny));
+	assert_true(mw_whatif_undo(f->w));
+	assert_false(mw_whatif_touches(f->w, deny));
+	assert_true(mw_whatif_redo(f->w));
+	assert_true(mw_whatif_redo(f->w));
+	assert_false(mw_whatif_redo(f->w));
+	assert_int_equal(mw_whatif_count(f->w), 0);
+}
+
+static void
+test_values(void **state)
+{
+	static const struct {
+		const char *kind, *name, *path, *value;
+		enum mw_node_kind reads_as;
+	} rows[] = {
+		{ "AuthorizationPolicy", "deny", "spec.action", "ALLOW",
+		    MW_NODE_STRING },
+		{ "AuthorizationPolicy", "deny",
+		    "spec.rules[0].to[0].operation.paths[0]", "/it's \"x\"",
+		    MW_NODE_STRING },
+		{ "AuthorizationPolicy", "deny",
+		    "spec.rules[0].to[0].operation.paths[1]", "/q\"\\, ]: #",
+		    MW_NODE_STRING },
+		{ "AuthorizationPolicy", "deny",
+		    "spec.rules[0].to[0].operation.ports[0]", "9090",
+		    MW_NODE_STRING },
+		/* a text stays a text, a number a number */
+		{ "AuthorizationPolicy", "deny", "spec.action", "true",
+		    MW_NODE_STRING },
+		{ "AuthorizationPolicy", "deny", "spec.action", "",
+		    MW_NODE_STRING },
+		{ "AuthorizationPolicy", "deny", "spec.action", "&a *b !c",
+		    MW_NODE_STRING },
+		{ "Service", "api", "spec.ports[0].port", "81", MW_NODE_INT },
+		{ "Service", "api", "spec.ports[0].name", "a, b: c}",
+		    MW_NODE_STRING },
+		{ "PeerAuthentication", "default", "spec.mtls.mode",
+		    "PERMISSIVE", MW_NODE_STRING },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct mw_object *o = object(f->mesh, rows[i].kind,
+		    rows[i].name);
+		const struct mw_node *n = mw_node_find(o->root, rows[i].path);
+		const struct mw_mesh *m;
+
+		assert_null(mw_whatif_refuses(o, n));
+		assert_true(mw_whatif_value(f->w, o, n, rows[i].value));
+		m = laid(f);
+		o = object(m, rows[i].kind, rows[i].name);
+		assert_non_null(o);
+		n = mw_node_find(o->root, rows[i].path);
+		assert_string_equal(mw_node_text(n), rows[i].value);
+		assert_int_equal(mw_node_kind(n), rows[i].reads_as);
+		mw_mesh_free(m);
+		mw_whatif_drop(f->w);
+	}
+}
+
+static void
+test_value_back(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_object *o = object(f->mesh, "PeerAuthentication",
+	    "default");
+	const struct mw_node *n = mw_node_find(o->root, "spec.mtls.mode");
+
+	assert_false(mw_whatif_value(f->w, o, n, "STRICT"));
+	assert_true(mw_whatif_value(f->w, o, n, "DISABLE"));
+	assert_true(mw_whatif_value(f->w, o, n, "PERMISSIVE"));
+	assert_int_equal(mw_whatif_count(f->w), 1);
+	assert_false(mw_whatif_value(f->w, o, n, "STRICT"));
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	assert_non_null(mw_whatif_refuses(o, mw_node_find(o->root,
+	    "spec.mtls")));
+	assert_non_null(mw_whatif_refuses(o, NULL));
+}
+
+static void
+test_patch(void **state)
+{
+	struct fixture *f = *state;
+	struct mw_buf b = { 0 };
+	const struct mw_object *pa = object(f->mesh, "PeerAuthentication",
+	    "default");
+
+	mw_whatif_disable(f->w, object(f->mesh, "AuthorizationPolicy",
+	    "deny"));
+	mw_whatif_value(f->w, pa, mw_node_find(pa->root, "spec.mtls.mode"),
+	    "PERMISSIVE");
+	mw_whatif_patch(f->w, f->mesh, &b);
+	assert_string_equal(mw_buf_text(&b),
+	    "--- a/w.yaml\n"
+	    "+++ b/w.yaml\n"
+	    "@@ -20,16 +20,6 @@\n"
+	    " status: {podIP: 10.1.0.2}\n"
+	    " ---\n"
+	    " # who may\n"
+	    "-apiVersion: security.istio.io/v1\n"
+	    "-kind: AuthorizationPolicy\n"
+	    "-metadata:\n"
+	    "-  name: deny\n"
+	    "-  namespace: shop\n"
+	    "-spec:\n"
+	    "-  action: DENY\n"
+	    "-  rules:\n"
+	    "-  - to:\n"
+	    "-    - operation: {paths: ['/a*', \"/b\"], ports: [\"8080\"]}\n"
+	    " ---\n"
+	    " apiVersion: v1\n"
+	    " kind: List\n"
+	    "@@ -39,5 +29,5 @@\n"
+	    "   metadata: {name: default, namespace: shop}\n"
+	    "   spec:\n"
+	    "     mtls:\n"
+	    "-      mode: STRICT\n"
+	    "+      mode: PERMISSIVE\n"
+	    " - {apiVersion: v1, kind: Namespace, metadata: {name: other}}\n");
+	mw_buf_release(&b);
+}
+
+/* Over files that were loaded again, what does not fit is told. */
+static void
+test_lost(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_mesh *other = mw_mesh_load_text("w.yaml", world, 120,
+	    &f->options), *m;
+	size_t lost;
+
+	mw_whatif_disable(f->w, object(f->mesh, "AuthorizationPolicy",
+	    "deny"));
+	m = mw_whatif_mesh(f->w, other, &f->options, &lost);
+	assert_int_equal(lost, 1);
+	assert_false(mw_whatif_fits(f->w, other, 0));
+	assert_true(mw_whatif_fits(f->w, f->mesh, 0));
+	mw_mesh_free(m);
+	mw_mesh_free(other);
+}
+
+static void
+test_compare(void **state)
+{
+	struct fixture *f = *state;
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_request r = { .id = "1", .from = "shop/web", .to = "api",
+		.port = 80, .path = "/a/1" };
+	const struct mw_mesh *m;
+	struct mw_session *s[2];
+	const struct mw_answer *a[2];
+	const struct mw_comparison *c;
+	bool authz = false;
+
+	mw_request_complete(arena, &r);
+	mw_whatif_disable(f->w, object(f->mesh, "AuthorizationPolicy",
+	    "deny"));
+	m = laid(f);
+	s[0] = mw_session_new(f->mesh, NULL);
+	s[1] = mw_session_new(m, NULL);
+	for (int i = 0; i < 2; i++)
+		a[i] = mw_session_send(s[i], &r, arena, true);
+	c = mw_compare_answers(a[0], a[0], arena);
+	assert_int_equal(c->n_differences, 0);
+	assert_false(c->verdict_differs);
+	assert_int_equal(c->first, SIZE_MAX);
+
+	c = mw_compare_answers(a[0], a[1], arena);
+	assert_true(c->verdict_differs);
+	assert_false(c->good[0]);
+	assert_true(c->good[1]);
+	assert_memory_equal(c->verdict[0], "DENIED", 6);
+	assert_memory_equal(c->verdict[1], "ALLOWED", 7);
+	assert_true(c->first < c->n && c->v[c->first].differs);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct mw_compare_row *row = &c->v[i];
+
+		if (row->what != MW_COMPARE_STEP || !row->differs)
+			continue;
+		assert_true(i >= c->first);
+		for (int k = 0; k < 2; k++) {
+			if (row->text[k] != NULL && row->hop[k]->steps->v[
+			    row->step[k]].stage == MW_STAGE_AUTHZ)
+				authz = true;
+		}
+	}
+	assert_true(authz);
+	for (int i = 0; i < 2; i++)
+		mw_session_free(s[i]);
+	mw_mesh_free(m);
+	mw_arena_free(arena);
+}
+
+static void
+test_witnesses(void **state)
+{
+	struct fixture *f = *state;
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_request *const *v;
+	size_t n;
+	bool path = false;
+
+	v = mw_witnesses(f->mesh, arena, &n);
+	assert_true(n >= 2);
+	for (size_t i = 0; i < n; i++)
+		path = path || strcmp(v[i]->path, "/ax") == 0;
+	assert_true(path);
+	mw_arena_free(arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_disable, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_undo, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_values, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_value_back, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_patch, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_lost, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_witnesses, setup,
+		    teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
