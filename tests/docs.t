@@ -51,7 +51,7 @@ shown() {
 	sed -n 's/^Try: *\(meshwalk .*\)$/\1/p' "$SRCDIR"/samples/*/README
 }
 shown | sort -u >"$tmp/shown"
-sed -n 's/^\$ //p' "$facts" | sort >"$tmp/known"
+sed -n 's/^\$ //p' "$facts" | sort -u >"$tmp/known"
 
 orphans=$(comm -13 "$tmp/shown" "$tmp/known")
 if [ -s "$tmp/shown" ] && [ -z "$orphans" ]; then ok "every command of docs.facts is shown"; else
@@ -145,4 +145,20 @@ while read -r command; do
 		comment <"$tmp/why"
 	fi
 done <"$tmp/heads"
+
+# Every command and every option is in a manual page.
+commands=$(meshwalk --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+for command in '' $commands; do
+	bad=
+	[ -z "$command" ] || grep -q "^\.Cm $command\$" "$SRCDIR/man/meshwalk.1" || bad=" in SYNOPSIS"
+	[ -z "$command" ] || grep -q "^\.It Cm $command\$" "$SRCDIR/man/meshwalk.1" || bad="$bad in COMMANDS"
+	# shellcheck disable=SC2086
+	for option in $(meshwalk $command --help | sed -n 's/^  [- ][a-zA-Z ][, ] --\([a-z0-9-]*\).*/\1/p'); do
+		grep -qE "(Fl|,) -$option( |\$)" "$SRCDIR"/man/*.1 || bad="$bad --$option"
+	done
+	if [ -z "$bad" ]; then ok "man pages have meshwalk $command and its options"; else
+		not_ok "man pages have meshwalk $command and its options"
+		echo "missing:$bad" | comment
+	fi
+done
 plan
