@@ -111,11 +111,30 @@ absolute_form(struct mw_exchange *x)
 	return true;
 }
 
-/* What the HTTP/1 parser says of the request line. */
+static bool
+is_name(const char *s)
+{
+	static const char others[] = "!#$%&'*+-.^_`|~";
+
+	for (const char *c = s; *c != '\0'; c++) {
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+		    (*c >= '0' && *c <= '9') || strchr(others, *c) != NULL))
+			return false;
+	}
+	return *s != '\0';
+}
+
+/* What the HTTP/1 parser says of the request line and of names of headers. */
 static bool
 check_request_line(struct mw_exchange *x)
 {
 	struct mw_http *rq = x->request;
+
+	for (size_t i = 0; i < rq->headers.n; i++) {
+		if (!is_name(rq->headers.v[i].name))
+			return bad_request(x, "http1.codec_error",
+			    "no header may have such a name");
+	}
 
 	if (!is_method(mw_str_or_empty(rq->method)))
 		return bad_request(x, "http1.codec_error",

@@ -222,31 +222,49 @@ init(struct mw_jwt *t)
 	*t = (struct mw_jwt){ .alg = "", .kid = "", .iss = "" };
 }
 
+/* The N parts between dots; empty ones do not count.  True when there are just
+ * as many. */
+static bool
+parts_of(const char *token, const char **part, size_t *len, size_t n)
+{
+	size_t found = 0;
+
+	while (*token != '\0') {
+		size_t here = strcspn(token, ".");
+
+		if (here > 0) {
+			if (found == n)
+				return false;
+			part[found] = token;
+			len[found++] = here;
+		}
+		token += here;
+		token += *token == '.';
+	}
+	return found == n;
+}
+
 enum mw_jwt_status
 mw_jwt_parse(struct mw_jwt *out, const char *token, struct mw_arena *arena)
 {
-	const char *dot = strchr(token, '.'), *dot2 = NULL;
 	enum mw_jwt_status status;
-	size_t n;
+	const char *part[3];
+	size_t len[3], n;
 
 	init(out);
-	if (dot != NULL)
-		dot2 = strchr(dot + 1, '.');
-	if (dot2 == NULL || strchr(dot2 + 1, '.') != NULL || dot == token ||
-	    dot2 == dot + 1 || dot2[1] == '\0')
+	if (!parts_of(token, part, len, 3))
 		return MW_JWT_BAD_FORMAT;
-	status = read_header(out, token, (size_t)(dot - token), arena);
+	status = read_header(out, part[0], len[0], arena);
 	if (status == MW_JWT_OK)
-		status = read_payload(out, dot + 1, (size_t)(dot2 - dot - 1),
-		    arena);
+		status = read_payload(out, part[1], len[1], arena);
 	if (status != MW_JWT_OK)
 		return status;
-	out->signature = mw_base64url_decode(arena, dot2 + 1, strlen(dot2 + 1),
-	    &n);
+	out->signature = mw_base64url_decode(arena, part[2], len[2], &n);
 	if (out->signature == NULL)
 		return MW_JWT_SIGNATURE_BASE64;
 	out->signature_len = n;
-	out->signed_text = mw_arena_text(arena, token, (size_t)(dot2 - token));
+	out->signed_text = mw_arena_printf(arena, "%.*s.%.*s", (int)len[0],
+	    part[0], (int)len[1], part[1]);
 	return MW_JWT_OK;
 }
 

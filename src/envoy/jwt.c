@@ -199,11 +199,13 @@ explain_token(struct run *r, const struct mw_jwt_provider *p,
 		    p->jwks != NULL ? "good" : "taken as good");
 }
 
-/* Nothing in it begins as JSON in base64 does: no attempt at a token. */
+/* One word in which nothing begins as JSON in base64 does: no attempt at a
+ * token. */
 static bool
 is_placeholder(const char *token)
 {
-	return strstr(token, "eyJ") == NULL;
+	return *token != '\0' && strstr(token, "eyJ") == NULL &&
+	    strchr(token, '.') == NULL;
 }
 
 static enum mw_jwt_status
@@ -216,8 +218,8 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 	bool vouched = false;
 
 	status = mw_jwt_parse(&t, place->token, r->arena);
-	if (status != MW_JWT_OK && is_placeholder(place->token) &&
-	    hints != NULL && hints->claims_json != NULL) {
+	if (status != MW_JWT_OK && (place->kind == MW_JWT_BESIDE ||
+	    is_placeholder(place->token)) && hints != NULL && hints->claims_json != NULL) {
 		status = mw_jwt_from_claims(&t, hints->claims_json, r->arena);
 		vouched = true;
 	}

@@ -57,17 +57,26 @@ client_connection(struct mw_walk *w, const struct mw_dial *dial,
 	}
 }
 
+bool
+mw_walk_has_token(const struct mw_request *r)
+{
+	bool found = strstr(r->path, "eyJ") != NULL;
+
+	for (size_t i = 0; i < r->n_headers; i++)
+		found = found || strstr(r->headers[i].value, "eyJ") != NULL;
+	return found;
+}
+
 /* A token is written out: a bearer's, or what begins as tokens do. */
 static bool
 has_token(const struct mw_request *r)
 {
-	if (strstr(r->path, "eyJ") != NULL)
+	if (mw_walk_has_token(r))
 		return true;
 	for (size_t i = 0; i < r->n_headers; i++) {
 		const struct mw_request_header *h = &r->headers[i];
 
-		if (strstr(h->value, "eyJ") != NULL ||
-		    (mw_str_case_eq(h->name, "authorization") &&
+		if ((mw_str_case_eq(h->name, "authorization") &&
 		    strstr(h->value, "Bearer ") != NULL))
 			return true;
 	}

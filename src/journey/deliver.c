@@ -63,6 +63,30 @@ by_name(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
+/* HTTP/1 has no blanks around a value. */
+static const char *
+trimmed(struct mw_arena *a, const char *value)
+{
+	size_t len = strlen(value), from = strspn(value, " \t");
+
+	while (len > from && (value[len - 1] == ' ' || value[len - 1] == '\t'))
+		len--;
+	return from == 0 && value[len] == '\0' ? value :
+	    mw_arena_text(a, value + from, len - from);
+}
+
+static struct mw_headers_list
+as_received(struct mw_arena *a, const struct mw_http *http)
+{
+	struct mw_headers_list out = { 0 };
+
+	for (size_t i = 0; i < http->headers.n; i++)
+		mw_header_add(&out, a, http->headers.v[i].name, http->http2 ?
+		    http->headers.v[i].value :
+		    trimmed(a, http->headers.v[i].value));
+	return out;
+}
+
 static void
 find_changed(struct mw_walk *w, const struct mw_headers_list *sent,
     struct mw_delivery *d)
@@ -128,7 +152,7 @@ mw_deliver(struct mw_walk *w, const char *pod,
 	d.method = http->method;
 	d.host = http->authority;
 	d.path = http->path;
-	d.headers = http->headers;
+	d.headers = as_received(w->arena, http);
 	for (size_t i = 0; i < w->request->n_headers; i++) {
 		mw_header_add(&sent, w->arena,
 		    lower(w->arena, w->request->headers[i].name),

@@ -99,9 +99,15 @@ fill_from_json(struct mw_arena *a, const json_t *o, struct mw_request *r)
 {
 	const json_t *port = json_object_get(o, "port");
 	const json_t *claims = json_object_get(o, "claims");
-	json_int_t number = json_is_integer(port) ? json_integer_value(port) : 80;
+	json_int_t number = 80;
 	const json_t *id = json_object_get(o, "id");
 
+	if (json_is_integer(port))
+		number = json_integer_value(port);
+	else if (json_is_real(port))
+		number = json_real_value(port) >= 1 &&
+		    json_real_value(port) < 65536 ?
+		    (json_int_t)json_real_value(port) : 0;
 	r->id = json_is_integer(id) ? mw_arena_printf(a, "%lld",
 	    (long long)json_integer_value(id)) : text_of(a, o, "id");
 	r->from = text_of(a, o, "from");
@@ -145,6 +151,8 @@ mw_request_parse(struct mw_arena *a, const char *json, size_t len,
 	json_t *o = json_loadb(json, len, 0, &why);
 	const char *wrong;
 
+	if (o == NULL)	/* claims may have numbers without end */
+		o = json_loadb(json, len, JSON_DECODE_INT_AS_REAL, &why);
 	if (o == NULL) {
 		*error = mw_arena_printf(a, "not JSON: %s", why.text);
 		return NULL;

@@ -315,8 +315,9 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
     struct mw_reply *reply)
 {
 	struct mw_http_decision *d = MW_NEW(w->arena, struct mw_http_decision);
-	const struct mw_token_hints hints = { w->request->claims,
-		w->request->bad_signature };
+	/* a real token has its own claims: no word stands for another */
+	const struct mw_token_hints hints = { mw_walk_has_token(w->request) ?
+		NULL : w->request->claims, w->request->bad_signature };
 	struct mw_http_input in = {
 		.connection = c, .accept = accept, .request = http,
 		.local_ip = p->workload->n_ips > 0 ? p->workload->ips[0] : "",
@@ -643,6 +644,10 @@ mw_walk_arrive(struct mw_walk *w, const struct mw_connection *c,
 	*here = *c;
 	here->dial_ip = place.ip;
 	here->dial_port = place.port;
+	if (place.workload->proxy == MW_PROXY_ZTUNNEL)
+		not_modelled(w, mw_arena_printf(w->arena, "ambient mode: what "
+		    "the ztunnel and a waypoint of %s/%s decide",
+		    place.workload->ns, place.workload->name));
 	switch (place.workload->proxy) {
 	case MW_PROXY_SIDECAR:
 		mw_walk_through(w, place.workload, MW_INBOUND, here, http,
@@ -654,10 +659,6 @@ mw_walk_arrive(struct mw_walk *w, const struct mw_connection *c,
 		    reply);
 		break;
 	case MW_PROXY_ZTUNNEL:
-		not_modelled(w, mw_arena_printf(w->arena, "ambient mode: what "
-		    "the ztunnel and a waypoint of %s/%s decide",
-		    place.workload->ns, place.workload->name));
-		/* fall through */
 	case MW_PROXY_NONE:
 		if (!mw_walk_listens(w, place.workload, here->dial_port)) {
 			reply->end = MW_END_REFUSED;

@@ -83,6 +83,8 @@ void mw_session_fill(const struct mw_session *s, struct mw_http_input *in);
 
 /* The client's own sending; fills W->outcome. */
 void mw_walk_start(struct mw_walk *w);
+/* A real token is written somewhere in the request. */
+bool mw_walk_has_token(const struct mw_request *r);
 /*
  * P connects to CLUSTER for what came by DOWN/ACCEPT; false without an
  * endpoint.

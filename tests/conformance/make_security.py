@@ -399,8 +399,154 @@ def tokens():
          [gw("/two"), gw("/one"), with_token(gw("/two"), base), with_token(gw("/two"), dict(base, iss="https://two"), "k1"), with_token(gw("/one"), base)])
 
 
+# ---- what is rarer ------------------------------------------------------------------------------
+
+
+def net(kind, name, n, spec):
+    return doc("networking.istio.io/v1", kind, name, n, spec)
+
+
+def raw_tokens():
+    base = {"iss": ISS, "sub": "me"}
+    need = ap("need", {"rules": [{"from": [{"source": {"requestPrincipals": ["*"]}}]}]})
+    t, c = token(base)
+
+    def r(*headers, path="/", **more):
+        return req(headers=[list(x) for x in headers], path=path, claims=c, **more)
+
+    forms = [r(("authorization", "Bearer " + t)), r(("authorization", "bearer " + t)), r(("authorization", "Bearer  " + t)), r(("authorization", "Bearer " + t + " ")), r(("authorization", "BearerX " + t)), r(("authorization", t)),
+             r(("authorization", "Token " + t)), r(("authorization", "Bearer " + t + ", x")), r(("Authorization", "Bearer " + t)), r(path="/?access_token=" + t), r(path="/?a=1&access_token=" + t + "&b=2"), r(path="/?access_token="), r(path="/?Access_Token=" + t),
+             r(("authorization", "Bearer " + t), path="/?access_token=" + t), r(("authorization", "Bearer a.b.c"), path="/?access_token=" + t), r(("authorization", "Bearer " + t), ("authorization", "Bearer " + t)), r(("authorization", "Basic x"), ("authorization", "Bearer " + t)),
+             r(("authorization", "Bearer " + t), http="2"), req(headers=[["authorization", "Bearer"]]), req(headers=[["authorization", "Bearer "]]), r(("authorization", "Bearer " + t[:-3])), r(("authorization", "Bearer " + t + ".x")), r(("authorization", "Bearer " + t.replace(".", "..", 1)))]
+    case("raw-bearer", world() + [ra("r", [jwt()])], forms)
+    case("raw-bearer-needed", world() + [ra("r", [jwt()]), need], forms)
+    case("raw-bearer-gateway", world(True) + [ra("r", [jwt()], "istio-system")], [dict(f, **{"from": "outside", "to": "ingress.istio-system", "host": "app.test"}) for f in forms[:16]])
+    case("raw-prefix-empty", world() + [ra("r", [jwt(fromHeaders=[{"name": "Authorization", "prefix": ""}, {"name": "X-Tok", "prefix": "v="}])]), need],
+         [r(("authorization", t)), r(("authorization", "Bearer " + t)), r(("x-tok", "v=" + t)), r(("x-tok", t)), r(("x-tok", "u=1;v=" + t)), r(("X-TOK", "v=" + t + ";w")), r(("x-tok", "v=" + t), ("x-tok", "v=x"))])
+    case("raw-params", world() + [ra("r", [jwt(fromParams=["a", "b"])]), need],
+         [r(path=q) for q in ("/?a=" + t, "/?b=" + t, "/?a=x&b=" + t, "/?a=" + t + "&b=x", "/?c=" + t, "/?a=" + t + "#f", "/?a=&a=" + t, "/?a=" + t.replace(".", "%2E"), "/x?y=1&a=" + t + "&z", "/?A=" + t)])
+    case("raw-cookies", world() + [ra("r", [jwt(fromCookies=["a", "b"])]), need],
+         [r(("cookie", v)) for v in ("a=" + t, "b=" + t, "x=1; a=" + t, "x=1;a=" + t + ";y=2", "a=x; b=" + t, "a=" + t + "; a=x", 'a="' + t + '"', "A=" + t, "a =" + t, "aa=" + t)] + [r(("cookie", "x=1"), ("cookie", "a=" + t))])
+    odd = [dict(base, **x) for x in ({"r": 1.5}, {"r": -3}, {"r": 1e21}, {"r": 12345678901234567890}, {"r": [1, "x", True]}, {"r": [["x"]]}, {"r": {"s": {"t": "x"}}}, {"r": "x,y"}, {"r": "\u00e9\u4e2d"}, {"r": [{"s": "x"}]}, {"r": False}, {"r": " x "}, {"r": 0})]
+    case("raw-claim-kinds", world() + [ra("r", [jwt(outputClaimToHeaders=[{"header": "x-r", "claim": "r"}, {"header": "x-s", "claim": "r.s"}, {"header": "x-t", "claim": "r.s.t"}])]),
+         ap("p", {"action": "DENY", "rules": [{"when": [{"key": "request.auth.claims[r]", "values": ["x", "1", "true", "false", "0", "1.5"]}]}, {"when": [{"key": "request.auth.claims[r][s][t]", "values": ["*"]}]}]})], [with_token(req(), x) for x in odd])
+    case("raw-iss-sub-kinds", world() + [ra("r", [jwt()]), need], [with_token(req(), x) for x in ({"iss": ISS}, {"iss": ISS, "sub": 1}, {"sub": "me"}, {"iss": "", "sub": "me"}, {"iss": [ISS], "sub": "me"}, {"iss": ISS, "sub": ["me"]}, {"iss": ISS + "/", "sub": "me"})])
+    case("raw-times", world() + [ra("r", [jwt()])], [with_token(req(), dict(base, **x)) for x in ({"exp": 0}, {"exp": -1}, {"exp": "4102444800"}, {"exp": 4102444800.5}, {"nbf": 0}, {"nbf": "x"}, {"iat": "x"}, {"iat": 4102444800}, {"exp": None}, {"nbf": 4102444000, "exp": 1})])
+    case("raw-audience-kinds", world() + [ra("r", [jwt(audiences=["a", "https://b", "c/"])])], [with_token(req(), dict(base, **x)) for x in ({"aud": 1}, {"aud": [1, "a"]}, {"aud": "A"}, {"aud": "https://b/"}, {"aud": "http://b"}, {"aud": "b"}, {"aud": "c"}, {"aud": ["x", "c/"]}, {"aud": {"a": 1}}, {"aud": "a,b"})])
+    keys = json.loads(jwks("k0"))["keys"][0]
+
+    def with_keys(*v):
+        return {"issuer": ISS, "jwks": json.dumps({"keys": list(v)})}
+
+    bare = {k: v for k, v in keys.items() if k not in ("kid", "alg")}
+    for name, v in {"no-kid": [bare], "other-kid": [dict(keys, kid="z")], "two": [json.loads(jwks("k1"))["keys"][0], keys], "use-enc": [dict(keys, use="enc")], "same-kid": [dict(json.loads(jwks("k1"))["keys"][0], kid="k0"), keys], "oct": [{"kty": "oct", "alg": "HS256", "k": "c2VjcmV0"}, keys]}.items():
+        case("raw-keys-" + name, world() + [ra("r", [with_keys(*v)])], [with_token(req(), base), with_token(req(), base, "k1"), req()])
+    case("raw-output-names", world() + [ra("r", [jwt(outputClaimToHeaders=[{"header": "X-Upper", "claim": "sub"}, {"header": "x-iss", "claim": "iss"}, {"header": "x-exp", "claim": "exp"}, {"header": "x-none", "claim": "no.such"}, {"header": "x-dot", "claim": "a.b"}], outputPayloadToHeader="X-Pay", forwardOriginalToken=True)])],
+         [with_token(req(headers=[["X-UPPER", "u"], ["x-none", "n"], ["x-pay", "p"]]), dict(base, **x)) for x in ({}, {"a.b": "c"}, {"a": {"b": "c"}}, {"a": {"b": ["c", "d"]}})] + [req(headers=[["x-upper", "u"], ["x-pay", "p"]])])
+    case("raw-space-delimited", world() + [ra("r", [jwt(spaceDelimitedClaims=["groups"])]), ap("p", {"rules": [{"when": [{"key": "request.auth.claims[groups]", "values": ["y"]}]}, {"when": [{"key": "request.auth.claims[permission]", "values": ["y"]}]}]})],
+         [with_token(req(), dict(base, **x)) for x in ({"groups": "x y"}, {"groups": ["x y"]}, {"permission": "x y"}, {"roles": "x y"}, {"groups": "xy"}, {"groups": " y "})])
+
+
+def edges():
+    gsel = {"selector": {"matchLabels": {"istio": "gw"}}}
+    base = {"iss": ISS, "sub": "me"}
+    cors = {"corsPolicy": {"allowOrigins": [{"exact": "https://o.test"}], "allowMethods": ["PUT"]}}
+
+    def app(http):
+        return net("VirtualService", "app", "a", {"hosts": ["app.test", "other.test"], "gateways": ["istio-system/gw"], "http": http})
+
+    to = {"route": [{"destination": {"host": "server.a.svc.cluster.local", "port": {"number": 80}}}]}
+    edge = [d for d in world(True) if d["kind"] != "VirtualService"]
+    pre = [["origin", "https://o.test"], ["access-control-request-method", "PUT"]]
+    case("edge-cors-and-policy", edge + [app([dict(to, **cors)]), ap("p", dict(gsel, rules=[{"to": [{"operation": {"methods": ["PUT"]}}]}]), "istio-system")],
+         [gw(method="OPTIONS", headers=pre), gw(method="PUT", headers=pre[:1]), gw(headers=pre[:1]), gw(method="OPTIONS")])
+    case("edge-cors-and-token", edge + [app([dict(to, **cors)]), ra("r", [jwt()], "istio-system"), ap("p", dict(gsel, rules=[{"from": [{"source": {"requestPrincipals": ["*"]}}]}]), "istio-system")],
+         [gw(method="OPTIONS", headers=pre), with_token(gw(method="OPTIONS", headers=pre), base), with_token(gw(method="OPTIONS", headers=pre), base, "k1"), gw(method="PUT", headers=pre[:1])])
+    fault = {"fault": {"abort": {"httpStatus": 418, "percentage": {"value": 100}}}}
+    case("edge-fault-and-policy", edge + [app([dict(to, **fault)]), ap("p", dict(gsel, action="DENY", rules=[{"to": [{"operation": {"paths": ["/no"]}}]}]), "istio-system")], [gw(), gw("/no")])
+    case("edge-redirect-and-policy", edge + [app([{"redirect": {"uri": "/x"}}]), ap("p", dict(gsel, action="DENY", rules=[{"to": [{"operation": {"paths": ["/no"]}}]}]), "istio-system")], [gw(), gw("/no")])
+    case("edge-rewrite-and-policy", edge + [app([dict(to, match=[{"uri": {"prefix": "/v1/"}}], rewrite={"uri": "/", "authority": "in.test"})]), ap("p", dict(gsel, rules=[{"to": [{"operation": {"paths": ["/v1/*"], "hosts": ["app.test"]}}]}]), "istio-system"), ap("q", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/admin*"]}}]}, {"to": [{"operation": {"hosts": ["app.test"]}}]}]})],
+         [gw("/v1/x"), gw("/v1/admin"), gw("/admin"), gw("/v1/x", host="other.test")])
+    case("edge-headers-and-policy", edge + [app([dict(to, headers={"request": {"set": {"x-a": "1"}, "remove": ["x-b"]}})]), ap("p", dict(gsel, action="DENY", rules=[{"when": [{"key": "request.headers[x-a]", "values": ["1"]}]}]), "istio-system"), ap("q", {"rules": [{"when": [{"key": "request.headers[x-a]", "values": ["1"]}, {"key": "request.headers[x-b]", "notValues": ["*"]}]}]})],
+         [gw(), gw(headers=[["x-a", "1"]]), gw(headers=[["x-b", "2"]])])
+    for form in ("@request.auth.claims.sub", "@request.auth.claims[sub]", "@request.auth.claims[r][s]", "@request.auth.claims.r.s"):
+        case("edge-claim-route-" + form.split("claims")[1].strip(".[]").replace("][", "-").replace(".", "-dot-") + ("-brackets" if "[" in form else ""),
+             edge + [app([dict(to, name="claim", match=[{"headers": {form: {"exact": "me"}}}], headers={"response": {"set": {"x-route": "claim"}}}), dict(to, name="without", match=[{"withoutHeaders": {form: {"prefix": "y"}}}]), dict(to, name="rest")]), ra("r", [jwt(forwardOriginalToken=True)], "istio-system")],
+             [gw(), with_token(gw(), base), with_token(gw(), dict(base, sub="you")), with_token(gw(), dict(base, r={"s": "me"})), with_token(gw(), dict(base, r={"s": ["x", "me"]})), with_token(gw(), dict(base, sub=["me"])), gw(headers=[["@request.auth.claims.sub", "me"]])])
+    tls = [d for d in edge if d["kind"] != "Gateway" and d["metadata"]["name"] != "ingress"] + [
+        svc("ingress", "istio-system", "127.20.1.2", {"istio": "gw"}, [{"name": "https", "port": 443, "targetPort": 8443}, {"name": "tcp", "port": 9000, "targetPort": 9000}])]
+
+    def secure(mode, protocol="HTTPS", **more):
+        return net("Gateway", "gw", "istio-system", {"selector": {"istio": "gw"}, "servers": [{"port": {"number": 443, "name": "https", "protocol": protocol}, "hosts": ["app.test", "other.test"], "tls": dict({"mode": mode}, **more)}]})
+
+    def over_tls(**more):
+        return req("outside", "ingress.istio-system", 443, **{"scheme": "https", "host": "app.test", **more})
+
+    for mode in ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL"):
+        for name, rule in {"sni": {"when": [{"key": "connection.sni", "values": ["app.test"]}]}, "principal": {"from": [{"source": {"principals": ["*"]}}]}, "dns": {"from": [{"source": {"principals": ["c.test", "spiffe://c.test"]}}]}, "not": {"from": [{"source": {"notPrincipals": ["*c.test"]}}]}}.items():
+            case("edge-tls-%s-%s" % (mode.lower().replace("_", "-"), name), tls + [app([to]), secure(mode, credentialName="cred"), ap("p", dict(gsel, rules=[rule]), "istio-system")],
+                 [over_tls(), over_tls(client_cert="c.test"), over_tls(sni="other.test"), over_tls(host="other.test", sni="app.test"), over_tls(http="2", client_cert="d.test")])
+    case("edge-passthrough-sni", tls + [secure("PASSTHROUGH", "TLS"), net("VirtualService", "t", "a", {"hosts": ["app.test", "other.test"], "gateways": ["istio-system/gw"], "tls": [{"match": [{"sniHosts": ["app.test", "other.test"]}], "route": [{"destination": {"host": "server.a.svc.cluster.local", "port": {"number": 9000}}}]}]}),
+         ap("p", dict(gsel, rules=[{"when": [{"key": "connection.sni", "values": ["app.*"]}]}]), "istio-system")], [over_tls(), over_tls(sni="other.test"), over_tls(scheme="tls"), over_tls(scheme="tls", sni="other.test"), over_tls(scheme="tls", sni="none.test")])
+    plain = net("Gateway", "gw", "istio-system", {"selector": {"istio": "gw"}, "servers": [{"port": {"number": 9000, "name": "tcp", "protocol": "TCP"}, "hosts": ["*"]}]})
+    route = net("VirtualService", "t", "a", {"hosts": ["*"], "gateways": ["istio-system/gw"], "tcp": [{"match": [{"port": 9000}], "route": [{"destination": {"host": "server.a.svc.cluster.local", "port": {"number": 9000}}}]}]})
+    for name, spec in {"deny-path": {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x"]}}]}]}, "allow-path": {"rules": [{"to": [{"operation": {"paths": ["/x"]}}]}]}, "remote": {"rules": [{"from": [{"source": {"remoteIpBlocks": ["127.30.0.0/24"]}}]}]}, "ip": {"action": "DENY", "rules": [{"from": [{"source": {"ipBlocks": ["127.30.0.9"]}}]}]}, "host": {"action": "DENY", "rules": [{"to": [{"operation": {"hosts": ["x"], "ports": ["9000"]}}]}]}}.items():
+        case("edge-tcp-" + name, tls + [plain, route, ap("p", dict(gsel, **spec), "istio-system")], [tcp("outside", "ingress.istio-system"), tcp("outside", "ingress.istio-system", source="127.30.0.9"), tcp("a/client", "ingress.istio-system")])
+    hop = pod("gw", "istio-system", "127.10.1.9", {"istio": "gw"}, gateway=True, sa="gw")
+    for n in (1, 2):
+        hop = json.loads(json.dumps(hop))
+        hop["metadata"]["annotations"] = {"proxy.istio.io/config": json.dumps({"gatewayTopology": {"numTrustedProxies": n}})}
+        case("edge-hops-annotation-%d" % n, [d for d in world(True) if d["metadata"]["name"] != "gw" or d["kind"] != "Pod"] + [hop, config({"defaultConfig": {"gatewayTopology": {"numTrustedProxies": 1}}}), ap("p", dict(gsel, rules=[{"from": [{"source": {"remoteIpBlocks": ["203.0.113.0/24"]}}]}]), "istio-system")],
+             [gw(headers=[["x-forwarded-for", v]]) for v in ("203.0.113.7", "203.0.113.7, 198.51.100.1", "198.51.100.1, 203.0.113.7")])
+    for how in ("SANITIZE", "FORWARD_ONLY", "APPEND_FORWARD", "SANITIZE_SET", "ALWAYS_FORWARD_ONLY"):
+        case("edge-xfcc-" + how.lower().replace("_", "-"), world(True) + [config({"defaultConfig": {"gatewayTopology": {"forwardClientCertDetails": how}}}), ap("p", {"action": "DENY", "rules": [{"when": [{"key": "request.headers[x-forwarded-client-cert]", "values": ["By=x*"]}]}]})],
+             [gw(headers=[["x-forwarded-client-cert", "By=x;URI=y"]]), gw(), req(headers=[["x-forwarded-client-cert", "By=x;URI=y"]])])
+
+
+def shapes():
+    strict = {"mtls": {"mode": "STRICT"}}
+    sel = {"selector": {"matchLabels": {"app": "server"}}}
+    case("shape-named-target", [d if d["kind"] != "Service" else svc("server", "a", "127.20.1.1", {"app": "server"}, [{"name": "http", "port": 80, "targetPort": "web"}, {"name": "tcp", "port": 9000}, {"name": "x", "port": 7000}]) for d in world() if d["metadata"]["name"] != "server" or d["kind"] != "Pod"] +
+         [doc("v1", "Pod", "server", "a", {"serviceAccountName": "server", "containers": [{"name": "app", "image": "app", "ports": [{"name": "web", "containerPort": 8081, "protocol": "TCP"}, {"containerPort": 9000, "protocol": "TCP"}]}]}, meta={"labels": {"app": "server"}}, status={"podIP": "127.10.1.1"}),
+          pa("p", dict(sel, portLevelMtls={"8081": {"mode": "STRICT"}, "80": {"mode": "DISABLE"}})), ap("q", {"action": "DENY", "rules": [{"to": [{"operation": {"ports": ["8081"], "paths": ["/x"]}}]}]})], who() + [req(path="/x")])
+    other = svc("also", "a", "127.20.1.7", {"app": "server"}, [{"name": "tcp-also", "port": 81, "targetPort": 8080}])
+    case("shape-two-services", world() + [other, pa("p", dict(sel, portLevelMtls={"8080": {"mode": "STRICT"}})), ap("q", {"rules": [{"to": [{"operation": {"methods": ["GET"]}}]}, {"to": [{"operation": {"ports": ["9000"]}}]}]})], who() + [req(to="also.a", port=81), tcp(to="also.a", port=81), req("c/plain", "also.a", 81)])
+    case("shape-self-call", world() + [pa("p", strict), ap("q", {"action": "DENY", "rules": [{"from": [{"source": {"notPrincipals": ["*/sa/server"]}}]}]})], [req("a/server"), tcp("a/server"), req("a/server", port=7000)])
+    case("shape-pod-address", world() + [pa("p", strict), ap("q", {"rules": [{"from": [{"source": {"namespaces": ["b"]}}], "when": [{"key": "destination.ip", "values": ["127.10.1.1"]}]}]})], [req(f, "127.10.1.1", p) for f in ("a/client", "b/client", "c/plain") for p in (8080, 6000)] + [tcp("b/client", "127.10.1.1", 6000), tcp("b/client", "127.10.1.1", 9000)])
+    case("shape-http2", world() + [ap("q", {"action": "DENY", "rules": [{"to": [{"operation": {"hosts": ["server.a"], "methods": ["P*"], "paths": ["/x"]}}]}]})], [req(http="2"), req(http="2", method="PUT", path="/x"), req(http="2", method="POST", path="/x?y"), req("c/plain", http="2", method="POST", path="/x"), req("c/plain", http="2", port=7000, method="POST", path="/x", host="server.a")])
+    grpc = svc("rpc", "a", "127.20.1.8", {"app": "server"}, [{"name": "grpc", "port": 5000}])
+    case("shape-grpc", world() + [grpc, ap("q", {"rules": [{"to": [{"operation": {"paths": ["/s.S/M"], "methods": ["POST"]}}]}]})], [req(to="rpc.a", port=5000, http="2", method="POST", path=p, headers=[["content-type", "application/grpc"]]) for p in ("/s.S/M", "/s.S/N")] + [req("c/plain", "rpc.a", 5000, http="2", method="POST", path="/s.S/N")])
+    case("shape-app-protocol", [d if d["kind"] != "Service" else svc("server", "a", "127.20.1.1", {"app": "server"}, [{"name": "http", "port": 80, "targetPort": 8080, "appProtocol": "tcp"}, {"name": "tcp", "port": 9000, "appProtocol": "http"}, {"name": "x", "port": 7000, "appProtocol": "https"}]) for d in world()] + [ap("q", {"rules": [{"to": [{"operation": {"methods": ["GET"]}}]}]})], who() + [req(port=9000), req(scheme="https", port=7000), req("c/plain", scheme="https", port=7000)])
+    for mode in ("STRICT", "PERMISSIVE", "DISABLE"):
+        case("shape-app-tls-" + mode.lower(), world() + [pa("p", {"mtls": {"mode": mode}}), ap("q", {"action": "DENY", "rules": [{"from": [{"source": {"namespaces": ["b"]}}]}]})],
+             [req(f, port=p, scheme=x) for f in ("a/client", "b/client", "c/plain") for p in (7000, 9000) for x in ("https", "tls")] + [req("c/plain", scheme="https")])
+    side = net("Sidecar", "s", "a", {"workloadSelector": {"labels": {"app": "server"}}, "ingress": [{"port": {"number": 8080, "protocol": "HTTP", "name": "http"}, "defaultEndpoint": "0.0.0.0:8080"}, {"port": {"number": 9000, "protocol": "TCP", "name": "tcp"}, "defaultEndpoint": "127.0.0.1:9000"}]})
+    for mode in ("STRICT", "DISABLE"):
+        case("shape-sidecar-ingress-" + mode.lower(), world() + [side, pa("p", dict(sel, mtls={"mode": mode}, portLevelMtls={"9000": {"mode": "PERMISSIVE"}})), ap("q", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x"]}}]}]})], who() + [req(path="/x")])
+    case("shape-root-is-other", world() + [config({"rootNamespace": "b"}), pa("p", strict, "b"), ap("q", {"action": "DENY", "rules": [{"to": [{"operation": {"ports": ["9000"]}}]}]}, "b"), ap("r", {"action": "DENY", "rules": [{}]}, "istio-system")], who())
+    case("shape-no-auto-mtls", world() + [config({"enableAutoMtls": False}), ap("q", {"rules": [{"from": [{"source": {"namespaces": ["a"]}}]}]})], who())
+    case("shape-no-auto-mtls-strict", world() + [config({"enableAutoMtls": False}), pa("p", strict), net("DestinationRule", "d", "a", {"host": "server.a.svc.cluster.local", "trafficPolicy": {"portLevelSettings": [{"port": {"number": 80}, "tls": {"mode": "ISTIO_MUTUAL"}}]}})], who())
+    case("shape-pa-subset-dr", world() + [pa("p", strict), net("DestinationRule", "d", "a", {"host": "server", "trafficPolicy": {"tls": {"mode": "DISABLE"}}, "subsets": [{"name": "s", "labels": {"app": "server"}, "trafficPolicy": {"tls": {"mode": "ISTIO_MUTUAL"}}}]}), net("VirtualService", "v", "a", {"hosts": ["server"], "http": [{"match": [{"uri": {"prefix": "/s"}}], "route": [{"destination": {"host": "server", "subset": "s"}}]}, {"route": [{"destination": {"host": "server"}}]}]})], who() + [req(path="/s"), req("b/client", path="/s")])
+    we = [net("ServiceEntry", "vm", "a", {"hosts": ["vm.test"], "addresses": ["127.20.2.1"], "ports": [{"number": 80, "name": "http", "protocol": "HTTP", "targetPort": 8080}], "resolution": "STATIC", "location": "MESH_INTERNAL", "workloadSelector": {"labels": {"app": "server"}}})]
+    for name, pols in {"strict": [pa("p", strict)], "disable": [pa("p", {"mtls": {"mode": "DISABLE"}})], "deny": [ap("q", {"action": "DENY", "rules": [{"to": [{"operation": {"hosts": ["vm.test"]}}]}]})], "san": []}.items():
+        spec = json.loads(json.dumps(we[0]))
+        if name == "san":
+            spec["spec"]["subjectAltNames"] = ["spiffe://cluster.local/ns/a/sa/else"]
+        case("shape-entry-" + name, world() + [spec] + pols, [req(to="vm.test"), req("b/client", "vm.test"), req("c/plain", "vm.test"), req()])
+    norm = [req(path=q) for q in ("/admin", "//admin", "/a/../admin", "/%61dmin", "/admin%2f", "/admin;x=1", "/admin?x", "/admin#x", "/ADMIN", "/admin/.", "/admin/..", "/%2e/admin", "/x%5cadmin", "/admin%00", "/admin%20")]
+    for mode in ("NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"):
+        for kind, op in {"deny": {"paths": ["/admin", "/admin/*"]}, "template": {"paths": ["/{*}/", "/x/{*}"]}}.items():
+            case("shape-norm-%s-%s" % (mode.lower().replace("_", "-"), kind), world() + [config({"pathNormalization": {"normalization": mode}}), ap("p", {"action": "DENY", "rules": [{"to": [{"operation": op}]}]})], norm)
+    case("shape-not-everything", world() + [ap("p", {"action": "DENY", "rules": [{"from": [{"source": {"notNamespaces": ["a"], "notIpBlocks": ["127.10.1.4"]}}], "to": [{"operation": {"notPorts": ["9000"], "notMethods": ["GET"], "notPaths": ["/x*"], "notHosts": ["x"]}}], "when": [{"key": "source.namespace", "notValues": ["z"]}, {"key": "request.headers[x-a]", "notValues": ["1"]}]}]})],
+         who() + [req("b/client", method="POST"), req("b/client", method="POST", path="/x"), req("b/client", method="POST", headers=[["x-a", "1"]]), req("b/client", method="POST", host="x")])
+    case("shape-not-everything-allow", world() + [ap("p", {"rules": [{"from": [{"source": {"notNamespaces": ["a"], "notIpBlocks": ["127.10.1.4"]}}], "to": [{"operation": {"notPorts": ["9001"]}}], "when": [{"key": "source.namespace", "notValues": ["z"]}]}]})], who())
+    case("shape-many-values", world() + [ap("p", {"rules": [{"to": [{"operation": {"paths": ["/p%d" % i for i in range(40)], "ports": [str(p) for p in range(8070, 8090)]}}], "from": [{"source": {"principals": ["cluster.local/ns/a/sa/s%d" % i for i in range(20)] + ["*/client"]}}]}]})], [req(path="/p1"), req(path="/p39"), req(path="/p40"), req("c/plain", path="/p1")])
+    case("shape-dotted-names", [d for d in world()] + [ap("p.q", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x"]}}]}]}), ap("rule-0", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/y"]}}]}, {"to": [{"operation": {"paths": ["/x"]}}]}]})], [req(path="/x"), req(path="/y"), req()])
+    case("shape-same-name-two-namespaces", world() + [ap("p", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x"]}}]}]}), ap("p", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x", "/y"]}}]}]}, "istio-system")], [req(path="/x"), req(path="/y"), req()])
+
+
 def main():
-    for make in (rules, headers, empties, several, mtls, trust, gateways, tokens):
+    for make in (rules, headers, empties, several, mtls, trust, gateways, tokens, raw_tokens, edges, shapes):
         make()
     out = sys.argv[1]
     for name, (docs, requests) in CASES.items():
