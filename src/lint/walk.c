@@ -12,7 +12,7 @@
 
 enum {
 	MAX_PROXIES = 200,
-	MAX_WORK = 600000,	/* objects, times proxies that see them */
+	MAX_WORK = 200000,	/* objects, times proxies that see them */
 	MAX_STEPS = 20000000
 };
 

@@ -1,6 +1,6 @@
 /*
  * bench.c - the budgets, measured: compile time of a proxy, decisions a second
- * for small and large tables, time to first frame.
+ * for small and large tables, time to first frame, lint of a large mesh.
  *
  *	bench [SERVICES]
  *
@@ -16,6 +16,7 @@
 #include "envoy/envoy.h"
 #include "istiod/istiod.h"
 #include "journey/journey.h"
+#include "lint/lint.h"
 #include "view/app.h"
 
 static double
@@ -222,6 +223,95 @@ first_frame(unsigned documents)
 	mw_app_free(a);
 }
 
+/* ---- lint -------------------------------------------------------------------- */
+
+/* CPU seconds of `istioctl analyze --use-kube=false` for 10,000 services with
+ * a VirtualService and a DestinationRule each, 35.7 MB, on the machine of the
+ * budgets. */
+#define ANALYZE_SECONDS 55.9
+
+static void
+add_linted(struct mw_buf *b, unsigned i)
+{
+	unsigned ns = i % 100;
+
+	mw_buf_printf(b, "apiVersion: v1\nkind: Service\nmetadata:\n"
+	    "  name: s%05u\n  namespace: ns-%03u\nspec:\n  selector:\n"
+	    "    app: s%05u\n  ports:\n  - name: http\n    port: 8080\n"
+	    "    protocol: TCP\n---\n", i, ns, i);
+	mw_buf_printf(b, "apiVersion: networking.istio.io/v1\n"
+	    "kind: DestinationRule\nmetadata:\n  name: s%05u\n"
+	    "  namespace: ns-%03u\nspec:\n"
+	    "  host: s%05u.ns-%03u.svc.cluster.local\n  trafficPolicy:\n"
+	    "    outlierDetection:\n      consecutive5xxErrors: 5\n"
+	    "  subsets:\n  - name: v1\n    labels:\n      version: v1\n"
+	    "  - name: v2\n    labels:\n      version: v2\n---\n", i, ns, i,
+	    ns);
+	mw_buf_printf(b, "apiVersion: networking.istio.io/v1\n"
+	    "kind: VirtualService\nmetadata:\n  name: s%05u\n"
+	    "  namespace: ns-%03u\nspec:\n  hosts:\n"
+	    "  - s%05u.ns-%03u.svc.cluster.local\n  http:\n", i, ns, i, ns);
+	for (unsigned r = 0; r < 10; r++)
+		mw_buf_printf(b, "  - name: rule-%u\n    match:\n"
+		    "    - uri:\n        prefix: /api/v%u/\n      headers:\n"
+		    "        x-tenant:\n          exact: tenant-%u\n"
+		    "    route:\n    - destination:\n"
+		    "        host: s%05u.ns-%03u.svc.cluster.local\n"
+		    "        subset: v%u\n        port:\n"
+		    "          number: 8080\n", r, r, r, i, ns, r % 2 + 1);
+	mw_buf_adds(b, "---\n");
+}
+
+/* One pod in each namespace, so that there are proxies to compile. */
+static double
+lint_time(unsigned services, double *cpu, size_t *bytes, size_t *findings)
+{
+	struct mw_mesh_options options = MW_MESH_OPTIONS_DEFAULT;
+	struct mw_buf b = { 0 };
+	struct mw_arena *a = mw_arena_new();
+	double wall = now(CLOCK_MONOTONIC);
+	const struct mw_mesh *m;
+
+	options.limits.document_bytes = (size_t)1 << 30;
+	for (unsigned i = 0; i < 100; i++)
+		mw_buf_printf(&b, "apiVersion: v1\nkind: Namespace\n"
+		    "metadata:\n  name: ns-%03u\n  labels:\n"
+		    "    istio-injection: enabled\n---\napiVersion: v1\n"
+		    "kind: Pod\nmetadata:\n  name: pod\n"
+		    "  namespace: ns-%03u\n  labels:\n    version: v%u\n"
+		    "---\n", i, i, i % 2 + 1);
+	for (unsigned i = 0; i < services; i++)
+		add_linted(&b, i);
+	wall = now(CLOCK_MONOTONIC);
+	*cpu = now(CLOCK_PROCESS_CPUTIME_ID);
+	m = mw_mesh_load_text("lint.yaml", mw_buf_text(&b), b.len, &options);
+	*findings = mw_lint_run(a, m)->n;
+	*cpu = now(CLOCK_PROCESS_CPUTIME_ID) - *cpu;
+	wall = now(CLOCK_MONOTONIC) - wall;
+	*bytes = b.len;
+	mw_mesh_free(m);
+	mw_arena_free(a);
+	mw_buf_release(&b);
+	return wall;
+}
+
+static void
+lint(unsigned services)
+{
+	double half, cpu, wall;
+	size_t bytes, findings;
+
+	lint_time(services / 2, &half, &bytes, &findings);
+	wall = lint_time(services, &cpu, &bytes, &findings);
+	printf("load and lint %u services with rules, %.1f MB: %.2f s wall, "
+	    "%.2f s CPU, %zu findings; %.1f times the CPU of half of it\n",
+	    services, (double)bytes / 1e6, wall, cpu, findings, cpu / half);
+	if (services == 10000)
+		printf("  istioctl analyze needs %.1f s CPU for such a mesh: "
+		    "%.0f times as much\n", ANALYZE_SECONDS,
+		    ANALYZE_SECONDS / cpu);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -234,5 +324,6 @@ main(int argc, char **argv)
 	decisions(10000, 20, "s9999", "10,000 hosts, default route");
 	compile_time(services);
 	first_frame(1000);
+	lint(services);
 	return 0;
 }
