@@ -156,7 +156,7 @@ mw_admit_webhook(struct mw_arena *arena, const struct mw_object *o,
 
 enum {
 	UNREAD = 1 << 0,	/* Istio's decoder gives up */
-	UNFIT = 1 << 1		/* the API server stops before its rules */
+	UNFIT = 1 << 1		/* the API server stops before rules */
 };
 
 static unsigned
