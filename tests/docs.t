@@ -146,6 +146,19 @@ while read -r command; do
 	fi
 done <"$tmp/heads"
 
+# The screens of README.md are recorded frames (make update-frames), but for
+# the last row.
+n=0
+for record in readme-tree.104x24 readme-trace.104x28; do
+	n=$((n + 1))
+	awk -v n=$n '/^```/ { at++; next } at == 2 * n - 1' "$SRCDIR/README.md" | sed '$d' >"$tmp/shown"
+	sed -e 1d -e '$d' "$SRCDIR/tests/screen/$record" >"$tmp/frame"
+	if cmp -s "$tmp/shown" "$tmp/frame"; then ok "README.md shows $record"; else
+		not_ok "README.md shows $record"
+		diff -u "$tmp/frame" "$tmp/shown" | comment
+	fi
+done
+
 # Every command and every option is in a manual page.
 commands=$(meshwalk --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 for command in '' $commands; do
