@@ -5,7 +5,7 @@ Writes small meshes and requests about security, one folder a case: mesh.yaml,
 requests.jsonl. What a real mesh does with them is recorded beside them in
 expected.jsonl; without that, a case says nothing. Each case has one thing in
 it that is easily got wrong; its name tells which."""
-import base64, hashlib, json, os, sys
+import base64, hashlib, json, os, random, sys
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
@@ -545,8 +545,59 @@ def shapes():
     case("shape-same-name-two-namespaces", world() + [ap("p", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x"]}}]}]}), ap("p", {"action": "DENY", "rules": [{"to": [{"operation": {"paths": ["/x", "/y"]}}]}]}, "istio-system")], [req(path="/x"), req(path="/y"), req()])
 
 
+def mixtures():
+    """several policies, modes and settings at once, by a fixed seed"""
+    dice = random.Random(5)
+    rule = [c[0][-1]["spec"]["rules"][0] for n, c in sorted(CASES.items()) if n.startswith(("rule-allow", "header-")) and n != "rule-allow-when-unknown"]
+    methods, paths, heads = ("GET", "POST", "PUT"), ("/", "/a", "/a/b", "/a/b/c", "/x/a", "/a/b/c.txt"), ([], [["x-a", "1"]], [["x-a", "12"], ["cookie", "u=1"]])
+    for i in range(40):
+        sel = {"selector": {"matchLabels": {"app": "server"}}}
+        docs = world(i % 2 == 0)
+        settings = {}
+        if dice.random() < .4:
+            settings["trustDomain"] = "new.test"
+            settings["trustDomainAliases"] = ["old.test"]
+        if dice.random() < .4:
+            settings["pathNormalization"] = {"normalization": dice.choice(("NONE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"))}
+        if dice.random() < .3:
+            settings["defaultConfig"] = {"gatewayTopology": {"numTrustedProxies": dice.choice((1, 2))}}
+        if settings:
+            docs.append(config(settings))
+        for k in range(dice.randint(1, 4)):
+            spec = {"action": dice.choice(("ALLOW", "ALLOW", "DENY", "DENY", "AUDIT")), "rules": [json.loads(json.dumps(r)) for r in dice.sample(rule, dice.randint(1, 3))]}
+            if len(spec["rules"]) > 1 and dice.random() < .5:      # the parts of two rules in one
+                one = spec["rules"].pop()
+                for part, value in one.items():
+                    spec["rules"][0].setdefault(part, []).extend(value)
+            where = dice.choice(("a", "a", "istio-system"))
+            if where == "a" and dice.random() < .4:
+                spec.update(sel)
+            if where == "istio-system" and dice.random() < .4:
+                spec["selector"] = {"matchLabels": {"istio": "gw"}}
+            more = {"annotations": {"istio.io/dry-run": "true"}} if dice.random() < .15 else {}
+            docs.append(ap("p%d" % k, spec, where, **more))
+        if dice.random() < .6:
+            docs.append(pa("pa", dict(sel, mtls={"mode": dice.choice(("STRICT", "PERMISSIVE", "DISABLE", "UNSET"))}, portLevelMtls={dice.choice(("8080", "9000", "7000")): {"mode": dice.choice(("STRICT", "DISABLE"))}})))
+        if dice.random() < .5:
+            docs.append(ra("ra", [jwt(forwardOriginalToken=dice.random() < .5)], dice.choice(("a", "istio-system"))))
+        asked = []
+        for _ in range(14):
+            r = dice.random()
+            frm = dice.choice(("a/client", "b/client", "c/plain"))
+            http = {"method": dice.choice(methods), "path": dice.choice(paths), "headers": dice.choice(heads)}
+            if r < .2:
+                asked.append(tcp(frm, port=dice.choice((9000, 7000))))
+            elif r < .5 and i % 2 == 0:
+                asked.append(gw(http.pop("path"), **dict(http, headers=http["headers"] + dice.choice(([], [["x-forwarded-for", "203.0.113.7, 127.10.1.2"]])))))
+            else:
+                asked.append(req(frm, **http))
+            if dice.random() < .3 and asked[-1].get("scheme") != "tcp":
+                asked[-1] = with_token(asked[-1], {"iss": ISS, "sub": dice.choice(("me", "you"))}, dice.choice(("k0", "k0", "k1")))
+        case("mixture-%02d" % i, docs, asked)
+
+
 def main():
-    for make in (rules, headers, empties, several, mtls, trust, gateways, tokens, raw_tokens, edges, shapes):
+    for make in (rules, headers, empties, several, mtls, trust, gateways, tokens, raw_tokens, edges, shapes, mixtures):
         make()
     out = sys.argv[1]
     for name, (docs, requests) in CASES.items():
