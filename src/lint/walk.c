@@ -298,6 +298,7 @@ mw_lint_walk(struct mw_findings *f)
 		w.facts[i] = mw_map_new(w.arena);
 	w.seen = mw_map_new(w.arena);
 	w.strict = mw_map_new(w.arena);
+	mw_walk_names(f);
 	read_findings(&w);
 	all = choose(&w);
 	w.n_distinct = all.n;

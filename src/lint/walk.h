@@ -99,6 +99,9 @@ bool mw_walk_covers(const struct mw_route_entry *a,
 /* walk-shadow.c: routes of one virtual host. */
 void mw_walk_shadows(struct mw_walk *w, const struct mw_virtual_host *vh);
 
+/* walk-names.c: needs no proxy. */
+void mw_walk_names(struct mw_findings *f);
+
 /* The family. */
 void mw_lint_walk(struct mw_findings *f);
 
