@@ -236,9 +236,9 @@ mw_app_free(struct mw_app *a)
 	if (a == NULL)
 		return;
 	drop_mesh(a);
-	mw_compare_free(a);
 	mw_form_free(a);
-	mw_trace_free(a);
+	mw_trace_free(a);	/* drops answers of the comparison */
+	mw_compare_free(a);
 	mw_problems_free(a);
 	mw_source_free(a);
 	mw_help_free(a);
