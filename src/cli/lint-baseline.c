@@ -85,7 +85,7 @@ mw_lint_keys_take(struct mw_lint_keys *k, const struct mw_finding *x)
 	return true;
 }
 
-/* ---- the file ------------------------------------------------------------- */
+/* ---- the file ----------------------------------------------------------- */
 
 static const char *
 text_of(const json_t *j, const char *key)

@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* ---- where ---------------------------------------------------------------- */
+/* ---- where -------------------------------------------------------------- */
 
 static const struct mw_source *
 source_of(const struct mw_mesh *m, const char *file)
@@ -47,7 +47,7 @@ locate(struct mw_lint_edit *e, const struct mw_span *s)
 	return column == s->end_column && e->to > e->from;
 }
 
-/* ---- what ----------------------------------------------------------------- */
+/* ---- what --------------------------------------------------------------- */
 
 /* What stands between BEFORE and AFTER in HINT, when that is all of it or,
  * with ANYWHERE, its end. */
@@ -149,7 +149,7 @@ make_edit(struct mw_arena *a, const struct mw_finding *x,
 	return e->text != NULL && is_plain(e->text);
 }
 
-/* ---- all ------------------------------------------------------------------ */
+/* ---- all ---------------------------------------------------------------- */
 
 static int
 by_place(const void *x, const void *y)

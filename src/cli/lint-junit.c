@@ -49,7 +49,7 @@ attribute(const char *name, const char *value, FILE *out)
 	fputc('"', out);
 }
 
-/* ---- suites --------------------------------------------------------------- */
+/* ---- suites ------------------------------------------------------------- */
 
 struct suite {
 	const char *file;
@@ -95,7 +95,7 @@ make_suites(struct mw_arena *a, const struct mw_mesh *m,
 	return suites;
 }
 
-/* ---- printing ------------------------------------------------------------- */
+/* ---- printing ----------------------------------------------------------- */
 
 static void
 print_details(const struct mw_finding *x, FILE *out)

@@ -30,7 +30,7 @@ mw_lint_patched(const struct mw_source *s, const struct mw_lint_edit *e,
 	return mw_buf_steal(&b);
 }
 
-/* ---- lines ---------------------------------------------------------------- */
+/* ---- lines -------------------------------------------------------------- */
 
 struct lines {
 	struct mw_arena *arena;
@@ -82,7 +82,7 @@ put(const struct lines *l, char mark, size_t i, FILE *out)
 		fputs("\n\\ No newline at end of file\n", out);
 }
 
-/* ---- hunks ---------------------------------------------------------------- */
+/* ---- hunks -------------------------------------------------------------- */
 
 static void
 put_hunk(const struct lines *a, const struct lines *b, size_t from, size_t to,

@@ -27,7 +27,7 @@ text_json(const char *text)
 	return j;
 }
 
-/* ---- rules ---------------------------------------------------------------- */
+/* ---- rules -------------------------------------------------------------- */
 
 static json_t *
 rule_json(struct mw_arena *a, const char *rule)
@@ -71,7 +71,7 @@ rules_json(struct mw_arena *a, const struct mw_lint_list *l,
 	return rules;
 }
 
-/* ---- results -------------------------------------------------------------- */
+/* ---- results ------------------------------------------------------------ */
 
 /* A path as a URI reference: relative ones stay so. */
 static json_t *

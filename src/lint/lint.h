@@ -77,7 +77,7 @@ struct mw_rule_info {
 	bool whole;		/* all count as MW_FINDING_WHOLE */
 };
 const struct mw_rule_info *mw_lint_rule(const char *rule);
-/* All rules with one of Istio's codes. */
+/* All rules with one of Istio's codes, and those of walk.def. */
 const struct mw_rule_info *mw_lint_rules(size_t *n);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include "base/str.h"
 
-/* ---- texts ---------------------------------------------------------------- */
+/* ---- texts -------------------------------------------------------------- */
 
 static bool
 same_start(const char *text, const char *start, size_t len, bool ignore_case)
@@ -53,7 +53,7 @@ matcher_covers(const struct mw_matcher *a, const struct mw_matcher *b)
 	}
 }
 
-/* ---- headers, parameters, claims ------------------------------------------ */
+/* ---- headers, parameters, claims ---------------------------------------- */
 
 static bool
 header_covers(const struct mw_header_match *a, const struct mw_header_match *b)
@@ -124,7 +124,7 @@ claims_cover(const struct mw_route_entry *a, const struct mw_route_entry *b)
 	return true;
 }
 
-/* ---- paths ---------------------------------------------------------------- */
+/* ---- paths -------------------------------------------------------------- */
 
 /* Whatever begins with, or is, B's path has A's in front, ended by a slash or
  * its own end. */

@@ -163,7 +163,7 @@ check_servers(struct mw_walk *w, const struct mw_proxy *p)
 	mw_arena_free(a);
 }
 
-/* ---- at the end ----------------------------------------------------------- */
+/* ---- at the end --------------------------------------------------------- */
 
 /* The input has no Secret at all; else a missing one is said by others. */
 static void

@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-/* ---- identities ----------------------------------------------------------- */
+/* ---- identities --------------------------------------------------------- */
 
 /* Workloads of one identity. */
 struct identity {
@@ -159,7 +159,7 @@ check_chains(struct mw_walk *w, const struct mw_proxy *p)
 	}
 }
 
-/* ---- HTTP fields on TCP ports --------------------------------------------- */
+/* ---- HTTP fields on TCP ports ------------------------------------------- */
 
 static bool
 has_http(const struct mw_workload *x)
@@ -189,7 +189,7 @@ omitted(struct mw_walk *w, const struct mw_proxy *p,
 		f->info = true;
 }
 
-/* ---- STRICT beside plain clients ------------------------------------------ */
+/* ---- STRICT beside plain clients ---------------------------------------- */
 
 enum { NAMES = 3 };
 
@@ -252,7 +252,7 @@ settle_strict(struct mw_walk *w)
 	}
 }
 
-/* ---- all ------------------------------------------------------------------ */
+/* ---- all ---------------------------------------------------------------- */
 
 static void
 settle(struct mw_walk *w)

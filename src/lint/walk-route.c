@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-/* ---- what Envoy refuses (R68, R187) --------------------------------------- */
+/* ---- what Envoy refuses (R68, R187) ------------------------------------- */
 
 static void
 bad_regex(struct mw_walk *w, const struct mw_route_entry *r, const char *what,
@@ -53,7 +53,7 @@ check_weights(struct mw_walk *w, const struct mw_route_entry *r)
 		    "refuses the table of routes");
 }
 
-/* ---- surprises ------------------------------------------------------------ */
+/* ---- surprises ---------------------------------------------------------- */
 
 /* The witness: a request just below the prefix. */
 static void
@@ -69,7 +69,7 @@ check_rewrite(struct mw_walk *w, const struct mw_route_entry *r)
 	    "a request for %s/a goes on as %s/a", r->path, to);
 }
 
-/* ---- mirrors -------------------------------------------------------------- */
+/* ---- mirrors ------------------------------------------------------------ */
 
 /* In an input with pods, a service without endpoint has none. */
 static bool
@@ -98,7 +98,7 @@ check_mirrors(struct mw_walk *w, const struct mw_proxy *p,
 	}
 }
 
-/* ---- out of reach --------------------------------------------------------- */
+/* ---- out of reach ------------------------------------------------------- */
 
 /* What the compiler leaves out behind a rule that takes everything. */
 static void

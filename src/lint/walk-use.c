@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-/* ---- what a proxy has ----------------------------------------------------- */
+/* ---- what a proxy has --------------------------------------------------- */
 
 static void
 use(struct mw_walk *w, const struct mw_origin *x)
@@ -46,7 +46,7 @@ use_all(struct mw_walk *w, const struct mw_proxy *p)
 	}
 }
 
-/* ---- VirtualServices ------------------------------------------------------ */
+/* ---- VirtualServices ---------------------------------------------------- */
 
 /* How much a reason says about why nobody has it; 0: nothing. */
 static size_t
@@ -100,7 +100,7 @@ settle_vs(struct mw_walk *w)
 	}
 }
 
-/* ---- DestinationRules ----------------------------------------------------- */
+/* ---- DestinationRules --------------------------------------------------- */
 
 /* A proxy that uses a rule omits no more than parts of it. */
 static void
@@ -150,7 +150,7 @@ settle_dr(struct mw_walk *w)
 	}
 }
 
-/* ---- all ------------------------------------------------------------------ */
+/* ---- all ---------------------------------------------------------------- */
 
 void
 mw_walk_use(struct mw_walk *w, const struct mw_proxy *p)

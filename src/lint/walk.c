@@ -44,7 +44,7 @@ static const struct {
 	[MW_WALK_MIRROR] = { "MW0718", NEEDS_WORLD },
 };
 
-/* ---- facts ---------------------------------------------------------------- */
+/* ---- facts -------------------------------------------------------------- */
 
 struct mw_walk_fact *
 mw_walk_fact(struct mw_walk *w, enum mw_walk_rule rule,
@@ -133,7 +133,7 @@ mw_walk_name(struct mw_walk *w, const struct mw_origin *x,
 	return name;
 }
 
-/* ---- what is said --------------------------------------------------------- */
+/* ---- what is said ------------------------------------------------------- */
 
 static void
 say(struct mw_walk *w, enum mw_walk_rule rule, const struct mw_walk_fact *x)
@@ -174,7 +174,7 @@ say_all(struct mw_walk *w)
 		    w->n_distinct);
 }
 
-/* ---- which proxies -------------------------------------------------------- */
+/* ---- which proxies ------------------------------------------------------ */
 
 struct proxies {
 	const struct mw_workload **v;
@@ -239,7 +239,7 @@ choose(struct mw_walk *w)
 	return all;
 }
 
-/* ---- the family ----------------------------------------------------------- */
+/* ---- the family --------------------------------------------------------- */
 
 /* What is refused is not in force, whatever else could be said of it. */
 static void

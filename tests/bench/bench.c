@@ -28,7 +28,7 @@ now(clockid_t clock)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* ---- meshes ------------------------------------------------------------------- */
+/* ---- meshes ------------------------------------------------------------- */
 
 static void
 add_head(struct mw_buf *b)
@@ -81,7 +81,7 @@ make_mesh(unsigned services, unsigned routes, size_t *bytes)
 	return m;
 }
 
-/* ---- decisions ------------------------------------------------------------------- */
+/* ---- decisions ---------------------------------------------------------- */
 
 static struct mw_request
 request(const char *host, const char *path)
@@ -223,7 +223,7 @@ first_frame(unsigned documents)
 	mw_app_free(a);
 }
 
-/* ---- lint -------------------------------------------------------------------- */
+/* ---- lint --------------------------------------------------------------- */
 
 /* CPU seconds of `istioctl analyze --use-kube=false` for 10,000 services with
  * a VirtualService and a DestinationRule each, 35.7 MB, on the machine of the
