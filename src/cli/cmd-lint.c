@@ -124,7 +124,7 @@ take(struct mw_args *a, int id, const char *value)
 	}
 }
 
-/* ---- what is compared with ------------------------------------------------ */
+/* ---- what is compared with ---------------------------------------------- */
 
 /* Leaves out what the baseline has. */
 static int
@@ -175,7 +175,7 @@ compare(struct mw_args *a, struct mw_lint_list *l, const struct mw_mesh **old)
 	return MW_EXIT_OK;
 }
 
-/* ---- text ----------------------------------------------------------------- */
+/* ---- text --------------------------------------------------------------- */
 
 static size_t
 count(const struct mw_lint_list *l, enum mw_severity severity)
@@ -232,7 +232,7 @@ print_diff(const struct mw_args *a, const struct mw_mesh *m,
 	}
 }
 
-/* ---- run ------------------------------------------------------------------ */
+/* ---- run ---------------------------------------------------------------- */
 
 static void
 print(struct mw_args *a, const struct mw_mesh *m, const struct mw_mesh *old,
