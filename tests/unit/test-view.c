@@ -535,6 +535,112 @@ a_failed_load_keeps_the_mesh(void **state)
 	mw_app_free(a);
 }
 
+/* ---- what if ------------------------------------------------------------- */
+
+static void
+undo_key(struct mw_app *a, bool again)
+{
+	struct mw_event e = { .kind = MW_EVENT_KEY, .key = MW_KEY_CHAR,
+		.cp = again ? 'r' : 'u', .mods = again ? MW_MOD_CTRL : 0 };
+
+	mw_app_handle(a, &e);
+}
+
+static void
+what_if_an_object_were_not_there(void **state)
+{
+	struct mw_app *a = app(120, 36, true);
+
+	(void)state;
+	type(a, "5");
+	assert_true(shows(a, "No change was tried yet"));
+	type(a, "2call\tweb.\t/admin/x\n");
+	assert_true(shows(a, "DENIED 403"));
+	assert_false(shows(a, "WHAT-IF"));
+	type(a, "x");
+	assert_true(shows(a, "[5 Compare]"));
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	assert_true(shows(a, "difference 1/"));
+	type(a, "n");
+	assert_true(shows(a, "difference 2/"));
+	type(a, "N");
+	assert_true(shows(a, "difference 1/"));
+	/* the files, the tree and the trace are those on disk */
+	type(a, "3");
+	assert_true(shows(a, "DENIED 403"));
+	type(a, "gt");
+	assert_true(shows(a, "* "));
+	type(a, "5u");
+	assert_false(shows(a, "WHAT-IF"));
+	undo_key(a, true);
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	/* over a reload it is laid over the new files */
+	mw_app_reloaded(a, mesh(), NULL);
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	type(a, "D");
+	assert_false(shows(a, "WHAT-IF"));
+	undo_key(a, false);
+	assert_true(shows(a, "WHAT-IF 1"));
+	/* the same key brings it back */
+	type(a, "3x");
+	assert_false(shows(a, "WHAT-IF"));
+	mw_app_free(a);
+}
+
+static void
+what_if_a_value_were_another(void **state)
+{
+	struct mw_app *a = app(80, 24, true);
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n3E");
+	assert_true(shows(a, "paths[0] = /admin*"));
+	type(a, "\033");
+	assert_false(shows(a, "WHAT-IF"));
+	type(a, "E\n");
+	assert_true(shows(a, "the value is the same"));
+	type(a, "Ex\n");
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	type(a, "3gtllllllllllll");
+	assert_true(shows(a, "-> /admin*x"));
+	/* what is no value says so */
+	type(a, "ggE");
+	assert_true(shows(a, "is behind this row") ||
+	    shows(a, "only a single value"));
+	mw_app_free(a);
+}
+
+static void
+a_patch_is_written_after_a_yes(void **state)
+{
+	struct mw_app *a = app(80, 24, true);
+	const struct mw_effect *e;
+	size_t n;
+
+	(void)state;
+	type(a, "w");
+	assert_true(shows(a, "there is no what-if"));
+	type(a, "2call\tweb.\t/admin/x\nxw");
+	assert_true(shows(a, "+++ b/t.yaml"));
+	type(a, "c");
+	assert_true(asked_for(a, MW_EFFECT_COPY));
+	type(a, "wfp.patch\n");
+	assert_true(shows(a, "Write the patch to p.patch?"));
+	assert_false(asked_for(a, MW_EFFECT_WRITE));
+	type(a, "n");
+	assert_false(asked_for(a, MW_EFFECT_WRITE));
+	assert_true(shows(a, "nothing was written"));
+	type(a, "wfp.patch\ny");
+	assert_true(asked_for(a, MW_EFFECT_WRITE));
+	e = mw_app_effects(a, &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(e[0].file, "p.patch");
+	assert_memory_equal(e[0].text, "--- a/t.yaml\n", 13);
+	mw_app_free(a);
+}
+
 /* ---- random events at random sizes --------------------------------------- */
 
 static uint32_t
@@ -548,7 +654,7 @@ static void
 random_event(uint32_t *seed, struct mw_event *e)
 {
 	static const char common[] = "jjjkkhhllGgdgsgrgtgvzRzMzoz3vvo/nN\\s2."
-	    "[]{}i?:1345+_<>mm''yYe q\t\n\033";
+	    "[]{}i?:1345+_<>mm''yYe q\t\n\033xxxEEuuDwf5";
 	uint32_t n = next(seed) % 100;
 
 	memset(e, 0, sizeof(*e));
@@ -589,6 +695,8 @@ any_events_make_good_frames(void **state)
 		uint32_t seed = run * 77777;
 		struct mw_app *a = app(80, 24, run % 2 == 0);
 
+		/* so that there is something to compare */
+		type(a, "2call\tweb.\t/admin/x\n");
 		for (int i = 0; i < 1500; i++) {
 			struct mw_event e;
 
@@ -642,6 +750,9 @@ main(void)
 		cmocka_unit_test(the_tree_folds_and_finds),
 		cmocka_unit_test(the_tree_stays_over_a_reload),
 		cmocka_unit_test(the_main_job),
+		cmocka_unit_test(what_if_an_object_were_not_there),
+		cmocka_unit_test(what_if_a_value_were_another),
+		cmocka_unit_test(a_patch_is_written_after_a_yes),
 		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
