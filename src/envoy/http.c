@@ -150,6 +150,9 @@ note_upgrade(struct mw_exchange *x)
 static void
 act(struct mw_exchange *x)
 {
+	/* a redirect can have a fault too, by way of a delegate (R113) */
+	if (!mw_stage_fault(x))
+		return;
 	switch (x->out->route->action) {
 	case MW_ACTION_REDIRECT:
 		mw_answer_redirect(x);
@@ -160,7 +163,7 @@ act(struct mw_exchange *x)
 	case MW_ACTION_ROUTE:
 		break;
 	}
-	if (!mw_stage_fault(x) || !mw_stage_cors(x))
+	if (!mw_stage_cors(x))
 		return;
 	mw_stage_router(x);
 	if (x->out->forwarded)

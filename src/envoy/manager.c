@@ -195,6 +195,17 @@ set_client_cert(struct mw_exchange *x)
 		append(x, name, client_cert(x));
 }
 
+/* It is there before a route is chosen; its value is the proxy's secret. */
+static void
+set_request_id(struct mw_exchange *x)
+{
+	static const char name[] = "x-request-id";
+
+	if (mw_header_get(&x->request->headers, name) == NULL)
+		mw_header_add(&x->request->headers, x->arena, name,
+		    "00000000-0000-4000-8000-000000000000");
+}
+
 /* R181: an HTTP/1 request has the scheme that x-forwarded-proto names. */
 static const char *
 scheme_of(struct mw_exchange *x, bool tls)
@@ -225,5 +236,6 @@ mw_stage_headers(struct mw_exchange *x)
 	    "x-forwarded-proto") == NULL)
 		set(x, "x-forwarded-proto", tls ? "https" : "http");
 	set_client_cert(x);
+	set_request_id(x);
 	x->request->scheme = scheme_of(x, tls);
 }

@@ -46,6 +46,32 @@ add_cors(const struct mw_http_decision *d, struct mw_headers_list *headers,
 		    c->expose_headers);
 }
 
+/* The headers of a body that the proxy writes itself come behind the
+ * operations. */
+static const char *const body_headers[] = { "content-type", "content-length" };
+
+static void
+take_body_headers(const struct mw_http_decision *d,
+    struct mw_headers_list *headers, const char **kept)
+{
+	for (size_t i = 0; i < MW_LEN(body_headers) && !d->forwarded; i++) {
+		kept[i] = mw_header_get(headers, body_headers[i]);
+		mw_header_remove(headers, body_headers[i]);
+	}
+}
+
+static void
+put_body_headers(struct mw_headers_list *headers, struct mw_arena *arena,
+    const char *const *kept)
+{
+	for (size_t i = 0; i < MW_LEN(body_headers); i++) {
+		if (kept[i] != NULL &&
+		    mw_header_get(headers, body_headers[i]) == NULL)
+			mw_header_set(headers, arena, body_headers[i],
+			    kept[i]);
+	}
+}
+
 void
 mw_envoy_response(const struct mw_http_decision *d,
     struct mw_headers_list *headers, struct mw_arena *arena)
@@ -57,11 +83,14 @@ mw_envoy_response(const struct mw_http_decision *d,
 		.arena = arena,
 		.what = "response",
 	};
+	const char *kept[MW_LEN(body_headers)] = { NULL };
 
 	if (has_operations(d)) {
+		take_body_headers(d, headers, kept);
 		if (d->chosen != NULL)
 			mw_header_ops_apply(&d->chosen->response, headers, &s);
 		mw_header_ops_apply(&d->route->response, headers, &s);
+		put_body_headers(headers, arena, kept);
 	}
 	for (size_t i = 0; i < d->n_set_cookies && d->forwarded; i++)
 		mw_header_add(headers, arena, "set-cookie",

@@ -208,6 +208,27 @@ add_mirrors(struct mw_exchange *x)
 	x->out->mirrors = v;
 }
 
+/* A route's own operations may set them: the router reads them, and they go no
+ * further. */
+static void
+consume_controls(struct mw_exchange *x)
+{
+	static const char *const names[] = { "x-envoy-retry-on",
+		"x-envoy-retry-grpc-on", "x-envoy-max-retries",
+		"x-envoy-hedge-on-per-try-timeout",
+		"x-envoy-retriable-header-names",
+		"x-envoy-retriable-status-codes",
+		"x-envoy-upstream-rq-per-try-timeout-ms",
+		"x-envoy-upstream-rq-timeout-alt-response" };
+	const struct mw_headers_list *h = &x->request->headers;
+	bool any = false;
+
+	for (size_t i = 0; i < h->n && !any; i++)
+		any = mw_str_has_prefix(h->v[i].name, "x-envoy-");
+	for (size_t i = 0; any && i < MW_LEN(names); i++)
+		mw_header_remove(&x->request->headers, names[i]);
+}
+
 void
 mw_stage_router(struct mw_exchange *x)
 {
@@ -220,6 +241,7 @@ mw_stage_router(struct mw_exchange *x)
 		mw_header_set(&x->request->headers, x->arena,
 		    "x-envoy-attempt-count", "1");
 	mw_rewrite_request(x);
+	consume_controls(x);
 	log_cluster(x);
 	if (x->out->route->n_hash > 0)
 		make_cookies(x);
