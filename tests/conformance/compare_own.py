@@ -11,6 +11,7 @@ when anything differs.
   authz      of gateways and inbound proxies: refusals, policy, peer
   delivered  method, host, path, TLS and headers that the application got
   forwarded  the headers that proxies add
+  mirrors    who got copies, host and path
   response   headers and body of the answer
   facts      of the route and the cluster, where they are recorded"""
 import argparse, collections, concurrent.futures, json, os, subprocess, sys
@@ -63,7 +64,11 @@ def response(o):
     return [o.get("response_headers") or {}, o.get("body") or ""] if o.get("status") else None
 
 
-GROUPS = {"result": result, "route": route, "authz": authz, "delivered": delivered, "forwarded": forwarded, "response": response}
+def mirrors(o):
+    return sorted([m.get("pod"), m.get("host"), m.get("path")] for m in o.get("mirrors") or []) or None
+
+
+GROUPS = {"result": result, "route": route, "authz": authz, "delivered": delivered, "forwarded": forwarded, "mirrors": mirrors, "response": response}
 
 
 def shares(line, look):
