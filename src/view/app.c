@@ -320,9 +320,8 @@ mw_app_handle(struct mw_app *a, const struct mw_event *e)
 		mw_app_mouse(a, e);
 		break;
 	case MW_EVENT_TICK:
-		if (mw_problems_complete(a))
+		if (!mw_problems_idle(a))
 			return;
-		mw_problems_all(a);	/* nobody waits for anything */
 		break;
 	case MW_EVENT_FOCUS:
 		return;

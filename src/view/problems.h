@@ -31,6 +31,8 @@ const struct mw_findings *mw_problems_known(const struct mw_app *a);
 bool mw_problems_complete(const struct mw_app *a);
 /* Looks for everything, if that was not done yet. */
 void mw_problems_all(struct mw_app *a);
+/* The same while nobody waits, unless that would be felt; true when done. */
+bool mw_problems_idle(struct mw_app *a);
 /* Gives the rows of the tree in view their problems, when there are new ones. */
 void mw_problems_mark(struct mw_app *a);
 

@@ -13,8 +13,10 @@
 
 enum order { BY_SEVERITY, BY_FILE, BY_OBJECT, ORDERS };
 
-/* A mesh of so many objects is gone over before its first frame. */
-enum { AT_ONCE = 300 };
+enum {
+	AT_ONCE = 300,		/* objects gone over before the first frame */
+	IDLE_ALL = 5000		/* and while nobody waits: a blink */
+};
 
 struct mw_problems {
 	const struct mw_findings *found;
@@ -161,6 +163,15 @@ mw_problems_all(struct mw_app *a)
 {
 	if (!a->problems->complete)
 		found(a, mw_lint_run(a->mesh_arena, a->mesh), true);
+}
+
+bool
+mw_problems_idle(struct mw_app *a)
+{
+	if (a->problems->complete || a->mesh->all.n > IDLE_ALL)
+		return false;
+	mw_problems_all(a);
+	return true;
 }
 
 /* There is a new mesh. */
