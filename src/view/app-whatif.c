@@ -9,6 +9,8 @@
 #include "view/compare.h"
 #include "yaml/node.h"
 
+enum { BEFORE_ROWS = 3 };	/* shown above the first difference */
+
 void
 mw_compare_new(struct mw_app *a)
 {
@@ -93,8 +95,10 @@ mw_compare_need(struct mw_app *a)
 	c->answer[1] = mw_session_send(c->session, r, c->arena, true);
 	c->rows = mw_compare_answers(c->answer[0], c->answer[1], c->arena);
 	c->list.n = c->rows->n;
-	c->list.top = 0;
 	c->list.selected = c->rows->first < c->rows->n ? c->rows->first : 0;
+	/* what comes of the difference is below it */
+	c->list.top = c->list.selected > BEFORE_ROWS ? c->list.selected -
+	    BEFORE_ROWS : 0;
 	a->about_width[MW_SCREEN_COMPARE] = -1;
 	return true;
 }
