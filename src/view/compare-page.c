@@ -191,6 +191,12 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 		mw_page_line(p);
 	}
 	changes(a, p);
+	/* a patch may be long: who looks for it has it first */
+	if (!mw_compare_alone(a))
+		witnesses(a, p);
+	if (!mw_compare_alone(a))
+		mw_page_line(p);
 	patch(a, p);
-	witnesses(a, p);
+	if (mw_compare_alone(a))
+		witnesses(a, p);
 }
