@@ -37,6 +37,10 @@ mw_compare_drop_mesh(struct mw_app *a)
 	struct mw_compare *c = a->compare;
 
 	mw_compare_drop_answers(a);
+	mw_arena_free(c->else_arena);
+	c->else_arena = NULL;
+	c->else_v = NULL;
+	c->n_else = c->n_sent = 0;
 	mw_session_free(c->session);
 	mw_mesh_free(c->mesh);
 	c->session = NULL;

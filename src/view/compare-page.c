@@ -119,44 +119,50 @@ one_witness(struct mw_page *p, const struct mw_request *r, const char *before,
 	mw_buf_release(&b);
 }
 
-struct differs {
-	const struct mw_request *request;
-	const char *verdict[2];
-};
-
 /* Requests that the documents give reason for, sent both ways. */
+static void
+find_else(struct mw_app *a)
+{
+	struct mw_compare *c = a->compare;
+	const struct mw_request *const *v;
+	struct {
+		struct mw_compare_else *v;
+		size_t n, cap;
+	} found = { 0 };
+
+	c->else_arena = mw_arena_new();
+	v = mw_witnesses(a->mesh, c->else_arena, &c->n_sent);
+	for (size_t i = 0; i < c->n_sent; i++) {
+		struct mw_compare_else e = { v[i], {
+		    verdict(a->session, v[i], c->else_arena),
+		    verdict(c->session, v[i], c->else_arena) } };
+
+		if (strcmp(e.verdict[0], e.verdict[1]) != 0)
+			mw_vec_push(c->else_arena, &found, e);
+	}
+	c->else_v = found.v;
+	c->n_else = found.n;
+}
+
 static void
 witnesses(struct mw_app *a, struct mw_page *p)
 {
 	struct mw_compare *c = a->compare;
-	struct mw_arena *arena;
-	const struct mw_request *const *v;
-	MW_VEC(struct differs) found = { 0 };
-	size_t n;
 
 	if (a->mesh->all.n > WITNESS_OBJECTS || c->session == NULL)
 		return;
-	arena = mw_arena_new();
-	v = mw_witnesses(a->mesh, arena, &n);
-	for (size_t i = 0; i < n; i++) {
-		struct differs d = { v[i], { verdict(a->session, v[i], arena),
-		    verdict(c->session, v[i], arena) } };
-
-		if (strcmp(d.verdict[0], d.verdict[1]) != 0)
-			mw_vec_push(arena, &found, d);
-	}
+	if (c->else_arena == NULL)
+		find_else(a);
 	mw_page_line(p);
-	mw_page_line(p);
-	mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(arena, "Of %zu "
-	    "requests that the files give reason for, %zu change%s", n,
-	    found.n, found.n == 1 ? "s" : ""));
-	for (size_t i = 0; i < found.n && i < WITNESSES_SHOWN; i++)
-		one_witness(p, found.v[i].request, found.v[i].verdict[0],
-		    found.v[i].verdict[1]);
-	if (found.n > WITNESSES_SHOWN)
+	mw_page_put(p, MW_ROLE_TITLE, "Of %zu requests that the files give "
+	    "reason for, %zu change%s", c->n_sent, c->n_else, c->n_else == 1
+	    ? "s" : "");
+	for (size_t i = 0; i < c->n_else && i < WITNESSES_SHOWN; i++)
+		one_witness(p, c->else_v[i].request, c->else_v[i].verdict[0],
+		    c->else_v[i].verdict[1]);
+	if (c->n_else > WITNESSES_SHOWN)
 		mw_page_put(p, MW_ROLE_DIM, "   and %zu more: meshwalk diff "
-		    "lists them", found.n - WITNESSES_SHOWN);
-	mw_arena_free(arena);
+		    "lists them", c->n_else - WITNESSES_SHOWN);
 }
 
 static void

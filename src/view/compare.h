@@ -18,6 +18,13 @@ struct mw_compare {
 	const struct mw_answer *answer[2];
 	const struct mw_comparison *rows;
 	struct mw_list list;
+	/* requests that end otherwise, found once for a list of changes */
+	struct mw_arena *else_arena;
+	struct mw_compare_else {
+		const struct mw_request *request;
+		const char *verdict[2];
+	} *else_v;
+	size_t n_else, n_sent;
 	/* what is being asked for in the message row */
 	const struct mw_object *object;
 	const struct mw_node *node;
