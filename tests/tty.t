@@ -124,4 +124,12 @@ t paste-buffer -p -t "s$session"
 check "a paste of two lines is text, not keys" see "web two lines"
 keys C-c
 check "C-c gives the terminal back" restored
+
+begin TERM=dumb
+run
+check "a terminal without a cursor is refused in words" see "cannot place the cursor"
+
+begin
+keys "'$MESHWALK' nosuch/mesh; echo STATUS \$?" Enter
+check "a path that is missing is said" see "STATUS 3"
 plan
