@@ -302,6 +302,34 @@ test_lost(void **state)
 	mw_mesh_free(other);
 }
 
+/* Two documents of one name: the other one in force, and back. */
+static void
+test_variant(void **state)
+{
+	static const char twice[] =
+	    "apiVersion: v1\nkind: Namespace\nmetadata: {name: a, labels: "
+	    "{x: one}}\n---\n"
+	    "apiVersion: v1\nkind: Namespace\nmetadata: {name: a, labels: "
+	    "{x: two}}\n";
+	struct fixture *f = *state;
+	const struct mw_mesh *m = mw_mesh_load_text("v.yaml", twice,
+	    strlen(twice), &f->options), *made;
+	const struct mw_object *o = m->all.v[0];
+	size_t lost;
+
+	assert_non_null(o->superseded_by);
+	assert_true(mw_whatif_choose(f->w, o));
+	made = mw_whatif_mesh(f->w, m, &f->options, &lost);
+	assert_int_equal(lost, 0);
+	assert_null(made->all.v[0]->superseded_by);
+	assert_non_null(made->all.v[1]->superseded_by);
+	assert_ptr_equal(mw_whatif_same_object(m, made->all.v[0]), o);
+	mw_mesh_free(made);
+	assert_false(mw_whatif_choose(f->w, o));
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	mw_mesh_free(m);
+}
+
 static void
 test_compare(void **state)
 {
@@ -382,6 +410,7 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_patch, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_lost, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_variant, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_witnesses, setup,
 		    teardown),
