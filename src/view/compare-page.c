@@ -9,7 +9,7 @@
 #include "view/compare.h"
 #include "view/trace.h"
 
-enum { WITNESS_OBJECTS = 2000, WITNESSES_SHOWN = 12 };
+enum { WITNESS_OBJECTS = 200, WITNESSES_SHOWN = 12 };
 
 static void
 side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
@@ -149,8 +149,13 @@ witnesses(struct mw_app *a, struct mw_page *p)
 {
 	struct mw_compare *c = a->compare;
 
-	if (a->mesh->all.n > WITNESS_OBJECTS || c->session == NULL)
+	if (c->session == NULL)
 		return;
+	if (a->mesh->all.n > WITNESS_OBJECTS) {	/* it would take too long */
+		mw_page_put(p, MW_ROLE_DIM, "Which other requests change: "
+		    "write the patch (w), and ask meshwalk diff");
+		return;
+	}
 	if (c->else_arena == NULL)
 		find_else(a);
 	mw_page_line(p);
