@@ -126,15 +126,30 @@ has_cookie(const struct mw_headers_list *h, const char *name)
 }
 
 static const char *
+attributes(struct mw_arena *a, const struct mw_env_var_list *list)
+{
+	const char *all = "";
+
+	for (size_t i = 0; list != NULL && i < list->n; i++) {
+		const char *value = mw_str_or_empty(list->v[i].value.s);
+
+		all = mw_arena_printf(a, "%s; %s%s%s", all,
+		    mw_str_or_empty(list->v[i].name.s),
+		    *value == '\0' ? "" : "=", value);
+	}
+	return all;
+}
+
+static const char *
 cookie(struct mw_arena *a, const struct mw_hash_policy *h)
 {
 	long long ttl = (long long)(h->ttl_ns / 1000000000);
 	const char *age = ttl > 0 ?
 	    mw_arena_printf(a, "; Max-Age=%lld", ttl) : "";
 
-	return mw_arena_printf(a, "%s=\"GENERATED\"%s%s%s; HttpOnly", h->name,
-	    age, mw_str_empty(h->path) ? "" : "; Path=",
-	    mw_str_or_empty(h->path));
+	return mw_arena_printf(a, "%s=\"GENERATED\"%s%s%s%s; HttpOnly",
+	    h->name, age, mw_str_empty(h->path) ? "" : "; Path=",
+	    mw_str_or_empty(h->path), attributes(a, h->attributes));
 }
 
 /* Each policy makes its own cookie, the same name again included. */

@@ -299,6 +299,7 @@ mw_route_hash(const struct mw_consistent_hash *hash,
 		out->kind = MW_HASH_COOKIE;
 		out->name = mw_str_or_empty(c->name.s);
 		out->path = mw_str_or_empty(c->path.s);
+		out->attributes = &c->attributes;
 		if (c->ttl.node != NULL)
 			out->ttl_ns = c->ttl.ns;
 	} else if (hash->use_source_ip.v) {

@@ -135,6 +135,11 @@ mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
 const char *
 mw_walk_pod_name(struct mw_walk *w, const struct mw_workload *workload)
 {
+	/* what a WorkloadEntry stands for is no pod */
+	if (workload->object != NULL && workload->n_ips > 0 &&
+	    workload->object->kind == MW_KIND_WORKLOAD_ENTRY)
+		return mw_arena_printf(w->arena, "external:%s",
+		    workload->ips[0]);
 	return mw_arena_printf(w->arena, "%s/%s", workload->ns,
 	    workload->name);
 }

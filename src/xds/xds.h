@@ -166,6 +166,7 @@ struct mw_hash_policy {
 	const char *name;
 	int64_t ttl_ns;			/* cookie; -1: not generated */
 	const char *path;
+	const struct mw_env_var_list *attributes;	/* cookie, or NULL */
 	struct mw_origin origin;
 };
 
