@@ -191,6 +191,7 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 {
 	const struct mw_compare_row *r = mw_compare_row(a);
 
+	p->hides = true;
 	if (mw_compare_changes(a) == 0) {
 		nothing(p);
 		return;

@@ -51,13 +51,26 @@ add(struct mw_page *p, enum mw_role role, const char *text)
 	l->last = piece;
 }
 
+static const char *
+hidden(const struct mw_page *p, const char *text)
+{
+	struct mw_buf b = { 0 };
+
+	if (!p->hides)
+		return text;
+	mw_secrets_hide(p->secrets, text, &b);
+	text = mw_arena_strdup(p->arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return text;
+}
+
 void
 mw_page_add(struct mw_page *p, enum mw_role role, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	add(p, role, mw_arena_vprintf(p->arena, fmt, ap));
+	add(p, role, hidden(p, mw_arena_vprintf(p->arena, fmt, ap)));
 	va_end(ap);
 }
 
@@ -68,7 +81,7 @@ mw_page_put(struct mw_page *p, enum mw_role role, const char *fmt, ...)
 
 	mw_page_line(p);
 	va_start(ap, fmt);
-	add(p, role, mw_arena_vprintf(p->arena, fmt, ap));
+	add(p, role, hidden(p, mw_arena_vprintf(p->arena, fmt, ap)));
 	va_end(ap);
 	return &p->v[p->n - 1];
 }
@@ -117,6 +130,7 @@ mw_page_wrap(struct mw_page *p, enum mw_role role, int indent,
 	const char *s;
 	bool empty = true;
 
+	text = hidden(p, text);
 	mw_utf8_printable(&safe, text, strlen(text));
 	s = mw_buf_text(&safe);
 	if (indent > p->width - 8)

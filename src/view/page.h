@@ -9,6 +9,7 @@
 #define MW_VIEW_PAGE_H
 
 #include "base/vec.h"
+#include "journey/secret.h"
 #include "mesh/mesh.h"
 #include "view/draw.h"
 
@@ -33,6 +34,8 @@ struct mw_page {
 	size_t n, cap;
 	int width;
 	int digits;			/* of line numbers */
+	bool hides;			/* tokens and the like, and SECRETS */
+	const struct mw_secrets *secrets;
 	struct mw_list list;
 };
 

@@ -14,9 +14,12 @@ add(struct mw_app *a, enum mw_trace_kind kind, const char *word,
     enum mw_role role, const char *text)
 {
 	struct mw_trace *t = a->trace;
-	struct mw_trace_row r = { .kind = kind, .word = word, .role = role,
-		.text = text };
+	struct mw_trace_row r = { .kind = kind, .word = word, .role = role };
+	struct mw_buf safe = { 0 };
 
+	mw_secrets_hide(t->secrets, text, &safe);
+	r.text = mw_arena_strdup(t->answer_arena, mw_buf_text(&safe));
+	mw_buf_release(&safe);
 	mw_vec_push(t->answer_arena, t, r);
 	t->list.n = t->n;
 	return &t->v[t->n - 1];
@@ -313,8 +316,11 @@ mw_trace_rows(struct mw_app *a)
 
 	t->v = NULL;
 	t->n = t->cap = t->list.n = t->n_steps = 0;
+	t->secrets = NULL;
 	if (t->answer == NULL)
 		return;
+	if (t->answer->error == NULL)
+		t->secrets = mw_secrets_of(t->answer, t->answer_arena);
 	if (t->answer->error != NULL) {
 		add(a, MW_TRACE_ERROR, "FAIL", MW_ROLE_ERROR,
 		    t->answer->error);

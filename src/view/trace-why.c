@@ -289,6 +289,9 @@ mw_trace_why(struct mw_app *a, struct mw_page *p)
 	const struct mw_trace_row *r = mw_trace_row(a);
 	const struct mw_outcome *o = mw_trace_outcome(a);
 
+	p->hides = true;
+	if (r != NULL && a->trace->answer->error == NULL)
+		p->secrets = mw_secrets_of(a->trace->answer, p->arena);
 	if (r == NULL) {
 		mw_page_put(p, MW_ROLE_TEXT, "Nothing was sent yet. 2 makes a "
 		    "request; s in the tree fills one in.");

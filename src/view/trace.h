@@ -36,6 +36,7 @@ struct mw_trace {
 	const struct mw_request *request;
 	const char *note;		/* what was guessed, or NULL */
 	const struct mw_answer *answer;
+	const struct mw_secrets *secrets;	/* of the answer */
 	size_t branch;
 	struct mw_trace_row *v;		/* in the answer's arena */
 	size_t n, cap;
