@@ -27,6 +27,19 @@ mw_app_subject(struct mw_app *a, struct mw_subject *s)
 }
 
 bool
+mw_app_span(const struct mw_object *o, const struct mw_node *n,
+    struct mw_span *at)
+{
+	if (n != NULL && mw_node_key(n) != NULL)
+		*at = mw_node_key_span(n);
+	else if (n != NULL)
+		*at = mw_node_span(n);
+	else if (o != NULL && o->root != NULL)
+		*at = mw_node_span(o->root);
+	return at->line > 0;
+}
+
+bool
 mw_app_place(struct mw_app *a, struct mw_span *at)
 {
 	const struct mw_screen_ops *ops = mw_screen_now(a);

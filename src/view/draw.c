@@ -122,6 +122,17 @@ mw_draw_select(struct mw_frame *f, int row, int column, int columns)
 	}
 }
 
+void
+mw_draw_current(struct mw_frame *f, int row, int column, int columns,
+    bool focused)
+{
+	mw_draw_select(f, row, column, columns);
+	if (!focused)
+		return;
+	f->cursor_row = row;
+	f->cursor_column = column;
+}
+
 int
 mw_draw_right(struct mw_frame *f, int row, int end, int width,
     enum mw_role role, const char *text)

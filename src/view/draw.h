@@ -12,6 +12,9 @@ void mw_draw_frame(struct mw_frame *f, const struct mw_layout *l, int pane,
     bool focused, const char *title, const char *note);
 /* Marks columns of a row as selected (reversed). */
 void mw_draw_select(struct mw_frame *f, int row, int column, int columns);
+/* The same, with the cursor on it when the pane has the keys. */
+void mw_draw_current(struct mw_frame *f, int row, int column, int columns,
+    bool focused);
 /* Text that ends at column END; gives the cells used. */
 int mw_draw_right(struct mw_frame *f, int row, int end, int width,
     enum mw_role role, const char *text);

@@ -244,10 +244,8 @@ mw_page_draw(struct mw_page *p, struct mw_frame *f, struct mw_rect at,
 		if (needle != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    needle);
-		if (focused && n == p->list.selected) {
-			mw_draw_select(f, at.row + i, at.column, at.columns);
-			f->cursor_row = at.row + i;
-			f->cursor_column = at.column;
-		}
+		if (focused && n == p->list.selected)
+			mw_draw_current(f, at.row + i, at.column, at.columns,
+			    true);
 	}
 }

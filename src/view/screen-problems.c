@@ -327,13 +327,9 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 		if (focused && mw_app_needle(a) != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    mw_app_needle(a));
-		if (n != p->list.selected)
-			continue;
-		mw_draw_select(f, at.row + i, at.column, at.columns);
-		if (focused) {
-			f->cursor_row = at.row + i;
-			f->cursor_column = at.column;
-		}
+		if (n == p->list.selected)
+			mw_draw_current(f, at.row + i, at.column, at.columns,
+			    focused);
 	}
 }
 

@@ -257,13 +257,9 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 		if (focused && mw_app_needle(a) != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    mw_app_needle(a));
-		if (n != t->list.selected)
-			continue;
-		mw_draw_select(f, at.row + i, at.column, at.columns);
-		if (focused) {
-			f->cursor_row = at.row + i;
-			f->cursor_column = at.column;
-		}
+		if (n == t->list.selected)
+			mw_draw_current(f, at.row + i, at.column, at.columns,
+			    focused);
 	}
 }
 
@@ -386,13 +382,7 @@ place(struct mw_app *a, struct mw_span *at)
 	struct mw_subject s = { 0 };
 
 	subject(a, &s);
-	if (s.node != NULL && mw_node_key(s.node) != NULL)
-		*at = mw_node_key_span(s.node);
-	else if (s.node != NULL)
-		*at = mw_node_span(s.node);
-	else if (s.object != NULL && s.object->root != NULL)
-		*at = mw_node_span(s.object->root);
-	return at->line > 0;
+	return mw_app_span(s.object, s.node, at);
 }
 
 static void

@@ -212,15 +212,7 @@ place(struct mw_app *a, struct mw_span *at)
 {
 	const struct mw_row *r = row(a);
 
-	if (r == NULL)
-		return false;
-	if (r->node != NULL && mw_node_key(r->node) != NULL)
-		*at = mw_node_key_span(r->node);
-	else if (r->node != NULL)
-		*at = mw_node_span(r->node);
-	else if (r->object != NULL && r->object->root != NULL)
-		*at = mw_node_span(r->object->root);
-	return at->line > 0;
+	return r != NULL && mw_app_span(r->object, r->node, at);
 }
 
 static void

@@ -170,6 +170,9 @@ void mw_app_mouse(struct mw_app *a, const struct mw_event *e);
 /* app-go.c: going somewhere and coming back */
 void mw_app_subject(struct mw_app *a, struct mw_subject *s);
 bool mw_app_place(struct mw_app *a, struct mw_span *at);
+/* Where a node (its key, if it has one), or else an object, is written. */
+bool mw_app_span(const struct mw_object *o, const struct mw_node *n,
+    struct mw_span *at);
 void mw_app_leave(struct mw_app *a);	/* remember where we are */
 void mw_app_back(struct mw_app *a, int by);
 void mw_app_spot(struct mw_app *a, struct mw_spot *s);

@@ -130,12 +130,8 @@ mw_treeview_draw(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at,
 		if (look->needle != NULL)
 			mw_draw_hits(f, at.row + i, at.column + 2,
 			    at.columns - 2, look->needle);
-		if (selected) {
-			mw_draw_select(f, at.row + i, at.column, at.columns);
-			if (look->focused) {
-				f->cursor_row = at.row + i;
-				f->cursor_column = at.column;
-			}
-		}
+		if (selected)
+			mw_draw_current(f, at.row + i, at.column, at.columns,
+			    look->focused);
 	}
 }
