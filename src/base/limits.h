@@ -37,6 +37,8 @@ enum {
 	MW_LIMIT_DIAGS = 10000,		/* diagnostics kept for one load */
 	MW_LIMIT_SELECTING = 200000000,	/* labels compared: all with all */
 	MW_LIMIT_MEMBERS = 3000000,	/* of services; and references */
+	MW_LIMIT_CALLERS = 50,		/* proxies compiled to say who calls */
+	MW_LIMIT_MEETINGS = 5000,	/* connections told of one proxy */
 	MW_LIMIT_GUESSES = 64		/* ports, subsets of an assumed service */
 };
 

@@ -322,10 +322,11 @@ chain_json(const struct mw_filter_chain *c)
 }
 
 static json_t *
-listeners_json(const struct mw_proxy *p)
+listeners_json(const struct mw_rows *unused, const struct mw_proxy *p)
 {
 	json_t *list = json_array();
 
+	(void)unused;
 	for (size_t i = 0; i < p->n_listeners; i++) {
 		const struct mw_listener *l = &p->listeners[i];
 		json_t *j = json_object(), *chains = json_array();
@@ -377,10 +378,11 @@ vhost_json(const struct mw_virtual_host *v)
 }
 
 static json_t *
-routes_json(const struct mw_proxy *p)
+routes_json(const struct mw_rows *unused, const struct mw_proxy *p)
 {
 	json_t *all = json_object();
 
+	(void)unused;
 	for (size_t i = 0; i < p->n_routes; i++) {
 		json_t *list = json_array();
 
@@ -425,10 +427,11 @@ clusters_json(const struct mw_proxy *p, bool endpoints)
 }
 
 static json_t *
-omitted_json(const struct mw_proxy *p)
+omitted_json(const struct mw_rows *unused, const struct mw_proxy *p)
 {
 	json_t *list = json_array();
 
+	(void)unused;
 	for (size_t i = 0; i < p->n_omissions; i++) {
 		const struct mw_omission *m = &p->omissions[i];
 		json_t *j = json_object(), *w = mw_origin_json(&m->winner);
@@ -446,21 +449,23 @@ omitted_json(const struct mw_proxy *p)
 /* ---- the command ------------------------------------------------------------------------------ */
 
 static json_t *
-endpoints_json(const struct mw_proxy *p)
+endpoints_json(const struct mw_rows *unused, const struct mw_proxy *p)
 {
+	(void)unused;
 	return clusters_json(p, true);
 }
 
 static json_t *
-plain_clusters_json(const struct mw_proxy *p)
+plain_clusters_json(const struct mw_rows *unused, const struct mw_proxy *p)
 {
+	(void)unused;
 	return clusters_json(p, false);
 }
 
 static const struct {
 	const char *name;
 	void (*text)(struct mw_rows *o, const struct mw_proxy *p);
-	json_t *(*json)(const struct mw_proxy *p);
+	json_t *(*json)(const struct mw_rows *o, const struct mw_proxy *p);
 } parts[] = {
 	{ "listeners", listeners_text, listeners_json },
 	{ "routes", routes_text, routes_json },
@@ -513,10 +518,11 @@ find_workload(const struct mw_mesh *m, const char *word)
 }
 
 static void
-show(struct mw_args *a, const struct mw_proxy *p, int part)
+show(struct mw_args *a, struct mw_session *s, const struct mw_proxy *p,
+    int part)
 {
 	struct mw_rows o = { .color = mw_use_color(a, stdout),
-		.wide = a->verbose > 0 };
+		.wide = a->verbose > 0, .session = s };
 	bool json = strcmp(a->output, "json") == 0;
 	json_t *all = json_object();
 	char *dump;
@@ -526,7 +532,7 @@ show(struct mw_args *a, const struct mw_proxy *p, int part)
 			continue;
 		if (json) {
 			json_object_set_new(all, parts[i].name,
-			    parts[i].json(p));
+			    parts[i].json(&o, p));
 			continue;
 		}
 		if (part < 0)
@@ -591,7 +597,7 @@ run(struct mw_args *a)
 		code = MW_EXIT_FINDINGS;
 	} else {
 		s = mw_session_new(m, NULL);
-		show(a, mw_session_proxy(s, w), part);
+		show(a, s, mw_session_proxy(s, w), part);
 		mw_session_free(s);
 	}
 	mw_mesh_free(m);

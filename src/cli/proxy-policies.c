@@ -520,6 +520,7 @@ mw_policies_text(struct mw_rows *o, const struct mw_proxy *p)
 	}
 	for (size_t i = 0; i < s.filters.n; i++)
 		filters_text(o, &s.filters.v[i]);
+	mw_trust_text(o, p);
 	mw_arena_free(s.arena);
 }
 
@@ -658,7 +659,7 @@ mtls_json(const struct summary *s)
 }
 
 json_t *
-mw_policies_json(const struct mw_proxy *p)
+mw_policies_json(const struct mw_rows *o, const struct mw_proxy *p)
 {
 	struct summary s = summary_of(p);
 	json_t *j = json_object(), *filters = json_array();
@@ -681,6 +682,7 @@ mw_policies_json(const struct mw_proxy *p)
 		json_array_append_new(filters, one);
 	}
 	json_object_set_new(j, "policies", filters);
+	json_object_set_new(j, "certificates", mw_trust_json(o, p));
 	mw_arena_free(s.arena);
 	return j;
 }

@@ -10,11 +10,13 @@
 
 #include "base/attr.h"
 #include "base/buf.h"
+#include "journey/journey.h"
 #include "xds/xds.h"
 
 struct mw_rows {
 	bool color;
 	bool wide;		/* -v */
+	struct mw_session *session;
 	struct mw_buf line;
 };
 
@@ -28,6 +30,12 @@ const char *mw_downstream_tls_name(enum mw_downstream_tls_kind k);
 /* ---- proxy-policies.c ---------------------------------------------------- */
 
 void mw_policies_text(struct mw_rows *o, const struct mw_proxy *p);
-json_t *mw_policies_json(const struct mw_proxy *p);
+json_t *mw_policies_json(const struct mw_rows *o, const struct mw_proxy *p);
+
+/* ---- proxy-trust.c ------------------------------------------------------- */
+
+/* Certificates and trust on each hop to and from P. */
+void mw_trust_text(struct mw_rows *o, const struct mw_proxy *p);
+json_t *mw_trust_json(const struct mw_rows *o, const struct mw_proxy *p);
 
 #endif

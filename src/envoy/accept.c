@@ -120,3 +120,15 @@ mw_envoy_accept_gateway(const struct mw_proxy *p,
 {
 	take(p, find_gateway(p, c), c, arena, log, out);
 }
+
+bool
+mw_accept_is_no_http(const struct mw_accept *accept)
+{
+	if (accept->chain == NULL || accept->chain->http == NULL)
+		return false;
+	if (accept->result == MW_ACCEPT_NOT_TLS)
+		return true;
+	return accept->result == MW_ACCEPT_OK &&
+	    (accept->payload == MW_PAYLOAD_TCP ||
+	    accept->payload == MW_PAYLOAD_TLS);
+}

@@ -100,6 +100,12 @@ void mw_envoy_accept_gateway(const struct mw_proxy *p,
     const struct mw_connection *c, struct mw_arena *arena,
     struct mw_steps *log, struct mw_accept *out);
 
+/* How it was taken, in words; static. */
+const char *mw_accept_text(enum mw_accept_result r,
+    const struct mw_connection *c);
+/* Bytes that are no HTTP for an HTTP chain (S5b, S40). */
+bool mw_accept_is_no_http(const struct mw_accept *accept);
+
 /* ---- HTTP ---------------------------------------------------------------- */
 
 struct mw_header {

@@ -154,8 +154,8 @@ client_text(const struct mw_connection *c)
 	return "";
 }
 
-static const char *
-result_text(enum mw_accept_result r, const struct mw_connection *c)
+const char *
+mw_accept_text(enum mw_accept_result r, const struct mw_connection *c)
 {
 	switch (r) {
 	case MW_ACCEPT_OK:
@@ -189,7 +189,7 @@ explain(const struct mw_proxy *p, const struct mw_connection *c,
 	enum mw_verdict v = bad ? MW_STEP_REJECTED : MW_STEP_PASS;
 
 	mw_step_add(log, MW_STAGE_TLS, bad ? MW_STEP_FAIL : MW_STEP_PASS,
-	    &tls->origin, "%s", result_text(out->result, c));
+	    &tls->origin, "%s", mw_accept_text(out->result, c));
 	mw_step_clause(log, MW_STAGE_TLS, v, &tls->origin, 1, "transport",
 	    kind_text(tls->kind), client_text(c));
 	if (out->result == MW_ACCEPT_CLIENT_REFUSES && c->n_expected_sans > 0)

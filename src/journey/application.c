@@ -85,6 +85,13 @@ fail_tls(struct mw_reply *reply, int layer)
 	reply->tls_layer = layer;
 }
 
+bool
+mw_application_refuses(const struct mw_connection *c, bool inside)
+{
+	return c->tls && c->verifies && (c->expects_mesh_ca ||
+	    (c->n_expected_sans > 0 && inside));
+}
+
 void
 mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
     const char *pod, const struct mw_workload *workload, uint32_t port,
@@ -95,8 +102,7 @@ mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
 
 	if (w->silent)
 		return;
-	if (c->tls && c->verifies && (c->expects_mesh_ca ||
-	    (c->n_expected_sans > 0 && workload != NULL))) {
+	if (mw_application_refuses(c, workload != NULL)) {
 		fail_tls(reply, mw_tls_layers(c));
 		reply->tls_error = "CERTIFICATE_VERIFY_FAILED";
 		return;

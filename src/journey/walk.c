@@ -479,19 +479,6 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	}
 }
 
-/* Bytes that are no HTTP for an HTTP chain (S5b, S40). */
-static bool
-is_no_http(const struct mw_accept *accept)
-{
-	if (accept->chain == NULL || accept->chain->http == NULL)
-		return false;
-	if (accept->result == MW_ACCEPT_NOT_TLS)
-		return true;
-	return accept->result == MW_ACCEPT_OK &&
-	    (accept->payload == MW_PAYLOAD_TCP ||
-	    accept->payload == MW_PAYLOAD_TLS);
-}
-
 static void
 codec_error(struct mw_walk *w, const struct mw_connection *c,
     const struct mw_accept *accept, size_t hop, struct mw_reply *reply)
@@ -611,7 +598,7 @@ mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
 		return;
 	}
 	hop = add_hop(w, p, dir, c, accept, log);
-	if (is_no_http(accept))
+	if (mw_accept_is_no_http(accept))
 		codec_error(w, c, accept, hop, reply);
 	else if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)
 		not_accepted(w, p, c, accept, hop, reply);

@@ -105,6 +105,9 @@ void mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
 void mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
     const char *pod, const struct mw_workload *workload, uint32_t port,
     const struct mw_http *http, struct mw_reply *reply);
+/* An application's certificate is not the one that C wants; INSIDE the mesh
+ * it names no host. */
+bool mw_application_refuses(const struct mw_connection *c, bool inside);
 /* Does anything in a pod without proxy listen on PORT? */
 bool mw_walk_listens(const struct mw_walk *w, const struct mw_workload *pod,
     uint32_t port);
