@@ -222,8 +222,25 @@ cut_xfcc(const char *value)
 	return mw_buf_steal(&b);
 }
 
+/* A header's value as it may be shown. */
 static json_t *
-delivery_json(const struct mw_delivery *d)
+header_json(const struct mw_header *h, const struct mw_secrets *secrets)
+{
+	struct mw_buf b = { 0 };
+	json_t *j;
+
+	if (secrets == NULL)
+		return mw_json_text(h->value);
+	if (mw_secret_header(secrets, h->name))
+		return json_string("***");
+	mw_secrets_hide(secrets, h->value, &b);
+	j = mw_json_text(mw_buf_text(&b));
+	mw_buf_release(&b);
+	return j;
+}
+
+static json_t *
+delivery_json(const struct mw_delivery *d, const struct mw_secrets *secrets)
 {
 	json_t *j = json_object();
 
@@ -237,7 +254,7 @@ delivery_json(const struct mw_delivery *d)
 	}
 	set(j, "method", d->method);
 	set(j, "host", d->host);
-	set(j, "path", d->path);
+	set_hidden(j, "path", d->path, secrets);
 	if (d->changed.n > 0) {
 		json_t *headers = json_object();
 
@@ -252,7 +269,7 @@ delivery_json(const struct mw_delivery *d)
 				free(cut);
 			} else {
 				json_object_set_new(headers, h->name,
-				    mw_json_text(h->value));
+				    header_json(h, secrets));
 			}
 		}
 		json_object_set_new(j, "headers", headers);
@@ -268,7 +285,7 @@ delivery_json(const struct mw_delivery *d)
 }
 
 static json_t *
-mirrors_json(const struct mw_outcome *o)
+mirrors_json(const struct mw_outcome *o, const struct mw_secrets *secrets)
 {
 	json_t *list = json_array();
 
@@ -277,7 +294,7 @@ mirrors_json(const struct mw_outcome *o)
 
 		set(j, "pod", o->mirrors[i].pod);
 		set(j, "host", o->mirrors[i].host);
-		set(j, "path", o->mirrors[i].path);
+		set_hidden(j, "path", o->mirrors[i].path, secrets);
 		json_array_append_new(list, j);
 	}
 	return list;
@@ -301,30 +318,39 @@ skip_response_header(const char *name)
 }
 
 static json_t *
-response_json(const struct mw_headers_list *h)
+response_json(const struct mw_headers_list *h,
+    const struct mw_secrets *secrets)
 {
 	json_t *j = json_object();
 
 	for (size_t i = 0; i < h->n; i++) {
 		const char *name = h->v[i].name;
 		const json_t *before;
+		json_t *value;
 
 		if (skip_response_header(name))
 			continue;
 		before = json_object_get(j, name);
-		if (before != NULL)
-			json_object_set_new(j, name, json_sprintf("%s,%s",
-			    json_string_value(before), h->v[i].value));
-		else
-			json_object_set_new(j, name, mw_json_text(h->v[i].value));
+		value = header_json(&h->v[i], secrets);
+		if (before != NULL) {
+			json_t *both = json_sprintf("%s,%s",
+			    json_string_value(before),
+			    json_string_value(value));
+
+			json_decref(value);
+			value = both;
+		}
+		json_object_set_new(j, name, value);
 	}
 	return j;
 }
 
 static json_t *
 outcome_json(const struct mw_outcome *o, const struct mw_request *r,
-    bool steps, const struct mw_secrets *secrets)
+    const struct mw_json_options *options)
 {
+	const struct mw_secrets *there = options->record ? NULL :
+	    options->secrets;
 	json_t *j = json_object(), *hops = json_array();
 
 	if (o->of > 0) {
@@ -336,12 +362,13 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 	for (size_t i = 0; i < o->n_hops; i++) {
 		if (!o->hops[i].unlogged)
 			json_array_append_new(hops,
-			    hop_json(&o->hops[i], steps, secrets));
+			    hop_json(&o->hops[i], options->steps,
+			    options->secrets));
 	}
 	json_object_set_new(j, "hops", hops);
 	if (o->delivered != NULL)
 		json_object_set_new(j, "delivered",
-		    delivery_json(o->delivered));
+		    delivery_json(o->delivered, there));
 	if (o->n_endpoints > 0) {
 		json_t *list = json_array();
 
@@ -350,9 +377,9 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 		json_object_set_new(j, "endpoints", list);
 	}
 	if (o->n_mirrors > 0)
-		json_object_set_new(j, "mirrors", mirrors_json(o));
+		json_object_set_new(j, "mirrors", mirrors_json(o, there));
 	if (o->status > 0) {
-		json_t *headers = response_json(&o->response);
+		json_t *headers = response_json(&o->response, there);
 
 		if (json_object_size(headers) > 0)
 			json_object_set_new(j, "response_headers", headers);
@@ -616,8 +643,8 @@ texts(const char *const *v, size_t n)
 }
 
 json_t *
-mw_answer_json(const struct mw_answer *a, bool steps,
-    const struct mw_secrets *secrets)
+mw_answer_json(const struct mw_answer *a,
+    const struct mw_json_options *options)
 {
 	json_t *j = json_object(), *outcomes = json_array();
 
@@ -625,7 +652,7 @@ mw_answer_json(const struct mw_answer *a, bool steps,
 	set(j, "error", a->error);
 	for (size_t i = 0; i < a->n_outcomes; i++)
 		json_array_append_new(outcomes, outcome_json(&a->outcomes[i],
-		    a->request, steps, secrets));
+		    a->request, options));
 	json_object_set_new(j, "outcomes", outcomes);
 	if (a->route != NULL)
 		json_object_set_new(j, "route", route_json(a->route));

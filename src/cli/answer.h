@@ -16,8 +16,15 @@
 json_t *mw_json_text(const char *s);
 /* The answer in the shape of request and answer files, steps without SECRETS
  * (NULL: with them).  Caller decrefs. */
-json_t *mw_answer_json(const struct mw_answer *a, bool steps,
-    const struct mw_secrets *secrets);
+struct mw_json_options {
+	bool steps;
+	const struct mw_secrets *secrets;	/* hidden; NULL: nothing is */
+	/* what was delivered is told to the letter, secrets and all: for
+	 * programs that compare */
+	bool record;
+};
+json_t *mw_answer_json(const struct mw_answer *a,
+    const struct mw_json_options *options);
 /* [{change, result, request, passes}] */
 json_t *mw_flips_json(const struct mw_flip *flips, size_t n,
     const struct mw_secrets *secrets);

@@ -326,10 +326,13 @@ as_json(const struct change *c, struct mw_arena *arena)
 		json_object_set_new(j, "why", why);
 	}
 	why = json_object();
-	for (int side = 0; side < 2; side++)
+	for (int side = 0; side < 2; side++) {
+		const struct mw_json_options shape = {
+			.secrets = mw_secrets_of(c->answer[side], arena) };
+
 		json_object_set_new(why, names[side], mw_answer_json(
-		    c->answer[side], false, mw_secrets_of(c->answer[side],
-		    arena)));
+		    c->answer[side], &shape));
+	}
 	json_object_set_new(j, "answers", why);
 	return j;
 }

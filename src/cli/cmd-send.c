@@ -318,7 +318,9 @@ tell(const struct own *o, struct mw_session *s, const struct mw_answer *answer,
 static void
 print_json(const struct told *t, bool steps, bool pretty)
 {
-	json_t *j = mw_answer_json(t->answer, steps, t->secrets);
+	const struct mw_json_options shape = { .steps = steps,
+		.secrets = t->secrets, .record = !pretty };
+	json_t *j = mw_answer_json(t->answer, &shape);
 	char *dump;
 
 	if (t->n_flips > 0)
