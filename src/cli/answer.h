@@ -8,12 +8,11 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "cli/json.h"
 #include "journey/journey.h"
 #include "journey/secret.h"
 #include "whatif/flip.h"
 
-/* A string, made printable when it is no UTF-8. */
-json_t *mw_json_text(const char *s);
 /* The answer in the shape of request and answer files, steps without SECRETS
  * (NULL: with them).  Caller decrefs. */
 struct mw_json_options {
@@ -25,13 +24,12 @@ struct mw_json_options {
 };
 json_t *mw_answer_json(const struct mw_answer *a,
     const struct mw_json_options *options);
+/* answer-facts.c: what the route and the cluster in force say. */
+json_t *mw_route_facts_json(const struct mw_route_entry *r);
+json_t *mw_cluster_facts_json(const struct mw_cluster *c);
 /* [{change, result, request, passes}] */
 json_t *mw_flips_json(const struct mw_flip *flips, size_t n,
     const struct mw_secrets *secrets);
-/* {object, file, line, column, path, note}; NULL for an empty origin. */
-json_t *mw_origin_json(const struct mw_origin *o);
-/* file:line of an origin's node, in words; false when it has no place. */
-bool mw_origin_print(const struct mw_origin *o, struct mw_buf *out);
 
 struct mw_text_options {
 	bool color;

@@ -119,8 +119,8 @@ listeners_text(struct mw_rows *o, const struct mw_proxy *p)
 
 /* ---- routes ------------------------------------------------------------------------- */
 
-static void
-route_match_text(const struct mw_route_entry *r, struct mw_buf *b)
+void
+mw_route_match_text(const struct mw_route_entry *r, struct mw_buf *b)
 {
 	static const char *const kinds[] = { "prefix", "exact", "regex",
 		"path prefix" };
@@ -144,8 +144,8 @@ route_match_text(const struct mw_route_entry *r, struct mw_buf *b)
 	}
 }
 
-static void
-route_action_text(const struct mw_route_entry *r, struct mw_buf *b)
+void
+mw_route_action_text(const struct mw_route_entry *r, struct mw_buf *b)
 {
 	switch (r->action) {
 	case MW_ACTION_REDIRECT:
@@ -189,8 +189,8 @@ routes_text(struct mw_rows *o, const struct mw_proxy *p)
 			for (size_t k = 0; k < v->n_routes; k++) {
 				mw_buf_clear(&match);
 				mw_buf_clear(&action);
-				route_match_text(&v->routes[k], &match);
-				route_action_text(&v->routes[k], &action);
+				mw_route_match_text(&v->routes[k], &match);
+				mw_route_action_text(&v->routes[k], &action);
 				mw_row(o, 2, v->routes[k].match_origin.node != NULL
 				    ? &v->routes[k].match_origin
 				    : &v->routes[k].origin, "%s%s%s => %s",
@@ -262,217 +262,19 @@ omitted_text(struct mw_rows *o, const struct mw_proxy *p)
 		puts("nothing is left out");
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------- */
-
-static void
-add_origin(json_t *j, const struct mw_origin *origin)
-{
-	json_t *o = mw_origin_json(origin);
-
-	if (o != NULL)
-		json_object_set_new(j, "origin", o);
-}
-
-static void
-set_text(json_t *j, const char *key, const char *value)
-{
-	if (!mw_str_empty(value))
-		json_object_set_new(j, key, json_string(value));
-}
-
-static json_t *
-names_json(const char *const *v, size_t n)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, json_string(v[i]));
-	return list;
-}
-
-static json_t *
-chain_json(const struct mw_filter_chain *c)
-{
-	json_t *j = json_object();
-
-	set_text(j, "name", c->name);
-	if (c->match.destination_port > 0)
-		json_object_set_new(j, "port", json_integer(
-		    (json_int_t)c->match.destination_port));
-	if (c->match.n_server_names > 0)
-		json_object_set_new(j, "server_names", names_json(
-		    c->match.server_names, c->match.n_server_names));
-	set_text(j, "transport", c->match.transport);
-	if (c->match.n_alpn > 0)
-		json_object_set_new(j, "alpn", names_json(c->match.alpn,
-		    c->match.n_alpn));
-	set_text(j, "tls", mw_downstream_tls_name(c->tls.kind));
-	if (c->http != NULL)
-		set_text(j, "route_config", c->http->route_config);
-	if (c->tcp != NULL && c->tcp->n_clusters > 0) {
-		json_t *list = json_array();
-
-		for (size_t i = 0; i < c->tcp->n_clusters; i++)
-			json_array_append_new(list,
-			    json_string(c->tcp->clusters[i].name));
-		json_object_set_new(j, "clusters", list);
-	}
-	add_origin(j, &c->origin);
-	return j;
-}
-
-static json_t *
-listeners_json(const struct mw_rows *unused, const struct mw_proxy *p)
-{
-	json_t *list = json_array();
-
-	(void)unused;
-	for (size_t i = 0; i < p->n_listeners; i++) {
-		const struct mw_listener *l = &p->listeners[i];
-		json_t *j = json_object(), *chains = json_array();
-
-		set_text(j, "name", l->name);
-		set_text(j, "nack", l->nack);
-		for (size_t k = 0; k < l->n_chains; k++)
-			json_array_append_new(chains,
-			    chain_json(&l->chains[k]));
-		json_object_set_new(j, "chains", chains);
-		if (l->fallback != NULL)
-			json_object_set_new(j, "default_chain",
-			    chain_json(l->fallback));
-		add_origin(j, &l->origin);
-		json_array_append_new(list, j);
-	}
-	return list;
-}
-
-static json_t *
-vhost_json(const struct mw_virtual_host *v)
-{
-	json_t *j = json_object(), *routes = json_array();
-	struct mw_buf b = { 0 };
-
-	set_text(j, "name", v->name);
-	json_object_set_new(j, "domains", names_json(v->domains,
-	    v->n_domains));
-	if (v->require_tls)
-		json_object_set_new(j, "require_tls", json_true());
-	for (size_t k = 0; k < v->n_routes; k++) {
-		json_t *r = json_object();
-
-		json_object_set_new(r, "name", json_string(v->routes[k].name));
-		mw_buf_clear(&b);
-		route_match_text(&v->routes[k], &b);
-		set_text(r, "match", mw_buf_text(&b));
-		mw_buf_clear(&b);
-		route_action_text(&v->routes[k], &b);
-		set_text(r, "action", mw_buf_text(&b));
-		add_origin(r, v->routes[k].match_origin.node != NULL
-		    ? &v->routes[k].match_origin : &v->routes[k].origin);
-		json_array_append_new(routes, r);
-	}
-	json_object_set_new(j, "routes", routes);
-	add_origin(j, &v->origin);
-	mw_buf_release(&b);
-	return j;
-}
-
-static json_t *
-routes_json(const struct mw_rows *unused, const struct mw_proxy *p)
-{
-	json_t *all = json_object();
-
-	(void)unused;
-	for (size_t i = 0; i < p->n_routes; i++) {
-		json_t *list = json_array();
-
-		for (size_t j = 0; j < p->routes[i].n_vhosts; j++)
-			json_array_append_new(list,
-			    vhost_json(&p->routes[i].vhosts[j]));
-		json_object_set_new(all, p->routes[i].name, list);
-	}
-	return all;
-}
-
-static json_t *
-clusters_json(const struct mw_proxy *p, bool endpoints)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < p->n_clusters; i++) {
-		const struct mw_cluster *c = &p->clusters[i];
-		json_t *j = json_object(), *members = json_array();
-
-		set_text(j, "name", c->name);
-		set_text(j, "type", mw_cluster_type_name(c->type));
-		set_text(j, "lb_policy", mw_lb_policy_name(c->lb));
-		set_text(j, "tls", mw_upstream_tls_name(c->tls.kind));
-		if (c->tls.automatic)
-			json_object_set_new(j, "auto", json_true());
-		set_text(j, "sni", c->tls.sni);
-		for (size_t k = 0; endpoints && k < c->n_endpoints; k++) {
-			const struct mw_endpoint_info *e = c->endpoints[k].info;
-
-			json_array_append_new(members, json_sprintf("%s:%lld",
-			    e->address, (long long)e->port));
-		}
-		if (endpoints)
-			json_object_set(j, "endpoints", members);
-		json_decref(members);
-		add_origin(j, c->policy.object != NULL ? &c->policy
-						       : &c->origin);
-		json_array_append_new(list, j);
-	}
-	return list;
-}
-
-static json_t *
-omitted_json(const struct mw_rows *unused, const struct mw_proxy *p)
-{
-	json_t *list = json_array();
-
-	(void)unused;
-	for (size_t i = 0; i < p->n_omissions; i++) {
-		const struct mw_omission *m = &p->omissions[i];
-		json_t *j = json_object(), *w = mw_origin_json(&m->winner);
-
-		set_text(j, "reason", mw_omission_text(m->reason));
-		set_text(j, "text", m->text);
-		add_origin(j, &m->what);
-		if (w != NULL)
-			json_object_set_new(j, "winner", w);
-		json_array_append_new(list, j);
-	}
-	return list;
-}
-
 /* ---- the command ------------------------------------------------------------------------------ */
-
-static json_t *
-endpoints_json(const struct mw_rows *unused, const struct mw_proxy *p)
-{
-	(void)unused;
-	return clusters_json(p, true);
-}
-
-static json_t *
-plain_clusters_json(const struct mw_rows *unused, const struct mw_proxy *p)
-{
-	(void)unused;
-	return clusters_json(p, false);
-}
 
 static const struct {
 	const char *name;
 	void (*text)(struct mw_rows *o, const struct mw_proxy *p);
 	json_t *(*json)(const struct mw_rows *o, const struct mw_proxy *p);
 } parts[] = {
-	{ "listeners", listeners_text, listeners_json },
-	{ "routes", routes_text, routes_json },
-	{ "clusters", clusters_text, plain_clusters_json },
-	{ "endpoints", endpoints_text, endpoints_json },
+	{ "listeners", listeners_text, mw_listeners_json },
+	{ "routes", routes_text, mw_routes_json },
+	{ "clusters", clusters_text, mw_clusters_json },
+	{ "endpoints", endpoints_text, mw_endpoints_json },
 	{ "policies", mw_policies_text, mw_policies_json },
-	{ "omitted", omitted_text, omitted_json },
+	{ "omitted", omitted_text, mw_omitted_json },
 };
 
 static int

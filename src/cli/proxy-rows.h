@@ -27,7 +27,19 @@ void mw_row(struct mw_rows *o, int depth, const struct mw_origin *origin,
 void mw_row_heading(const struct mw_rows *o, const char *text);
 const char *mw_downstream_tls_name(enum mw_downstream_tls_kind k);
 
-/* ---- proxy-policies.c ---------------------------------------------------- */
+void mw_route_match_text(const struct mw_route_entry *r, struct mw_buf *b);
+void mw_route_action_text(const struct mw_route_entry *r, struct mw_buf *b);
+
+/* ---- proxy-json.c -------------------------------------------------------- */
+
+/* One for each part but the policies; they need no rows. */
+json_t *mw_listeners_json(const struct mw_rows *o, const struct mw_proxy *p);
+json_t *mw_routes_json(const struct mw_rows *o, const struct mw_proxy *p);
+json_t *mw_clusters_json(const struct mw_rows *o, const struct mw_proxy *p);
+json_t *mw_endpoints_json(const struct mw_rows *o, const struct mw_proxy *p);
+json_t *mw_omitted_json(const struct mw_rows *o, const struct mw_proxy *p);
+
+/* ---- proxy-policies.c, proxy-policies-json.c ---------------------------------------------------- */
 
 void mw_policies_text(struct mw_rows *o, const struct mw_proxy *p);
 json_t *mw_policies_json(const struct mw_rows *o, const struct mw_proxy *p);

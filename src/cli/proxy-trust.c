@@ -261,25 +261,6 @@ mw_trust_text(struct mw_rows *o, const struct mw_proxy *p)
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static json_t *
-names_json(const char *const *v, size_t n)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, mw_json_text(v[i]));
-	return list;
-}
-
-static void
-set_origin(json_t *j, const char *name, const struct mw_origin *o)
-{
-	json_t *place = o != NULL ? mw_origin_json(o) : NULL;
-
-	if (place != NULL)
-		json_object_set_new(j, name, place);
-}
-
 static void
 set_workload(json_t *j, const char *name, const struct mw_workload *w)
 {
@@ -305,7 +286,7 @@ meeting_json(const struct mw_meeting *x)
 	if (c->cert == MW_CERT_MESH) {
 		json_object_set_new(j, "client_identity", mw_json_text(
 		    mw_str_or_empty(c->uri_san)));
-		json_object_set_new(j, "expects", names_json(c->expected_sans,
+		json_object_set_new(j, "expects", mw_json_texts(c->expected_sans,
 		    c->n_expected_sans));
 	}
 	if (x->tls != NULL)
@@ -316,8 +297,8 @@ meeting_json(const struct mw_meeting *x)
 		    mw_str_or_empty(x->server->identity)));
 	json_object_set_new(j, "meets", json_boolean(x->good));
 	json_object_set_new(j, "text", json_string(x->text));
-	set_origin(j, "client_origin", client_origin(x));
-	set_origin(j, "server_origin", server_origin(x));
+	mw_json_set_origin(j, "client_origin", client_origin(x));
+	mw_json_set_origin(j, "server_origin", server_origin(x));
 	return j;
 }
 
@@ -344,7 +325,7 @@ mw_trust_json(const struct mw_rows *o, const struct mw_proxy *p)
 	json_object_set_new(j, "identity", mw_json_text(mw_str_or_empty(
 	    p->workload->identity)));
 	if (t != NULL)
-		json_object_set_new(j, "trust_domains", names_json(
+		json_object_set_new(j, "trust_domains", mw_json_texts(
 		    t->trust_domains, t->n_trust_domains));
 	json_object_set_new(j, "callers", meetings_json(&in));
 	json_object_set_new(j, "calls", meetings_json(&out));
