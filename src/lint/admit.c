@@ -255,16 +255,24 @@ judge(struct mw_findings *f, const struct mw_object *o, unsigned faults)
 		report(f, o, &webhook.v[i]);
 }
 
-void
-mw_lint_admission(struct mw_findings *f)
+/* The state: what is wrong with each object already. */
+static void *
+begin(struct mw_findings *f, size_t *n)
 {
-	const struct mw_mesh *m = f->mesh;
-	const unsigned char *faults = all_faults(f->arena, m);
-
-	for (size_t i = 0; i < m->all.n; i++) {
-		const struct mw_object *o = m->all.v[i];
-
-		if (!o->assumed && o->order < m->all.n)
-			judge(f, o, faults[o->order]);
-	}
+	*n = f->mesh->all.n;
+	return all_faults(f->arena, f->mesh);
 }
+
+static bool
+step(struct mw_findings *f, void *state, size_t i)
+{
+	const struct mw_object *o = f->mesh->all.v[i];
+	const unsigned char *faults = state;
+
+	if (!o->assumed && o->order < f->mesh->all.n)
+		judge(f, o, faults[o->order]);
+	return true;
+}
+
+const struct mw_lint_steps mw_lint_admission_steps = { "objects", begin, step,
+	NULL };

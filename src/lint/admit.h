@@ -40,6 +40,6 @@ bool mw_admit_schema(struct mw_arena *arena, const struct mw_object *o,
     struct mw_admit_issues *out);
 
 /* The family. */
-void mw_lint_admission(struct mw_findings *f);
+extern const struct mw_lint_steps mw_lint_admission_steps;
 
 #endif

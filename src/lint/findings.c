@@ -108,10 +108,9 @@ mw_lint_loading(struct mw_findings *f)
 
 /* ---- all --------------------------------------------------------------- */
 
-static int
-by_place(const void *x, const void *y)
+int
+mw_finding_by_place(const struct mw_finding *a, const struct mw_finding *b)
 {
-	const struct mw_finding *a = x, *b = y;
 	int c = strcmp(mw_str_or_empty(a->span.file),
 	    mw_str_or_empty(b->span.file));
 
@@ -123,6 +122,12 @@ by_place(const void *x, const void *y)
 		return a->span.column < b->span.column ? -1 : 1;
 	c = strcmp(a->rule, b->rule);
 	return c != 0 ? c : strcmp(a->text, b->text);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	return mw_finding_by_place(a, b);
 }
 
 static bool
@@ -300,20 +305,12 @@ drop_repeated(struct mw_findings *f)
 	f->n = n;
 }
 
-const struct mw_findings *
-mw_lint_run(struct mw_arena *arena, const struct mw_mesh *m)
+void
+mw_lint_settle(struct mw_findings *f)
 {
-	struct mw_findings *f = MW_NEW(arena, struct mw_findings);
-
-	f->arena = arena;
-	f->mesh = m;
-	f->world = mw_lint_world_new(arena, m);
-	mw_lint_loading(f);
-	for (size_t i = 0; mw_lint_families[i].name != NULL; i++)
-		mw_lint_families[i].run(f);
 	if (f->n > 1)
 		qsort(f->v, f->n, sizeof(*f->v), by_place);
 	drop_repeated(f);
-	mw_lint_hints(f);
-	return f;
+	if (f->world != NULL)
+		mw_lint_hints(f);
 }

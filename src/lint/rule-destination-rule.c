@@ -150,14 +150,24 @@ check_host(struct mw_findings *f, const struct mw_object *o)
 	}
 }
 
-void
-mw_lint_destination_rule(struct mw_findings *f)
+static void *
+begin(struct mw_findings *f, size_t *n)
 {
-	const struct mw_objects *list =
-	    &f->world->of_kind[MW_KIND_DESTINATION_RULE];
-
-	for (size_t i = 0; i < list->n; i++) {
-		check_certificates(f, list->v[i]);
-		check_host(f, list->v[i]);
-	}
+	*n = f->world->of_kind[MW_KIND_DESTINATION_RULE].n;
+	return NULL;
 }
+
+static bool
+step(struct mw_findings *f, void *state, size_t i)
+{
+	const struct mw_object *o =
+	    f->world->of_kind[MW_KIND_DESTINATION_RULE].v[i];
+
+	(void)state;
+	check_certificates(f, o);
+	check_host(f, o);
+	return true;
+}
+
+const struct mw_lint_steps mw_lint_destination_rule_steps = {
+	"DestinationRules", begin, step, NULL };

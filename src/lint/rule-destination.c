@@ -242,28 +242,43 @@ check_route(struct mw_findings *f, const struct mw_map *routes,
 		    mw_lint_full_name(f->arena, o));
 }
 
-void
-mw_lint_destination(struct mw_findings *f)
+/* What the rules of one VirtualService are compared with. */
+struct state {
+	const struct mw_map *known;	/* subsets */
+	const struct mw_map *routes;	/* to subsets */
+};
+
+static void *
+begin(struct mw_findings *f, size_t *n)
 {
-	const struct mw_objects *list =
-	    &f->world->of_kind[MW_KIND_VIRTUAL_SERVICE];
-	const struct mw_map *known = known_subsets(f);
-	const struct mw_map *routes = subset_routes(f);
+	struct state *s = MW_NEW(f->arena, struct state);
 
-	for (size_t i = 0; i < list->n; i++) {
-		const struct mw_object *o = list->v[i];
-		const struct mw_virtual_service *vs =
-		    MW_SPEC(o, virtual_service);
-		struct targets t = { 0 };
-
-		collect(f, vs, &t);
-		for (size_t k = 0; k < t.n; k++) {
-			check_host(f, o, &t.v[k]);
-			check_subset(f, known, o, &t.v[k]);
-		}
-		for (size_t r = 0; vs->gateways.n > 0 && r < vs->http.n; r++)
-			for (size_t k = 0; k < vs->http.v[r].route.n; k++)
-				check_route(f, routes, o,
-				    &vs->http.v[r].route.v[k]);
-	}
+	s->known = known_subsets(f);
+	s->routes = subset_routes(f);
+	*n = f->world->of_kind[MW_KIND_VIRTUAL_SERVICE].n;
+	return s;
 }
+
+static bool
+step(struct mw_findings *f, void *state, size_t i)
+{
+	const struct state *s = state;
+	const struct mw_object *o =
+	    f->world->of_kind[MW_KIND_VIRTUAL_SERVICE].v[i];
+	const struct mw_virtual_service *vs = MW_SPEC(o, virtual_service);
+	struct targets t = { 0 };
+
+	collect(f, vs, &t);
+	for (size_t k = 0; k < t.n; k++) {
+		check_host(f, o, &t.v[k]);
+		check_subset(f, s->known, o, &t.v[k]);
+	}
+	for (size_t r = 0; vs->gateways.n > 0 && r < vs->http.n; r++)
+		for (size_t k = 0; k < vs->http.v[r].route.n; k++)
+			check_route(f, s->routes, o,
+			    &vs->http.v[r].route.v[k]);
+	return true;
+}
+
+const struct mw_lint_steps mw_lint_destination_steps = { "VirtualServices",
+	begin, step, NULL };

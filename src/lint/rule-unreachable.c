@@ -329,12 +329,20 @@ check(struct mw_findings *f, const struct mw_object *o)
 	check_rules(&s, r, vs->tls.n);
 }
 
-void
-mw_lint_unreachable(struct mw_findings *f)
+static void *
+begin(struct mw_findings *f, size_t *n)
 {
-	const struct mw_objects *list =
-	    &f->world->of_kind[MW_KIND_VIRTUAL_SERVICE];
-
-	for (size_t i = 0; i < list->n; i++)
-		check(f, list->v[i]);
+	*n = f->world->of_kind[MW_KIND_VIRTUAL_SERVICE].n;
+	return NULL;
 }
+
+static bool
+step(struct mw_findings *f, void *state, size_t i)
+{
+	(void)state;
+	check(f, f->world->of_kind[MW_KIND_VIRTUAL_SERVICE].v[i]);
+	return true;
+}
+
+const struct mw_lint_steps mw_lint_unreachable_steps = { "VirtualServices",
+	begin, step, NULL };

@@ -274,43 +274,85 @@ is_guessed(const struct mw_mesh *m)
 	return false;
 }
 
-static void
-look_at(struct mw_walk *w, const struct mw_proxy *p)
-{
-	mw_walk_use(w, p);
-	mw_walk_routes(w, p);
-	mw_walk_clusters(w, p);
-	mw_walk_policies(w, p);
-	mw_walk_gateway(w, p);
-}
-
-void
-mw_lint_walk(struct mw_findings *f)
-{
-	struct mw_walk w = { .f = f, .mesh = f->mesh, .arena = f->arena,
-		.guessed = is_guessed(f->mesh), .budget = MAX_STEPS };
-	const struct mw_mesh *m = f->mesh;
+struct state {
+	struct mw_walk w;
 	struct proxies all;
+	struct mw_proxy *p;	/* compiled, and being looked at */
+	size_t look;		/* what it is looked at for next */
+};
+
+/* How many of them are compiled. */
+static size_t
+enough_of(const struct mw_mesh *m, size_t n)
+{
 	size_t work = m->n_services + m->of_kind[MW_KIND_VIRTUAL_SERVICE].n +
-	    m->of_kind[MW_KIND_DESTINATION_RULE].n + 1, done = 0;
+	    m->of_kind[MW_KIND_DESTINATION_RULE].n + 1;
+	size_t most = (MAX_WORK + work - 1) / work;
 
-	for (int i = 0; i < MW_WALK_COUNT; i++)
-		w.facts[i] = mw_map_new(w.arena);
-	w.seen = mw_map_new(w.arena);
-	w.strict = mw_map_new(w.arena);
-	mw_walk_names(f);
-	read_findings(&w);
-	all = choose(&w);
-	w.n_distinct = all.n;
-	for (; w.n_proxies < all.n && w.n_proxies < MAX_PROXIES &&
-	    (done < MAX_WORK || w.n_proxies == 0); done += work) {
-		struct mw_proxy *p = mw_istiod_compile(m,
-		    all.v[w.n_proxies++]);
-
-		look_at(&w, p);
-		mw_proxy_free(p);
-	}
-	if (all.n > 0)
-		look_at(&w, NULL);
-	say_all(&w);
+	n = n < MAX_PROXIES ? n : MAX_PROXIES;
+	return n < most ? n : most;
 }
+
+static void *
+begin(struct mw_findings *f, size_t *n)
+{
+	struct state *s = MW_NEW(f->arena, struct state);
+	struct mw_walk *w = &s->w;
+
+	w->f = f;
+	w->mesh = f->mesh;
+	w->arena = f->arena;
+	w->guessed = is_guessed(f->mesh);
+	w->budget = MAX_STEPS;
+	for (int i = 0; i < MW_WALK_COUNT; i++)
+		w->facts[i] = mw_map_new(w->arena);
+	w->seen = mw_map_new(w->arena);
+	w->strict = mw_map_new(w->arena);
+	mw_walk_names(f);
+	read_findings(w);
+	s->all = choose(w);
+	w->n_distinct = s->all.n;
+	w->n_proxies = *n = enough_of(f->mesh, s->all.n);
+	return s;
+}
+
+static void (*const looks[])(struct mw_walk *w, const struct mw_proxy *p) = {
+	mw_walk_use, mw_walk_routes, mw_walk_clusters, mw_walk_policies,
+	mw_walk_gateway,
+};
+
+static bool
+step(struct mw_findings *f, void *state, size_t i)
+{
+	struct state *s = state;
+
+	if (s->p == NULL) {
+		s->p = mw_istiod_compile(f->mesh, s->all.v[i]);
+		s->look = 0;
+		return false;
+	}
+	if (s->look < MW_LEN(looks)) {
+		looks[s->look++](&s->w, s->p);
+		return false;
+	}
+	mw_proxy_free(s->p);
+	s->p = NULL;
+	return true;
+}
+
+static void
+end(struct mw_findings *f, void *state, bool done)
+{
+	struct state *s = state;
+
+	(void)f;
+	mw_proxy_free(s->p);
+	s->p = NULL;
+	for (size_t i = 0; done && s->all.n > 0 && i < MW_LEN(looks); i++)
+		looks[i](&s->w, NULL);
+	if (done)
+		say_all(&s->w);
+}
+
+const struct mw_lint_steps mw_lint_walk_steps = { "proxies", begin, step,
+	end };

@@ -103,6 +103,6 @@ void mw_walk_shadows(struct mw_walk *w, const struct mw_virtual_host *vh);
 void mw_walk_names(struct mw_findings *f);
 
 /* The family. */
-void mw_lint_walk(struct mw_findings *f);
+extern const struct mw_lint_steps mw_lint_walk_steps;
 
 #endif

@@ -146,18 +146,20 @@ const char *mw_lint_join_strings(struct mw_arena *a,
 bool mw_lint_selector_matches(const struct mw_k8s_label_selector *s,
     const struct mw_string_map *labels);	/* NULL matches everything */
 
+/* Sorts them, and leaves out what says the same of the same place. */
+void mw_lint_settle(struct mw_findings *f);
 /* Where a kind is missing as a whole, findings say so (hint.c). */
 void mw_lint_hints(struct mw_findings *f);
 
 /* The families, one function each; see registry.c. */
 void mw_lint_virtual_service(struct mw_findings *f);
-void mw_lint_destination(struct mw_findings *f);
+extern const struct mw_lint_steps mw_lint_destination_steps;
 void mw_lint_conflict(struct mw_findings *f);
-void mw_lint_unreachable(struct mw_findings *f);
+extern const struct mw_lint_steps mw_lint_unreachable_steps;
 void mw_lint_gateway(struct mw_findings *f);
 void mw_lint_gateway_secret(struct mw_findings *f);
 void mw_lint_gateway_conflict(struct mw_findings *f);
-void mw_lint_destination_rule(struct mw_findings *f);
+extern const struct mw_lint_steps mw_lint_destination_rule_steps;
 void mw_lint_service_entry(struct mw_findings *f);
 void mw_lint_service(struct mw_findings *f);
 void mw_lint_deployment(struct mw_findings *f);
@@ -175,6 +177,6 @@ void mw_lint_gateway_api(struct mw_findings *f);
 void mw_lint_envoy_filter(struct mw_findings *f);
 void mw_lint_networks(struct mw_findings *f);
 void mw_lint_schema(struct mw_findings *f);
-void mw_lint_walk(struct mw_findings *f);
+extern const struct mw_lint_steps mw_lint_walk_steps;
 
 #endif

@@ -27,6 +27,7 @@ struct loop {
 	const struct mw_mesh *mesh;	/* owned by the app */
 	uint64_t seen;			/* of the files, as last loaded */
 	bool quit;
+	bool busy;			/* the app has work to go on with */
 };
 
 /* ---- files --------------------------------------------------------------- */
@@ -243,19 +244,33 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void
+static uint64_t
+clock_ms(void)
+{
+	return (uint64_t)now_ms();
+}
+
+/* Work in slices, so that no key waits longer for its frame. */
+enum { SLICE_MS = 8 };
+
+/* An event, or a slice of work: then false, and nothing may have changed. */
+static bool
 one_turn(struct loop *l)
 {
 	struct mw_event e;
-	bool got = mw_term_event(&e, 2000);
+	bool got = mw_term_event(&e, l->busy ? 0 : 2000);
 	unsigned signals = mw_term_signals();
 
 	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP)) {
 		l->quit = true;
-		return;
+		return true;
 	}
 	if (signals & MW_SIGNAL_STOP)
 		suspend();
+	if (!got && l->busy) {
+		l->busy = mw_app_work(l->app, SLICE_MS);
+		return (signals & MW_SIGNAL_STOP) != 0;
+	}
 	if (!got) {
 		reload_if_changed(l);
 		e.kind = MW_EVENT_TICK;
@@ -265,6 +280,8 @@ one_turn(struct loop *l)
 	e.now_ms = now_ms();
 	mw_app_handle(l->app, &e);
 	run_effects(l);
+	l->busy = true;		/* perhaps: the next turn tells */
+	return true;
 }
 
 /* Loading that lasts says so, on the terminal as it is before curses. */
@@ -307,7 +324,8 @@ mw_loop_run(const struct mw_loop_options *options)
 {
 	struct loop l = { .options = options };
 	struct mw_app_options app = { .title = options->title,
-		.mesh_options = options->mesh };
+		.mesh_options = options->mesh, .clock_ms = clock_ms };
+	bool show = true;
 
 	/* standard input may be the data: it is read before the terminal */
 	l.mesh = first_load(options);
@@ -319,9 +337,11 @@ mw_loop_run(const struct mw_loop_options *options)
 	mw_term_size(&app.rows, &app.columns);
 	l.app = mw_app_new(l.mesh, &app);
 	l.seen = look(&l);
+	l.busy = true;
 	while (!l.quit) {
-		mw_term_show(mw_app_frame(l.app));
-		one_turn(&l);
+		if (show || mw_app_changed(l.app))
+			mw_term_show(mw_app_frame(l.app));
+		show = one_turn(&l);
 	}
 	mw_term_stop();
 	mw_app_free(l.app);

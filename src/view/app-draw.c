@@ -46,7 +46,10 @@ tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
 		mw_buf_printf(out, "%s%s%d %s", shorter ? "" : " ",
 		    here ? "[" : " ", i + 1, shorter ? s->short_name : s->name);
 		if (i == MW_SCREEN_PROBLEMS && problems > 0)
-			mw_buf_printf(out, " %zu", problems);
+			mw_buf_printf(out, " %zu%s", problems,
+			    mw_problems_complete(a) ? "" : "+");
+		else if (i == MW_SCREEN_PROBLEMS && !mw_problems_complete(a))
+			mw_buf_adds(out, " ...");
 		mw_buf_adds(out, here ? "]" : " ");
 	}
 	mw_buf_adds(out, " ?");
@@ -214,6 +217,11 @@ message(struct mw_app *a)
 		mw_form_command(a, &b);
 		mw_frame_text(a->frame, a->layout.message, 1,
 		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
+	} else if (a->message.len == 0 && a->screen == MW_SCREEN_PROBLEMS &&
+	    !mw_problems_complete(a)) {
+		mw_problems_progress(a, &b);
+		mw_frame_text(a->frame, a->layout.message, 1,
+		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
 	} else {
 		mw_frame_text(a->frame, a->layout.message, 1,
 		    a->frame->columns - 2, a->alarm ? MW_ROLE_WARN
@@ -353,8 +361,6 @@ mw_app_draw(struct mw_app *a)
 {
 	bool focus_second = mw_app_in_page(a);
 
-	if (a->screen == MW_SCREEN_PROBLEMS)
-		mw_problems_all(a);
 	mw_app_layout(a);
 	mw_frame_clear(a->frame);
 	if (a->layout.tiny) {

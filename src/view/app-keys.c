@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "view/problems.h"
 #include "view/state.h"
 
 /* ---- moving -------------------------------------------------------------- */
@@ -139,6 +140,8 @@ escape(struct mw_app *a)
 	} else if (a->screen == MW_SCREEN_TREE && t->filter != NULL) {
 		mw_treeview_set_filter(t, NULL);
 		mw_app_say(a, "all rows are shown again");
+	} else if (a->screen == MW_SCREEN_PROBLEMS && mw_problems_stop(a)) {
+		return;
 	} else if (a->screen == MW_SCREEN_PROBLEMS &&
 	    mw_problems_filter(a, NULL)) {
 		mw_app_say(a, "all problems are shown again");
@@ -249,6 +252,8 @@ go(struct mw_app *a, enum mw_action action)
 	case MW_DO_COMPARE:
 		mw_app_leave(a);
 		mw_app_screen(a, (enum mw_screen)(action - MW_DO_TREE));
+		if (action == MW_DO_PROBLEMS)
+			mw_problems_go_on(a);
 		return true;
 	case MW_DO_REQUEST:
 		mw_app_leave(a);

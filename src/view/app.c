@@ -183,6 +183,7 @@ drop_mesh(struct mw_app *a)
 	for (int i = 0; i < MW_SCREEN_COUNT; i++)
 		mw_page_release(&a->pages[i]);
 	mw_session_free(a->session);
+	mw_problems_drop_mesh(a);
 	mw_arena_free(a->mesh_arena);
 	mw_mesh_free(a->mesh);
 	a->referred = NULL;
@@ -320,13 +321,29 @@ mw_app_handle(struct mw_app *a, const struct mw_event *e)
 		mw_app_mouse(a, e);
 		break;
 	case MW_EVENT_TICK:
-		if (!mw_problems_idle(a))
-			return;
-		break;
 	case MW_EVENT_FOCUS:
 		return;
 	}
 	a->drawn = false;
+}
+
+int64_t
+mw_app_now(const struct mw_app *a)
+{
+	return a->options.clock_ms != NULL ? (int64_t)a->options.clock_ms()
+	    : 0;
+}
+
+bool
+mw_app_work(struct mw_app *a, unsigned slice_ms)
+{
+	return mw_problems_work(a, mw_app_now(a) + (int64_t)slice_ms);
+}
+
+bool
+mw_app_changed(const struct mw_app *a)
+{
+	return !a->drawn;
 }
 
 const struct mw_frame *

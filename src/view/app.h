@@ -7,6 +7,9 @@
 #ifndef MW_VIEW_APP_H
 #define MW_VIEW_APP_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "mesh/mesh.h"
 #include "view/cell.h"
 #include "view/event.h"
@@ -19,6 +22,8 @@ struct mw_app_options {
 	int rows, columns;	/* at start */
 	/* the load as it would be done again; borrowed */
 	const struct mw_mesh_options *mesh_options;
+	/* For mw_app_work alone.  NULL: it stops only when all is done. */
+	uint64_t (*clock_ms)(void);
 };
 
 /* The app takes MESH over and frees it; MESH may be replaced later. */
@@ -26,10 +31,18 @@ struct mw_app *mw_app_new(const struct mw_mesh *mesh,
     const struct mw_app_options *options);
 void mw_app_free(struct mw_app *a);
 void mw_app_handle(struct mw_app *a, const struct mw_event *e);
+/*
+ * Goes on with what takes long (finding problems), for about SLICE_MS: to be
+ * called between events, as long as it says that there is more to do.  What
+ * the user looks at may have changed then.
+ */
+bool mw_app_work(struct mw_app *a, unsigned slice_ms);
 /* Effects of the last event; *n is set. */
 const struct mw_effect *mw_app_effects(const struct mw_app *a, size_t *n);
 /* The frame for the present state, drawn anew; borrowed. */
 const struct mw_frame *mw_app_frame(struct mw_app *a);
+/* It would not be the one that was given last. */
+bool mw_app_changed(const struct mw_app *a);
 /* After MW_EFFECT_RELOAD: a new mesh (taken over), or NULL: it failed, WHY. */
 void mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh,
     const char *why);

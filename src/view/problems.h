@@ -2,19 +2,37 @@
  * problems.h - inside view: what is wrong with the mesh, as `meshwalk lint`
  * says it.
  *
- * A small mesh is gone over at once.  A large one is shown first: until the
- * problems are looked at, what loading found is all there is.
+ * A small mesh is gone over at once.  A large one is shown first, with what
+ * loading found; the rest is looked for in slices, while nobody waits.
  */
 #ifndef MW_VIEW_PROBLEMS_H
 #define MW_VIEW_PROBLEMS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lint/lint.h"
+#include "view/draw.h"
 #include "view/outline.h"
 
 struct mw_app;
+
+enum mw_problem_order { MW_PROBLEMS_BY_SEVERITY, MW_PROBLEMS_BY_FILE,
+    MW_PROBLEMS_BY_OBJECT, MW_PROBLEM_ORDERS };
+
+struct mw_problems {
+	const struct mw_findings *found;
+	struct mw_lint_pass *pass;	/* NULL: all is known */
+	bool stopped;			/* by the user; goes on when asked */
+	int64_t shown_ms;		/* when its progress was shown */
+	bool marked[MW_BY_COUNT];	/* trees that know of what is found */
+	const struct mw_finding **v;	/* those that show; list.n of them */
+	size_t serious;			/* errors and warnings */
+	struct mw_list list;
+	enum mw_problem_order order;
+	char *filter;
+};
 
 /* "VirtualService shop/web" of a finding, NULL for none. */
 const char *mw_problem_title(struct mw_arena *arena,
@@ -22,17 +40,20 @@ const char *mw_problem_title(struct mw_arena *arena,
 /* Title, why and fix, whoever's code it is. */
 struct mw_rule_info mw_problem_info(const char *rule);
 
-/* What loading found. */
-const struct mw_findings *mw_problems_loading(struct mw_arena *arena,
-    const struct mw_mesh *m);
-
-/* screen-problems.c: what is known now; never NULL. */
+/* What is known now; never NULL. */
 const struct mw_findings *mw_problems_known(const struct mw_app *a);
+/* Nothing more will be found. */
 bool mw_problems_complete(const struct mw_app *a);
-/* Looks for everything, if that was not done yet. */
-void mw_problems_all(struct mw_app *a);
-/* The same while nobody waits, unless that would be felt; true when done. */
-bool mw_problems_idle(struct mw_app *a);
+/* Looks on until UNTIL of the app's clock (without one, to the end); false
+ * when there is nothing to look for, or it was stopped. */
+bool mw_problems_work(struct mw_app *a, int64_t until);
+/* Stops looking: false when nothing was looked for.  Goes on with it. */
+bool mw_problems_stop(struct mw_app *a);
+void mw_problems_go_on(struct mw_app *a);
+/* "checking: 3,200 of 20,000 objects", nothing when all is known. */
+void mw_problems_progress(const struct mw_app *a, struct mw_buf *out);
+/* The rows again: another order or filter. */
+void mw_problems_show(struct mw_app *a);
 /* Gives the rows of the tree in view their problems, when there are new ones. */
 void mw_problems_mark(struct mw_app *a);
 

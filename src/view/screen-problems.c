@@ -1,213 +1,12 @@
 /*
  * screen-problems.c - what is wrong, why it matters and what to do.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
-#include "base/xalloc.h"
 #include "view/filter.h"
 #include "view/problems.h"
 #include "view/state.h"
-
-enum order { BY_SEVERITY, BY_FILE, BY_OBJECT, ORDERS };
-
-enum {
-	AT_ONCE = 300,		/* objects gone over before the first frame */
-	IDLE_ALL = 5000		/* and while nobody waits: a blink */
-};
-
-struct mw_problems {
-	const struct mw_findings *found;
-	bool complete;			/* more than what loading found */
-	bool marked[MW_BY_COUNT];	/* trees that know of it */
-	const struct mw_finding **v;	/* those that show; list.n of them */
-	size_t serious;
-	struct mw_list list;
-	enum order order;
-	char *filter;
-};
-
-void
-mw_problems_new(struct mw_app *a)
-{
-	a->problems = mw_xcalloc(1, sizeof(*a->problems));
-}
-
-void
-mw_problems_free(struct mw_app *a)
-{
-	free(a->problems->v);
-	free(a->problems->filter);
-	free(a->problems);
-}
-
-size_t
-mw_problems_serious(const struct mw_app *a)
-{
-	return a->problems->serious;
-}
-
-const struct mw_findings *
-mw_problems_known(const struct mw_app *a)
-{
-	return a->problems->found;
-}
-
-/* ---- order and filter ---------------------------------------------------- */
-
-static int
-by_place(const struct mw_finding *a, const struct mw_finding *b)
-{
-	int c = strcmp(mw_str_or_empty(a->span.file),
-	    mw_str_or_empty(b->span.file));
-
-	if (c != 0)
-		return c;
-	if (a->span.line != b->span.line)
-		return a->span.line < b->span.line ? -1 : 1;
-	if (a->span.column != b->span.column)
-		return a->span.column < b->span.column ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-static int
-by_severity(const void *x, const void *y)
-{
-	const struct mw_finding *a = *(const struct mw_finding *const *)x;
-	const struct mw_finding *b = *(const struct mw_finding *const *)y;
-
-	if (a->severity != b->severity)
-		return a->severity > b->severity ? -1 : 1;
-	return by_place(a, b);
-}
-
-static int
-by_file(const void *x, const void *y)
-{
-	return by_place(*(const struct mw_finding *const *)x,
-	    *(const struct mw_finding *const *)y);
-}
-
-static int
-by_object(const void *x, const void *y)
-{
-	const struct mw_finding *a = *(const struct mw_finding *const *)x;
-	const struct mw_finding *b = *(const struct mw_finding *const *)y;
-	int c = strcmp(a->kind, b->kind);
-
-	if (c == 0)
-		c = strcmp(a->ns, b->ns);
-	if (c == 0)
-		c = strcmp(a->name, b->name);
-	return c != 0 ? c : by_place(a, b);
-}
-
-static bool
-fits(const struct mw_problems *p, const struct mw_finding *d)
-{
-	struct mw_filter_facts facts = {
-		.text = { d->text, d->name, d->rule },
-		.kind = d->kind,
-		.ns = d->ns,
-		.file = d->span.file,
-		.error = d->severity == MW_ERROR,
-		.warning = d->severity == MW_WARNING,
-	};
-
-	return p->filter == NULL || mw_filter_fits(p->filter, &facts);
-}
-
-static void
-show(struct mw_app *a)
-{
-	static int (*const orders[])(const void *, const void *) = {
-		by_severity, by_file, by_object };
-	struct mw_problems *p = a->problems;
-	const struct mw_findings *f = p->found;
-
-	p->v = mw_xrealloc(p->v, f->n + 1, sizeof(*p->v));
-	p->list.n = 0;
-	p->serious = 0;
-	for (size_t i = 0; i < f->n; i++) {
-		if (fits(p, &f->v[i]))
-			p->v[p->list.n++] = &f->v[i];
-		p->serious += f->v[i].severity >= MW_WARNING;
-	}
-	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
-	mw_list_fit(&p->list, p->list.height);
-}
-
-bool
-mw_problems_complete(const struct mw_app *a)
-{
-	return a->problems->complete;
-}
-
-static void
-found(struct mw_app *a, const struct mw_findings *f, bool complete)
-{
-	struct mw_problems *p = a->problems;
-
-	p->found = f;
-	p->complete = complete;
-	memset(p->marked, 0, sizeof(p->marked));
-	/* pages speak of problems */
-	memset(a->about_generation, 0, sizeof(a->about_generation));
-	show(a);
-}
-
-void
-mw_problems_all(struct mw_app *a)
-{
-	if (!a->problems->complete)
-		found(a, mw_lint_run(a->mesh_arena, a->mesh), true);
-}
-
-bool
-mw_problems_idle(struct mw_app *a)
-{
-	if (a->problems->complete || a->mesh->all.n > IDLE_ALL)
-		return false;
-	mw_problems_all(a);
-	return true;
-}
-
-/* There is a new mesh. */
-void
-mw_problems_fill(struct mw_app *a)
-{
-	a->problems->complete = false;
-	if (a->mesh->all.n <= AT_ONCE)
-		mw_problems_all(a);
-	else
-		found(a, mw_problems_loading(a->mesh_arena, a->mesh), false);
-}
-
-void
-mw_problems_mark(struct mw_app *a)
-{
-	struct mw_problems *p = a->problems;
-
-	if (!p->marked[a->order])
-		mw_outline_problems(mw_app_tree(a)->outline, p->found);
-	p->marked[a->order] = true;
-}
-
-/* True when there was one before. */
-bool
-mw_problems_filter(struct mw_app *a, const char *filter)
-{
-	struct mw_problems *p = a->problems;
-	bool had = p->filter != NULL;
-
-	free(p->filter);
-	p->filter = filter != NULL && *filter != '\0' ? mw_xstrdup(filter)
-	    : NULL;
-	show(a);
-	return had;
-}
 
 /* ---- the list ------------------------------------------------------------ */
 
@@ -317,7 +116,8 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	if (p->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
 		    MW_ROLE_TEXT, p->filter != NULL ? "No problem has these "
-		    "words. Esc shows all again." : "No problems were found.");
+		    "words. Esc shows all again." : mw_problems_complete(a)
+		    ? "No problems were found." : "No problems until now.");
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = p->list.top + (size_t)i;
 
@@ -403,8 +203,9 @@ act(struct mw_app *a, enum mw_action action)
 	struct mw_problems *p = a->problems;
 
 	if (action == MW_DO_SORT) {
-		p->order = (enum order)((p->order + 1) % ORDERS);
-		show(a);
+		p->order = (enum mw_problem_order)((p->order + 1) %
+		    MW_PROBLEM_ORDERS);
+		mw_problems_show(a);
 		return true;
 	}
 	if (action == MW_DO_ENTER && !mw_app_in_page(a)) {

@@ -146,6 +146,7 @@ const struct mw_screen_ops *mw_screen_of(enum mw_screen s);
 const struct mw_screen_ops *mw_screen_now(const struct mw_app *a);
 
 /* app.c */
+int64_t mw_app_now(const struct mw_app *a);	/* ms; 0 without a clock */
 void mw_app_say(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
 void mw_app_alarm(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
 struct mw_effect *mw_app_effect(struct mw_app *a, enum mw_effect_kind kind,
@@ -240,10 +241,11 @@ void mw_compare_rows(struct mw_app *a, int *rows);
 bool mw_compare_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
 
-/* screen-problems.c */
+/* problems.c */
 void mw_problems_new(struct mw_app *a);
 void mw_problems_free(struct mw_app *a);
 void mw_problems_fill(struct mw_app *a);
+void mw_problems_drop_mesh(struct mw_app *a);
 bool mw_problems_filter(struct mw_app *a, const char *filter);
 size_t mw_problems_serious(const struct mw_app *a);
 

@@ -79,6 +79,8 @@ give(struct run *r, const struct mw_event *e, const char *name)
 	double before = now();
 
 	mw_app_handle(r->app, e);
+	while (mw_app_work(r->app, 0))
+		continue;
 	mw_app_frame(r->app);
 	if (r->times)
 		fprintf(stderr, "%8.3f ms  %s\n", now() - before, name);

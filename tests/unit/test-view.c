@@ -535,6 +535,75 @@ a_failed_load_keeps_the_mesh(void **state)
 	mw_app_free(a);
 }
 
+/* ---- problems of a large mesh -------------------------------------------- */
+
+static uint64_t ticks;		/* each look at the clock takes one */
+
+static uint64_t
+clock_ms(void)
+{
+	return ticks++;
+}
+
+/* 400 objects, more than what is gone over before the first frame. */
+static const struct mw_mesh *
+large_mesh(void)
+{
+	const struct mw_mesh *m;
+	struct mw_buf b = { 0 };
+
+	mw_buf_adds(&b, mesh_text);
+	for (int i = 0; i < 400; i++)
+		mw_buf_printf(&b, "---\napiVersion: v1\nkind: Service\n"
+		    "metadata: {name: s%d, namespace: shop}\n"
+		    "spec: {ports: [{name: http, port: 80}]}\n", i);
+	m = mw_mesh_load_text("t.yaml", mw_buf_text(&b), b.len,
+	    &mesh_options);
+	mw_buf_release(&b);
+	return m;
+}
+
+static void
+problems_are_looked_for_in_slices(void **state)
+{
+	struct mw_app_options o = { .ascii = true, .title = "t.yaml",
+		.rows = 30, .columns = 100, .mesh_options = &mesh_options,
+		.clock_ms = clock_ms };
+	struct mw_event escape = { .kind = MW_EVENT_KEY,
+		.key = MW_KEY_ESCAPE };
+	struct mw_app *a = mw_app_new(large_mesh(), &o);
+	unsigned slices = 1;
+
+	(void)state;
+	assert_true(shows(a, "4 Problems 1+ "));
+	type(a, "4");
+	assert_true(shows(a, "checking 0 of "));
+	assert_true(mw_app_work(a, 8));
+	/* a key is answered in between; Esc stops, and stays here */
+	mw_app_handle(a, &escape);
+	assert_true(shows(a, "stopped at "));
+	assert_true(shows(a, "4 goes on"));
+	assert_true(shows(a, "[4 Problems"));
+	assert_false(mw_app_work(a, 8));
+	type(a, "4");
+	while (mw_app_work(a, 8)) {
+		slices++;
+		assert_true(ticks < 100000);
+	}
+	assert_true(slices > 20);
+	assert_true(shows(a, "All is checked: 3 problems."));
+	assert_true(shows(a, "[4 Problems 3]"));
+	assert_false(mw_app_work(a, 8));
+	/* given up: a proxy that is being looked at is freed */
+	for (unsigned i = 0; i < slices + 2; i += 3) {
+		mw_app_reloaded(a, large_mesh(), NULL);
+		for (unsigned k = 0; k < i; k++)
+			mw_app_work(a, 8);
+		check_frame(mw_app_frame(a));
+	}
+	mw_app_free(a);
+}
+
 /* ---- what if ------------------------------------------------------------- */
 
 static void
@@ -758,6 +827,7 @@ main(void)
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
+		cmocka_unit_test(problems_are_looked_for_in_slices),
 		cmocka_unit_test(any_events_make_good_frames),
 		cmocka_unit_test(every_size_is_drawn),
 	};
