@@ -65,7 +65,8 @@ struct mw_args {
 };
 
 extern const struct mw_command mw_cmd_screen, mw_cmd_tree, mw_cmd_send,
-    mw_cmd_proxy, mw_cmd_lint, mw_cmd_diff, mw_cmd_explain, mw_cmd_completion;
+    mw_cmd_proxy, mw_cmd_lint, mw_cmd_diff, mw_cmd_explain, mw_cmd_completion,
+    mw_cmd_test;
 /* All, ended by NULL; the first is the screen (no name on the line). */
 extern const struct mw_command *const mw_commands[];
 
@@ -85,6 +86,11 @@ int mw_usage_error(const struct mw_args *a, const char *fmt, ...)
 /* -o is one of the words in CHOICES ("text|json"); sets the default. */
 bool mw_args_output(struct mw_args *a, const char *choices);
 
+/* The value of --ext-authz; false, and said, when it is none. */
+struct mw_session_options;
+bool mw_take_verdict(const struct mw_args *a, const char *value,
+    struct mw_session_options *out);
+
 /* ---- load.c */
 
 /* Loads A's paths (default "."), prints diagnostics to standard error unless
@@ -102,6 +108,9 @@ void mw_print_message(const struct mw_mesh *m, const struct mw_message *x,
 /* Prints the diagnostics of M at least as bad as LEAST. */
 void mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
     enum mw_severity least);
+/* What is wrong in a file of requests, on standard error. */
+struct mw_kept_error;
+void mw_print_kept_error(const struct mw_kept_error *e);
 bool mw_use_color(const struct mw_args *a, FILE *out);
 /* The locale has no UTF-8. */
 bool mw_use_ascii(void);

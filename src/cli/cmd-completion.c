@@ -25,6 +25,7 @@ static const struct {
 } formats[] = {
 	{ "send", "text json jsonl" },
 	{ "lint", "text json sarif junit github" },
+	{ "test", "text tap junit json" },
 };
 
 static bool

@@ -7,19 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/answer.h"
 #include "cli/cli.h"
 #include "journey/journey.h"
+#include "whatif/requests.h"
 #include "whatif/whatif.h"
 #include "yaml/node.h"
 
 enum { OPT_REQUESTS = 256 };
 
 static const struct mw_cli_option options[] = {
-	{ OPT_REQUESTS, "requests", "FILE", "send these, one JSON object a line; - for standard input" },
+	{ OPT_REQUESTS, "requests", "FILE", "send the requests of FILE; - for standard input" },
 };
 
 struct own {
@@ -53,38 +55,21 @@ static bool
 read_requests(struct mw_args *a, struct requests *out)
 {
 	const char *name = own(a)->requests;
-	bool standard = strcmp(name, "-") == 0;
-	FILE *f = standard ? stdin : fopen(name, "r");
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t len;
-	unsigned number = 0;
-	bool good = true;
+	struct mw_buf text = { 0 };
+	const struct mw_kept_list *l;
 
-	if (f == NULL) {
+	if (!mw_file_read(name, a->mesh.limits.file_bytes, &text)) {
 		fprintf(stderr, "meshwalk: %s: %s\n", name, strerror(errno));
+		mw_buf_release(&text);
 		return false;
 	}
-	while ((len = getline(&line, &cap, f)) >= 0) {
-		const char *error;
-		const struct mw_request *r;
-
-		number++;
-		if (strspn(line, " \t\r\n") == (size_t)len)
-			continue;
-		r = mw_request_parse(a->arena, line, (size_t)len, &error);
-		if (r == NULL) {
-			fprintf(stderr, "%s:%u: error: %s\n", name, number,
-			    error);
-			good = false;
-			continue;
-		}
-		mw_vec_push(a->arena, out, r);
-	}
-	free(line);
-	if (!standard)
-		fclose(f);
-	return good;
+	l = mw_kept_read(a->arena, name, mw_buf_text(&text), text.len);
+	mw_buf_release(&text);
+	for (size_t i = 0; i < l->errors.n; i++)
+		mw_print_kept_error(&l->errors.v[i]);
+	for (size_t i = 0; i < l->n; i++)
+		mw_vec_push(a->arena, out, l->v[i].request);
+	return l->errors.n == 0;
 }
 
 /* What either mesh gives reason for. */

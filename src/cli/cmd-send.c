@@ -2,6 +2,7 @@
  * cmd-send.c - meshwalk send: a request, or a file of them, through the mesh.
  */
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "cli/answer.h"
 #include "cli/cli.h"
 #include "journey/guess.h"
+#include "whatif/requests.h"
 
 enum {
 	OPT_FROM = 256,
@@ -44,7 +46,7 @@ static const struct mw_cli_option options[] = {
 	{ OPT_SNI, "sni", "NAME", "server name in TLS, or none" },
 	{ OPT_CLAIMS, "claims", "JSON", "claims of the bearer token, taken as valid" },
 	{ OPT_EXT_AUTHZ, "ext-authz", "VERDICT", "what external authorizers say: allow or deny" },
-	{ OPT_REQUESTS, "requests", "FILE", "send every request of FILE, one JSON object a line" },
+	{ OPT_REQUESTS, "requests", "FILE", "send every request of FILE: one JSON object a line, or a list in YAML" },
 	{ OPT_FLIPS, "flips", NULL, "what would make a refused request pass, in files of requests and JSON too" },
 	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "do not hide tokens, passwords and cookies" },
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII" },
@@ -141,22 +143,6 @@ take_claims(struct mw_args *a, const char *value)
 }
 
 static bool
-take_verdict(struct mw_args *a, const char *value)
-{
-	struct own *o = own(a);
-
-	if (strcmp(value, "allow") == 0)
-		o->session.ext_authz = MW_EXT_AUTHZ_ALLOW;
-	else if (strcmp(value, "deny") == 0)
-		o->session.ext_authz = MW_EXT_AUTHZ_DENY;
-	else {
-		mw_usage_error(a, "--ext-authz is allow or deny");
-		return false;
-	}
-	return true;
-}
-
-static bool
 take_source(struct mw_args *a, const char *value)
 {
 	unsigned char address[sizeof(struct in6_addr)];
@@ -235,7 +221,7 @@ take(struct mw_args *a, int id, const char *value)
 	case OPT_CLAIMS:
 		return take_claims(a, value);
 	case OPT_EXT_AUTHZ:
-		return take_verdict(a, value);
+		return mw_take_verdict(a, value, &o->session);
 	case OPT_REQUESTS:
 		o->requests = value;
 		break;
@@ -413,52 +399,51 @@ send_one(struct mw_args *a, struct mw_session *s)
 /* ---- a file of requests ------------------------------------------------------------ */
 
 static int
-send_line(struct mw_args *a, struct mw_session *s, const char *line,
-    size_t len, unsigned number)
+send_listed(struct mw_args *a, struct mw_session *s,
+    const struct mw_request *r, struct mw_arena *arena)
 {
 	struct own *o = own(a);
-	struct mw_arena *arena = mw_arena_new();
-	const struct mw_answer *answer;
-	const char *error;
-	struct mw_request *r = mw_request_parse(arena, line, len, &error);
 	bool json = strcmp(a->output, "text") != 0;
-	struct told t;
-	int code;
+	const struct mw_answer *answer = mw_session_send(s, r, arena,
+	    !json || a->verbose > 0);
+	struct told t = tell(o, s, answer, arena, o->flips || (json &&
+	    a->verbose > 0));
 
-	if (r == NULL) {
-		fprintf(stderr, "%s:%u: error: %s\n", o->requests, number,
-		    error);
-		mw_arena_free(arena);
-		return MW_EXIT_INPUT;
-	}
-	answer = mw_session_send(s, r, arena, !json || a->verbose > 0);
-	t = tell(o, s, answer, arena, o->flips || (json && a->verbose > 0));
 	if (json)
 		print_json(&t, a->verbose > 0, false);
 	else
 		print_text(a, &t);
-	code = code_of(answer);
+	return code_of(answer);
+}
+
+static int
+send_line(struct mw_args *a, struct mw_session *s, const char *line,
+    size_t len, unsigned number)
+{
+	struct mw_arena *arena = mw_arena_new();
+	const char *error;
+	struct mw_request *r = mw_request_parse(arena, line, len, &error);
+	int code = MW_EXIT_INPUT;
+
+	if (r != NULL)
+		code = send_listed(a, s, r, arena);
+	else
+		fprintf(stderr, "%s:%u: error: %s\n", own(a)->requests,
+		    number, error);
 	mw_arena_free(arena);
 	return code;
 }
 
+/* One answer follows each line: a program may be waiting for it. */
 static int
-send_file(struct mw_args *a, struct mw_session *s)
+send_lines(struct mw_args *a, struct mw_session *s, FILE *f)
 {
-	struct own *o = own(a);
-	bool standard = strcmp(o->requests, "-") == 0;
-	FILE *f = standard ? stdin : fopen(o->requests, "r");
 	char *line = NULL;
 	size_t cap = 0;
 	ssize_t len;
 	unsigned number = 0;
 	int worst = MW_EXIT_OK;
 
-	if (f == NULL) {
-		fprintf(stderr, "meshwalk: %s: %s\n", o->requests,
-		    strerror(errno));
-		return MW_EXIT_INPUT;
-	}
 	while ((len = getline(&line, &cap, f)) >= 0) {
 		int code;
 
@@ -470,9 +455,58 @@ send_file(struct mw_args *a, struct mw_session *s)
 			worst = code;
 	}
 	free(line);
+	return worst;
+}
+
+static int
+send_list(struct mw_args *a, struct mw_session *s, FILE *f)
+{
+	struct mw_buf text = { 0 };
+	const struct mw_kept_list *l;
+	char chunk[4096];
+	int worst = MW_EXIT_OK;
+
+	for (size_t n; (n = fread(chunk, 1, sizeof(chunk), f)) > 0 &&
+	     text.len <= a->mesh.limits.file_bytes;)
+		mw_buf_add(&text, chunk, n);
+	l = mw_kept_read(a->arena, own(a)->requests, mw_buf_text(&text),
+	    text.len);
+	mw_buf_release(&text);
+	for (size_t i = 0; i < l->errors.n; i++)
+		mw_print_kept_error(&l->errors.v[i]);
+	if (l->errors.n > 0)
+		worst = MW_EXIT_INPUT;
+	for (size_t i = 0; i < l->n; i++) {
+		struct mw_arena *arena = mw_arena_new();
+		int code = send_listed(a, s, l->v[i].request, arena);
+
+		if (code > worst)
+			worst = code;
+		mw_arena_free(arena);
+	}
+	return worst;
+}
+
+static int
+send_file(struct mw_args *a, struct mw_session *s)
+{
+	const char *name = own(a)->requests;
+	bool standard = strcmp(name, "-") == 0;
+	FILE *f = standard ? stdin : fopen(name, "r");
+	int c, code;
+
+	if (f == NULL) {
+		fprintf(stderr, "meshwalk: %s: %s\n", name, strerror(errno));
+		return MW_EXIT_INPUT;
+	}
+	c = getc(f);
+	ungetc(c, f);
+	/* a list in YAML begins with a '-', a comment or a key */
+	code = c == '-' || c == '#' || c == '[' || isalpha(c)
+	    ? send_list(a, s, f) : send_lines(a, s, f);
 	if (!standard)
 		fclose(f);
-	return worst;
+	return code;
 }
 
 /* The last word is the URL; a path there means that it was left out. */

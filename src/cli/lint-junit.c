@@ -10,44 +10,8 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "cli/code.h"
-
-/* XML cannot hold control characters at all: they are shown as \xNN. */
-static void
-put_xml(const char *s, FILE *out)
-{
-	struct mw_buf b = { 0 };
-
-	mw_utf8_printable(&b, s, strlen(s));
-	for (s = mw_buf_text(&b); *s != '\0'; s++) {
-		switch (*s) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '"':
-			fputs("&quot;", out);
-			break;
-		default:
-			fputc(*s, out);
-		}
-	}
-	mw_buf_release(&b);
-}
-
-static void
-attribute(const char *name, const char *value, FILE *out)
-{
-	fprintf(out, " %s=\"", name);
-	put_xml(value, out);
-	fputc('"', out);
-}
+#include "cli/xml.h"
 
 /* ---- suites ------------------------------------------------------------- */
 
@@ -100,15 +64,15 @@ make_suites(struct mw_arena *a, const struct mw_mesh *m,
 static void
 print_details(const struct mw_finding *x, FILE *out)
 {
-	put_xml(x->span.file != NULL ? x->span.file : "mesh", out);
+	mw_xml_text(x->span.file != NULL ? x->span.file : "mesh", out);
 	if (x->span.line > 0)
 		fprintf(out, ":%u:%u", x->span.line, x->span.column);
 	fprintf(out, ": %s: ", mw_severity_name(x->severity));
-	put_xml(x->text, out);
+	mw_xml_text(x->text, out);
 	fprintf(out, " [%s]", x->rule);
 	if (x->hint != NULL) {
 		fputs("\nhint: ", out);
-		put_xml(x->hint, out);
+		mw_xml_text(x->hint, out);
 	}
 }
 
@@ -122,24 +86,24 @@ print_case(struct mw_arena *a, const struct mw_lint_options *o,
 
 	(void)mw_code_find(x->rule, &about);
 	fputs("    <testcase", out);
-	attribute("classname", x->rule, out);
-	attribute("name", *title != '\0' ? mw_arena_printf(a, "%s: %s", title,
+	mw_xml_attribute("classname", x->rule, out);
+	mw_xml_attribute("name", *title != '\0' ? mw_arena_printf(a, "%s: %s", title,
 	    about.title) : about.title, out);
 	if (x->span.file != NULL)
-		attribute("file", x->span.file, out);
+		mw_xml_attribute("file", x->span.file, out);
 	if (x->span.line > 0)
 		fprintf(out, " line=\"%u\"", x->span.line);
 	fputs(">\n      ", out);
 	if (mw_lint_fails(o, item)) {
 		fputs("<failure", out);
-		attribute("type", mw_severity_name(x->severity), out);
-		attribute("message", x->text, out);
+		mw_xml_attribute("type", mw_severity_name(x->severity), out);
+		mw_xml_attribute("message", x->text, out);
 		fputc('>', out);
 		print_details(x, out);
 		fputs("</failure>\n", out);
 	} else {
 		fputs("<skipped", out);
-		attribute("message", x->text, out);
+		mw_xml_attribute("message", x->text, out);
 		fputs("/>\n", out);
 	}
 	fputs("    </testcase>\n", out);
@@ -150,7 +114,7 @@ print_suite(struct mw_arena *a, const struct mw_lint_options *o,
     const struct suite *s, FILE *out)
 {
 	fputs("  <testsuite", out);
-	attribute("name", s->file, out);
+	mw_xml_attribute("name", s->file, out);
 	fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
 	    "skipped=\"%zu\">\n", s->items.n > 0 ? s->items.n : 1, s->failures,
 	    s->skipped);
@@ -159,7 +123,7 @@ print_suite(struct mw_arena *a, const struct mw_lint_options *o,
 	if (s->items.n == 0) {
 		fputs("    <testcase classname=\"meshwalk\" name=\"no "
 		    "findings\"", out);
-		attribute("file", s->file, out);
+		mw_xml_attribute("file", s->file, out);
 		fputs("/>\n", out);
 	}
 	fputs("  </testsuite>\n", out);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "whatif/requests.h"
 #include "yaml/load.h"
 
 bool
@@ -146,4 +147,25 @@ mw_args_load(struct mw_args *a, int *exit_code)
 		return NULL;
 	}
 	return m;
+}
+
+void
+mw_print_kept_error(const struct mw_kept_error *e)
+{
+	struct mw_buf b = { 0 };
+
+	if (e->span.file != NULL)
+		mw_utf8_printable(&b, e->span.file, strlen(e->span.file));
+	if (e->span.line > 0)
+		mw_buf_printf(&b, ":%u", e->span.line);
+	if (e->span.column > 1)
+		mw_buf_printf(&b, ":%u", e->span.column);
+	mw_buf_adds(&b, ": error: ");
+	mw_utf8_printable(&b, e->text, strlen(e->text));
+	if (e->hint != NULL)
+		mw_buf_adds(&b, "\n  hint: ");
+	mw_utf8_printable(&b, mw_str_or_empty(e->hint), strlen(
+	    mw_str_or_empty(e->hint)));
+	fprintf(stderr, "%s\n", mw_buf_text(&b));
+	mw_buf_release(&b);
 }

@@ -21,6 +21,7 @@ const struct mw_command *const mw_commands[] = {
 	&mw_cmd_send,
 	&mw_cmd_proxy,
 	&mw_cmd_lint,
+	&mw_cmd_test,
 	&mw_cmd_diff,
 	&mw_cmd_explain,
 	&mw_cmd_completion,

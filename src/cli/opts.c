@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "cli/cli.h"
+#include "journey/journey.h"
 
 enum {
 	OPT_HELP = 1000,
@@ -90,6 +91,19 @@ mw_args_output(struct mw_args *a, const char *choices)
 	mw_usage_error(a, "no such output format '%s' (there are %s)",
 	    a->output, choices);
 	return false;
+}
+
+bool
+mw_take_verdict(const struct mw_args *a, const char *value,
+    struct mw_session_options *out)
+{
+	if (strcmp(value, "allow") != 0 && strcmp(value, "deny") != 0) {
+		mw_usage_error(a, "--ext-authz is allow or deny");
+		return false;
+	}
+	out->ext_authz = *value == 'a' ? MW_EXT_AUTHZ_ALLOW
+				       : MW_EXT_AUTHZ_DENY;
+	return true;
 }
 
 static bool

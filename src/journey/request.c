@@ -69,29 +69,43 @@ read_scheme(const char *word, enum mw_scheme *out)
 	return false;
 }
 
+struct headers {
+	struct mw_request_header *v;
+	size_t n, cap;
+};
+
 static bool
-read_headers(struct mw_arena *a, const json_t *list, struct mw_request *r)
+add_header(struct mw_arena *a, struct headers *h, const char *name,
+    const json_t *value)
 {
-	MW_VEC(struct mw_request_header) headers = { 0 };
-	size_t i;
-	json_t *pair;
+	struct mw_request_header one;
 
-	json_array_foreach(list, i, pair)
-	{
-		const json_t *name = json_array_get(pair, 0);
-		const json_t *value = json_array_get(pair, 1);
-
-		if (!json_is_string(name) || !json_is_string(value))
-			return false;
-		struct mw_request_header h = {
-			mw_arena_strdup(a, json_string_value(name)),
-			mw_arena_strdup(a, json_string_value(value)),
-		};
-		mw_vec_push(a, &headers, h);
-	}
-	r->headers = headers.v;
-	r->n_headers = headers.n;
+	if (name == NULL || !json_is_string(value))
+		return false;
+	one.name = mw_arena_strdup(a, name);
+	one.value = mw_arena_strdup(a, json_string_value(value));
+	mw_vec_push(a, h, one);
 	return true;
+}
+
+/* A list of [name, value], or {name: value} where each has one. */
+static bool
+read_headers(struct mw_arena *a, json_t *j, struct mw_request *r)
+{
+	struct headers h = { 0 };
+	bool good = true;
+	const char *name;
+	size_t i;
+	json_t *v;
+
+	json_array_foreach(j, i, v)
+		good = good && add_header(a, &h, json_string_value(
+		    json_array_get(v, 0)), json_array_get(v, 1));
+	json_object_foreach(j, name, v)
+		good = good && add_header(a, &h, name, v);
+	r->headers = h.v;
+	r->n_headers = h.n;
+	return good;
 }
 
 static const char *

@@ -74,66 +74,6 @@ matters(const struct mw_step *s)
 	    s->stage == MW_STAGE_MIRROR;
 }
 
-const struct mw_step *
-mw_trace_clause(const struct mw_hop *h, size_t step)
-{
-	const struct mw_steps *s = h->steps;
-	const struct mw_step *best = NULL;
-
-	for (size_t i = step + 1; i < s->n && s->v[i].depth > 0; i++) {
-		bool no = s->v[i].verdict == MW_STEP_REJECTED ||
-		    s->v[i].verdict == MW_STEP_FAIL;
-
-		if (s->v[i].origin.node == NULL)
-			continue;
-		if (no)
-			return &s->v[i];
-		/* what fitted says more than nothing, and less than its step */
-		if (best == NULL && s->v[step].origin.node == NULL)
-			best = &s->v[i];
-	}
-	return best;
-}
-
-size_t
-mw_trace_candidate(const struct mw_hop *h, size_t step)
-{
-	const struct mw_steps *s = h->steps;
-
-	for (size_t i = step; i-- > 0;) {
-		if (s->v[i].depth > 0)
-			continue;
-		if (s->v[i].stage != s->v[step].stage)
-			break;
-		if (s->v[i].verdict == MW_STEP_REJECTED)
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-const struct mw_origin *
-mw_trace_origin(const struct mw_hop *h, size_t step)
-{
-	const struct mw_steps *s = h->steps;
-	const struct mw_step *c = mw_trace_clause(h, step);
-	size_t before;
-
-	/* a route that asks for nothing has no match to point at */
-	if (s->v[step].stage == MW_STAGE_ROUTE && s->v[step].verdict ==
-	    MW_STEP_CHOSEN && s->v[step].origin.node == NULL &&
-	    h->http != NULL && h->http->route != NULL)
-		return &h->http->route->origin;
-	if (c != NULL)
-		return &c->origin;
-	if (s->v[step].verdict != MW_STEP_FAIL)
-		return &s->v[step].origin;
-	before = mw_trace_candidate(h, step);
-	if (before == SIZE_MAX)
-		return &s->v[step].origin;
-	c = mw_trace_clause(h, before);
-	return c != NULL ? &c->origin : &s->v[before].origin;
-}
-
 /* "route 'page'" after the word "route" says it twice. */
 const char *
 mw_trace_text(const struct mw_step *s)
@@ -265,45 +205,20 @@ notes(struct mw_app *a)
 	}
 }
 
-static bool
-is_failure(const struct mw_trace_row *r)
-{
-	return r->kind == MW_TRACE_STEP && r->hop->steps->v[r->step].verdict ==
-	    MW_STEP_FAIL;
-}
-
-/* The row that made it what it is: what failed, else the route that was
- * taken first, else what was delivered. */
+/* The row that made it what it is; else what was delivered. */
 static size_t
-deciding(const struct mw_trace *t)
+deciding(const struct mw_trace *t, const struct mw_outcome *o)
 {
-	const struct mw_trace_row *failed = NULL;
-	size_t best = 0;
-	bool route = false;
+	size_t best = 0, step = 0;
+	const struct mw_hop *h = o != NULL ? mw_trace_decider(o, &step) : NULL;
 
-	/* the last proxy in which something failed, and there the first: the
-	 * others follow from it */
-	for (size_t i = t->n; i-- > 0;) {
-		const struct mw_trace_row *r = &t->v[i];
-
-		if (failed != NULL && r->hop != failed->hop)
-			break;
-		if (is_failure(r))
-			failed = r;
-	}
-	if (failed != NULL)
-		return (size_t)(failed - t->v);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct mw_trace_row *r = &t->v[i];
 
-		if (r->kind == MW_TRACE_DELIVERY && !route)
+		if (r->kind == MW_TRACE_STEP && r->hop == h && r->step == step)
+			return i;
+		if (r->kind == MW_TRACE_DELIVERY)
 			best = i;
-		if (r->kind == MW_TRACE_STEP && !route &&
-		    r->hop->steps->v[r->step].stage == MW_STAGE_ROUTE &&
-		    r->hop->steps->v[r->step].verdict == MW_STEP_CHOSEN) {
-			best = i;
-			route = true;
-		}
 	}
 	return best;
 }
@@ -350,7 +265,7 @@ mw_trace_rows(struct mw_app *a)
 		    o->status, o->body != NULL && *o->body != '\0' ? ": " : "",
 		    o->body != NULL ? o->body : ""));
 	notes(a);
-	t->decided = deciding(t);
+	t->decided = deciding(t, o);
 	t->list.selected = t->decided;
 	t->list.top = 0;
 }

@@ -4,6 +4,7 @@
 #ifndef MW_VIEW_TRACE_H
 #define MW_VIEW_TRACE_H
 
+#include "journey/trace.h"
 #include "view/state.h"
 
 enum mw_trace_kind {
@@ -55,17 +56,8 @@ void mw_trace_rows(struct mw_app *a);
 const char *mw_trace_word(const struct mw_hop *h, const struct mw_step *s,
     enum mw_role *role);
 const char *mw_trace_text(const struct mw_step *s);
-/* The clause below a step that settled it, or NULL. */
-const struct mw_step *mw_trace_clause(const struct mw_hop *h, size_t step);
 /* Facts of one sort make one row: NEXT is shown with STEP. */
 bool mw_trace_joins(const struct mw_hop *h, size_t step, size_t next);
-/*
- * What a step has to show: what settled it; of one that says that nothing
- * fitted, what settled the candidate that is nearest.
- */
-const struct mw_origin *mw_trace_origin(const struct mw_hop *h, size_t step);
-/* The candidate before STEP that the same stage refused, or SIZE_MAX. */
-size_t mw_trace_candidate(const struct mw_hop *h, size_t step);
 /* trace-why.c */
 void mw_trace_why(struct mw_app *a, struct mw_page *p);
 

@@ -285,6 +285,8 @@ finish(struct mw_sources *s, void (*progress)(void *, size_t, size_t),
 	load->n_sources = s->n;
 	load->bytes = s->bytes;
 	load->unreadable = s->unreadable;
+	load->requests = s->requests.v;
+	load->n_requests = s->requests.n;
 	for (size_t i = 0; i < s->n; i++)
 		cut(s->arena, &parts, s->v[i]);
 	job.parts = parts.v;

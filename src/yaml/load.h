@@ -40,6 +40,10 @@ struct mw_document {
 	struct mw_span span;		/* whole document */
 };
 
+/* Requests that belong to a mesh stand beside its manifests under this name;
+ * no file of that name is read as a manifest. */
+#define MW_REQUESTS_FILE "meshwalk-requests.yaml"
+
 struct mw_load {
 	struct mw_source *const *sources;
 	size_t n_sources;
@@ -47,6 +51,8 @@ struct mw_load {
 	size_t n_documents;
 	size_t bytes;			/* of all sources */
 	bool unreadable;		/* some input could not be opened */
+	const char **requests;		/* files of that name that were met */
+	size_t n_requests;
 };
 
 /*

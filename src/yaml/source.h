@@ -16,6 +16,10 @@ struct mw_sources {
 	size_t bytes;
 	size_t files;		/* seen, also those that could not be read */
 	bool unreadable;
+	struct {
+		const char **v;
+		size_t n, cap;
+	} requests;		/* files of requests */
 	struct mw_map *seen;	/* "device:inode" of files read */
 };
 

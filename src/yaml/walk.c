@@ -31,6 +31,14 @@ is_manifest(const char *name)
 	    mw_str_has_suffix(name, ".json");
 }
 
+static bool
+is_requests(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return strcmp(slash != NULL ? slash + 1 : path, MW_REQUESTS_FILE) == 0;
+}
+
 static int
 by_bytes(const void *a, const void *b)
 {
@@ -115,6 +123,9 @@ visit(struct mw_sources *s, struct mw_arena *scratch, const char *path,
 	if (S_ISDIR(st.st_mode)) {
 		if (!is_inside(up, &st) && up->depth < LEVELS_MAX)
 			walk(s, scratch, path, &st, up);
+	} else if (S_ISREG(st.st_mode) && is_requests(path)) {
+		mw_vec_push(s->arena, &s->requests, mw_arena_strdup(s->arena,
+		    path));
 	} else if (S_ISREG(st.st_mode) && is_manifest(path)) {
 		s->files++;
 		if (!too_many(s, path))
@@ -159,6 +170,12 @@ mw_sources_walk(struct mw_sources *s, const char *path)
 	size_t before = s->files;
 	struct stat st;
 
+	if (strcmp(path, "-") != 0 && is_requests(path) &&
+	    stat(path, &st) == 0) {
+		mw_vec_push(s->arena, &s->requests, mw_arena_strdup(s->arena,
+		    path));
+		return;
+	}
 	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 ||
 	    !S_ISDIR(st.st_mode)) {
 		mw_sources_read(s, path);
