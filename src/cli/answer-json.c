@@ -247,6 +247,7 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 	}
 	mw_json_set_positive(j, "status", o->status);
 	mw_json_set(j, "failure", o->failure);
+	mw_json_set(j, "reason", o->reason);
 	for (size_t i = 0; i < o->n_hops; i++) {
 		if (!o->hops[i].unlogged)
 			json_array_append_new(hops,

@@ -171,9 +171,12 @@ mw_walk_start(struct mw_walk *w)
 	mw_dial(mw_session_mesh(w->session), w->request, w->from, w->arena,
 	    &w->dial);
 	w->outside = w->request->to;
+	if (w->dial.assumed != NULL)
+		mw_walk_assume(w, w->dial.assumed);
 	if (w->dial.error != NULL) {
 		reply.end = MW_END_REFUSED;
 		finish(w, &reply);
+		w->outcome->reason = w->dial.error;
 		return;
 	}
 	w->outcome->dial = mw_arena_printf(w->arena, "%s:%u", w->dial.ip,

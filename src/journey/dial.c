@@ -125,6 +125,45 @@ entry_address(const struct mw_mesh *m, const char *host)
 	return NULL;
 }
 
+/* The namespace whose Service has this name, or NULL. */
+static const char *
+namesake(const struct mw_mesh *m, const char *name, size_t len)
+{
+	for (size_t i = 0; i < m->n_services; i++) {
+		const struct mw_service *s = m->services[i];
+
+		if (s->kubernetes && strlen(s->name) == len &&
+		    strncmp(s->name, name, len) == 0)
+			return s->ns;
+	}
+	return NULL;
+}
+
+/* Why a name that only the cluster could know leads nowhere ("x",
+ * "x.namespace", "x.namespace.svc", and no Service has it), or NULL. */
+static const char *
+unknown_name(const struct mw_mesh *m, const char *name, const char *ns,
+    struct mw_arena *arena)
+{
+	size_t first = strcspn(name, "."), n;
+	const char *where, *rest = name + first;
+
+	if (strcmp(name, "localhost") == 0 ||
+	    (*rest != '\0' && mw_mesh_namespace(m, rest + 1) == NULL &&
+	    !mw_str_has_suffix(name, ".svc") &&
+	    !mw_str_has_suffix(name, mw_arena_printf(arena, ".svc.%s",
+	    m->settings.domain))))
+		return NULL;
+	mw_mesh_services(m, name, &n);
+	if (n > 0)
+		return NULL;
+	where = namesake(m, name, first);
+	return mw_arena_printf(arena, "no Service %s%s%s%s", name,
+	    *rest == '\0' ? " in namespace " : "", *rest == '\0' ? ns : "",
+	    where == NULL ? "" : mw_arena_printf(arena,
+	    " (did you mean %.*s.%s?)", (int)first, name, where));
+}
+
 void
 mw_dial(const struct mw_mesh *m, const struct mw_request *r,
     const struct mw_workload *from, struct mw_arena *arena,
@@ -132,7 +171,7 @@ mw_dial(const struct mw_mesh *m, const struct mw_request *r,
 {
 	const struct mw_service *s;
 	const char *ns = from != NULL ? from->ns : "default";
-	const char *address;
+	const char *address, *unknown;
 
 	*out = (struct mw_dial){ .port = r->port };
 	out->captured = from != NULL && from->proxy == MW_PROXY_SIDECAR;
@@ -146,6 +185,12 @@ mw_dial(const struct mw_mesh *m, const struct mw_request *r,
 		return;
 	}
 	address = entry_address(m, r->to);
+	unknown = address == NULL ? unknown_name(m, r->to, ns, arena) : NULL;
+	if (unknown != NULL && m->strict)
+		out->error = unknown;
+	else if (unknown != NULL)
+		out->assumed = mw_arena_printf(arena, "%s has an address: %s",
+		    r->to, unknown);
 	out->ip = address != NULL ? address : outside_address(arena, r->to);
 }
 

@@ -88,6 +88,7 @@ struct mw_outcome {
 	uint64_t weight, of;		/* of 0: no split */
 	uint32_t status;		/* 0: none */
 	const char *failure;		/* "refused", "tls", "closed", "timeout" */
+	const char *reason;		/* no connection was made: why; or NULL */
 	struct mw_hop *hops;
 	size_t n_hops;
 	const struct mw_delivery *delivered;	/* NULL: nowhere */

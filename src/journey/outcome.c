@@ -71,7 +71,9 @@ mw_outcome_summary(const struct mw_outcome *o, struct mw_buf *out)
 	const struct mw_hop *h = ending_hop(o);
 	struct mw_buf b = { 0 };
 
-	if (o->failure != NULL)
+	if (o->reason != NULL)
+		mw_buf_printf(&b, "no connection: %s", o->reason);
+	else if (o->failure != NULL)
 		mw_buf_printf(&b, "connection %s", strcmp(o->failure, "tls") == 0
 		    ? "failed in TLS" : o->failure);
 	else if (o->status != 0)

@@ -37,8 +37,8 @@ add_notes(struct mw_walk *w, const char *const *assumptions, size_t n,
 }
 
 /* An answer that rests on something made up says so, once. */
-static void
-assume(struct mw_walk *w, const char *text)
+void
+mw_walk_assume(struct mw_walk *w, const char *text)
 {
 	for (size_t i = 0; i < w->assumptions.n; i++) {
 		if (strcmp(w->assumptions.v[i], text) == 0)
@@ -65,7 +65,7 @@ add_hop(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		return SIZE_MAX;
 	h.workload = p->workload;
 	if (p->workload->assumed)
-		assume(w, mw_arena_printf(w->arena, "the workload %s/%s",
+		mw_walk_assume(w, mw_arena_printf(w->arena, "the workload %s/%s",
 		    p->workload->ns, p->workload->name));
 	h.name = mw_arena_printf(w->arena, "%s/%s", p->workload->ns,
 	    p->workload->name);
@@ -172,7 +172,7 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 	}
 	if (cluster->service != NULL && cluster->service->assumed &&
 	    !w->mirror)
-		assume(w, mw_arena_printf(w->arena, "the service %s, any port",
+		mw_walk_assume(w, mw_arena_printf(w->arena, "the service %s, any port",
 		    cluster->service->hostname));
 	mw_envoy_connect(p, cluster, e, down, accept, w->arena, up);
 	if (accept->chain->http != NULL && http != NULL)

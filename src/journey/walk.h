@@ -13,6 +13,7 @@ struct mw_dial {
 	uint32_t port;
 	bool captured;		/* by the sidecar of the client's pod */
 	const char *error;	/* the name leads nowhere: why; else NULL */
+	const char *assumed;	/* of the name, which no manifest has; or NULL */
 };
 
 /* What is behind an address on the network. */
@@ -81,6 +82,8 @@ struct mw_walk {
 /* What the options of the session say to a proxy: now, external verdicts. */
 void mw_session_fill(const struct mw_session *s, struct mw_http_input *in);
 
+/* What the answer rests on and no manifest has: told once. */
+void mw_walk_assume(struct mw_walk *w, const char *text);
 /* The client's own sending; fills W->outcome. */
 void mw_walk_start(struct mw_walk *w);
 /* A real token is written somewhere in the request. */
