@@ -34,6 +34,7 @@ enum {
 	MW_LIMIT_HOPS = 8,		/* proxies on one journey */
 	MW_LIMIT_DELEGATES = 500,	/* delegates of one VirtualService */
 	MW_LIMIT_HEADER_BYTES = 61440,	/* Envoy's max_request_headers_kb */
+	MW_LIMIT_WRITER_MS = 3000,	/* a pipe waits this long for one */
 	MW_LIMIT_DIAGS = 10000,		/* diagnostics kept for one load */
 	MW_LIMIT_SELECTING = 200000000,	/* labels compared: all with all */
 	MW_LIMIT_MEMBERS = 3000000,	/* of services; and references */

@@ -75,6 +75,12 @@ mw_str_empty(const char *s)
 }
 
 const char *
+mw_str_s(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+const char *
 mw_str_or_empty(const char *s)
 {
 	return s != NULL ? s : "";

@@ -19,6 +19,8 @@ bool mw_str_case_prefix(const char *s, const char *prefix);
 bool mw_str_empty(const char *s);
 /* s, or "" for NULL. */
 const char *mw_str_or_empty(const char *s);
+/* "" for 1 and "s" for all other counts: "%zu file%s". */
+const char *mw_str_s(size_t n);
 /* Shell-like pattern with '*' and '?', whole string, linear time. */
 bool mw_str_glob(const char *pattern, const char *s);
 /* Edit distance up to LIMIT (more than LIMIT gives LIMIT + 1). */

@@ -362,7 +362,7 @@ send_all(struct mw_args *a, struct mw_session *const s[2],
 		print_json(requests->n, changed, changes);
 	else if (!a->quiet)
 		printf("%zu of %zu request%s change%s\n", changed,
-		    requests->n, requests->n == 1 ? "" : "s", changed == 1
+		    requests->n, mw_str_s(requests->n), changed == 1
 		    ? "s" : "");
 	return changed > 0 ? MW_EXIT_FINDINGS : MW_EXIT_OK;
 }

@@ -188,6 +188,18 @@ count(const struct mw_lint_list *l, enum mw_severity severity)
 	return n;
 }
 
+static void
+count_all(const struct mw_lint_list *l, size_t objects)
+{
+	size_t errors = count(l, MW_ERROR), notes = count(l, MW_INFO);
+	size_t warnings = count(l, MW_WARNING);
+
+	fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s in %zu "
+	    "object%s\n", errors, mw_str_s(errors), warnings,
+	    mw_str_s(warnings), notes, mw_str_s(notes), objects,
+	    mw_str_s(objects));
+}
+
 static size_t
 count_change(const struct mw_lint_list *l, enum mw_lint_change change)
 {
@@ -282,9 +294,7 @@ finish(struct mw_args *a, const struct mw_mesh *m, struct mw_lint_list *l,
 	print(a, m, old, l);
 	fflush(stdout);
 	if (strcmp(a->output, "text") == 0 && !quiet && !o->fix)
-		fprintf(stderr, "%zu errors, %zu warnings, %zu notes in %zu "
-		    "objects\n", count(l, MW_ERROR), count(l, MW_WARNING),
-		    count(l, MW_INFO), m->all.n);
+		count_all(l, m->all.n);
 	for (size_t i = 0; i < l->n; i++)
 		if (mw_lint_fails(o, &l->v[i]))
 			code = MW_EXIT_FINDINGS;

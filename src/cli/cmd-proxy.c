@@ -218,7 +218,7 @@ clusters_text(struct mw_rows *o, const struct mw_proxy *p)
 		    mw_cluster_type_name(c->type), mw_lb_policy_name(c->lb),
 		    c->tls.automatic ? "auto " : "",
 		    mw_upstream_tls_name(c->tls.kind), c->n_endpoints,
-		    c->n_endpoints == 1 ? "" : "s");
+		    mw_str_s(c->n_endpoints));
 	}
 }
 

@@ -381,14 +381,15 @@ send_one(struct mw_args *a, struct mw_session *s)
 	mw_request_complete(a->arena, &o->request);
 	answer = mw_session_send(s, &o->request, a->arena,
 	    !json || a->verbose > 0);
-	if (answer->error != NULL) {
+	if (answer->error != NULL) {	/* --from names nobody */
 		fprintf(stderr, "meshwalk: %s\n", answer->error);
 		suggest_client(mw_session_mesh(s), o->request.from);
+		return MW_EXIT_USAGE;
 	}
 	t = tell(o, s, answer, a->arena, !json || o->flips || a->verbose > 0);
 	if (json) {
 		print_json(&t, a->verbose > 0, strcmp(a->output, "json") == 0);
-	} else if (answer->error == NULL) {
+	} else {
 		if (note != NULL && !a->quiet)
 			fprintf(stderr, "note: %s\n", note);
 		print_text(a, &t);

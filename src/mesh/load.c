@@ -50,8 +50,9 @@ is_full(struct mw_loader *l, const struct mw_document *doc, bool *reported)
 		return false;
 	if (!*reported) {
 		d = mw_diag_add(&l->mesh->diags, MW_DIAG_LIMIT, &doc->span,
-		    NULL, "more than %zu objects: the rest is left out",
-		    l->options->limits.objects);
+		    NULL, "more than %zu object%s: the rest is left out",
+		    l->options->limits.objects,
+		    mw_str_s(l->options->limits.objects));
 		d->hint = "if this is meant, raise the limit with "
 		    "--limit-objects";
 	}

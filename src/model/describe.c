@@ -160,5 +160,5 @@ mw_say_duration(struct mw_buf *out, int64_t ns)
 void
 mw_say_count(struct mw_buf *out, size_t n, const char *what)
 {
-	mw_buf_printf(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+	mw_buf_printf(out, "%zu %s%s", n, what, mw_str_s(n));
 }

@@ -81,15 +81,23 @@ reload(struct loop *l)
 	l->seen = look(l);
 }
 
+/* What can be read once only: standard input, a pipe. */
+static bool
+is_stream(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") == 0 || (stat(path, &st) == 0 &&
+	    !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode));
+}
+
 static void
 reload_if_changed(struct loop *l)
 {
-	bool from_stdin = false;
-
 	for (size_t i = 0; i < l->options->n_paths; i++)
-		from_stdin = from_stdin ||
-		    strcmp(l->options->paths[i], "-") == 0;
-	if (!from_stdin && look(l) != l->seen)
+		if (is_stream(l->options->paths[i]))
+			return;
+	if (look(l) != l->seen)
 		reload(l);
 }
 

@@ -78,8 +78,8 @@ header(struct mw_app *a)
 	mw_buf_adds(&left, mw_str_or_empty(a->options.title));
 	if (width >= 120 && mw_compare_changes(a) == 0)
 		mw_buf_printf(&left, "  %zu namespace%s  %zu object%s",
-		    a->mesh->n_namespaces, a->mesh->n_namespaces == 1 ? ""
-		    : "s", a->mesh->all.n, a->mesh->all.n == 1 ? "" : "s");
+		    a->mesh->n_namespaces, mw_str_s(a->mesh->n_namespaces),
+		    a->mesh->all.n, mw_str_s(a->mesh->all.n));
 	if (width - n - 13 > 4)
 		mw_frame_text(f, 0, 10, width - n - 13, MW_ROLE_TEXT,
 		    mw_buf_text(&left));

@@ -251,7 +251,7 @@ travel(struct mw_app *a, bool back)
 	mw_compare_drop_mesh(a);
 	n = mw_compare_changes(a);
 	mw_app_say(a, "%s: %zu change%s in the what-if", back
-	    ? "undone (C-r redoes)" : "redone", n, n == 1 ? "" : "s");
+	    ? "undone (C-r redoes)" : "redone", n, mw_str_s(n));
 }
 
 static void
@@ -265,8 +265,8 @@ drop(struct mw_app *a)
 	}
 	mw_whatif_drop(a->compare->whatif);
 	mw_compare_drop_mesh(a);
-	mw_app_say(a, "%zu change%s dropped; u brings %s back", n, n == 1 ? ""
-	    : "s", n == 1 ? "it" : "them");
+	mw_app_say(a, "%zu change%s dropped; u brings %s back", n,
+	    mw_str_s(n), n == 1 ? "it" : "them");
 }
 
 /* ---- the patch ----------------------------------------------------------- */

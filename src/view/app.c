@@ -200,13 +200,12 @@ greet(struct mw_app *a)
 	else if (!mw_problems_complete(a))
 		mw_app_say(a, "Loaded %zu objects from %zu file%s. Press 4 "
 		    "for problems.", a->mesh->all.n, a->mesh->load->n_sources,
-		    a->mesh->load->n_sources == 1 ? "" : "s");
+		    mw_str_s(a->mesh->load->n_sources));
 	else
 		mw_app_say(a, "Loaded %zu object%s from %zu file%s. %zu "
-		    "problem%s%s", a->mesh->all.n, a->mesh->all.n == 1 ? ""
-		    : "s", a->mesh->load->n_sources,
-		    a->mesh->load->n_sources == 1 ? "" : "s", n,
-		    n == 1 ? "" : "s", n > 0 ? ": press 4." : ".");
+		    "problem%s%s", a->mesh->all.n, mw_str_s(a->mesh->all.n),
+		    a->mesh->load->n_sources,
+		    mw_str_s(a->mesh->load->n_sources), n, mw_str_s(n), n > 0 ? ": press 4." : ".");
 }
 
 struct mw_app *

@@ -74,7 +74,7 @@ selected(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 	if (n > MANY)
 		mw_buf_printf(&names, " and %zu more", n - MANY);
 	mw_page_fact(p, "Selects", n == 0 ? MW_ROLE_WARN : MW_ROLE_TEXT,
-	    "%zu workload%s%s%s", n, n == 1 ? "" : "s", n > 0 ? ":" : "",
+	    "%zu workload%s%s%s", n, mw_str_s(n), n > 0 ? ":" : "",
 	    mw_buf_text(&names));
 	mw_buf_release(&names);
 }

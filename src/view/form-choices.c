@@ -364,7 +364,7 @@ server_fact(struct mw_app *a, struct mw_buf *out)
 	if (s != NULL) {
 		mw_buf_printf(out, "%s%s, %zu endpoint%s", s->kubernetes
 		    ? "Service" : "ServiceEntry", s->assumed ? ", assumed"
-		    : "", s->n_endpoints, s->n_endpoints == 1 ? "" : "s");
+		    : "", s->n_endpoints, mw_str_s(s->n_endpoints));
 		return;
 	}
 	tmp = mw_arena_new();

@@ -78,7 +78,7 @@ fact_of(struct mw_arena *a, const struct mw_object *o)
 		    virtual_service);
 		size_t n = v->http.n + v->tcp.n + v->tls.n;
 
-		return mw_arena_printf(a, "%zu route%s", n, n == 1 ? "" : "s");
+		return mw_arena_printf(a, "%zu route%s", n, mw_str_s(n));
 	}
 	if (o->kind == MW_KIND_DESTINATION_RULE) {
 		const struct mw_destination_rule *d = MW_SPEC(o,
@@ -86,7 +86,7 @@ fact_of(struct mw_arena *a, const struct mw_object *o)
 
 		return mw_arena_printf(a, "%s, %zu subset%s",
 		    mw_str_or_empty(d->host.s), d->subsets.n,
-		    d->subsets.n == 1 ? "" : "s");
+		    mw_str_s(d->subsets.n));
 	}
 	if (o->kind == MW_KIND_PEER_AUTHENTICATION) {
 		const struct mw_peer_authentication *p = MW_SPEC(o,
@@ -101,13 +101,13 @@ fact_of(struct mw_arena *a, const struct mw_object *o)
 
 		return mw_arena_printf(a, "%s, %zu rule%s",
 		    enum_or(&p->action, "ALLOW"), p->rules.n,
-		    p->rules.n == 1 ? "" : "s");
+		    mw_str_s(p->rules.n));
 	}
 	if (o->kind == MW_KIND_GATEWAY) {
 		const struct mw_gateway *g = MW_SPEC(o, gateway);
 
 		return mw_arena_printf(a, "%zu server%s", g->servers.n,
-		    g->servers.n == 1 ? "" : "s");
+		    mw_str_s(g->servers.n));
 	}
 	if (o->kind == MW_KIND_SERVICE_ENTRY) {
 		const struct mw_service_entry *s = MW_SPEC(o, service_entry);

@@ -267,7 +267,7 @@ mw_problems_work(struct mw_app *a, int64_t until)
 		if (a->screen == MW_SCREEN_TREE ||
 		    a->screen == MW_SCREEN_PROBLEMS)
 			mw_app_say(a, "All is checked: %zu problem%s%s",
-			    p->serious, p->serious == 1 ? "" : "s",
+			    p->serious, mw_str_s(p->serious),
 			    a->screen == MW_SCREEN_TREE && p->serious > 0
 			    ? ": press 4." : ".");
 	} else if (mw_app_now(a) >= p->shown_ms + SHOW_MS) {

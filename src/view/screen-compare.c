@@ -127,7 +127,7 @@ page_title(struct mw_app *a, struct mw_buf *t)
 
 	mw_buf_adds(t, "What changed");
 	if (n > 0)
-		mw_buf_printf(t, "  %zu change%s", n, n == 1 ? "" : "s");
+		mw_buf_printf(t, "  %zu change%s", n, mw_str_s(n));
 }
 
 /* ---- rows ---------------------------------------------------------------- */

@@ -86,8 +86,8 @@ advise(struct mw_app *a, struct mw_page *p)
 	mw_page_put(p, MW_ROLE_TITLE, "%s", "");
 	mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
 	    "No objects in %s; %zu file%s read, %zu problem%s (press 4).",
-	    mw_str_or_empty(a->options.title), files, files == 1 ? "" : "s",
-	    found, found == 1 ? "" : "s"));
+	    mw_str_or_empty(a->options.title), files, mw_str_s(files),
+	    found, mw_str_s(found)));
 	mw_page_line(p);
 	mw_page_put(p, MW_ROLE_TEXT, "Try  meshwalk manifests/");
 	mw_page_put(p, MW_ROLE_TEXT, "     kubectl get istio-io -A -o yaml | "

@@ -8,6 +8,7 @@
  */
 #include "yaml/load.h"
 
+#include "base/str.h"
 #include "base/vec.h"
 #include "base/xalloc.h"
 #include "yaml/chars.h"
@@ -242,8 +243,9 @@ collect(struct mw_load *load, struct mw_arena *arena, const struct job *job,
 		all += job->parts[i].documents.n;
 	if (all > job->limits->objects) {
 		mw_diag_add(diags, MW_DIAG_LIMIT, NULL, NULL,
-		    "more than %zu documents: the rest is left out",
-		    job->limits->objects)->hint =
+		    "more than %zu document%s: the rest is left out",
+		    job->limits->objects,
+		    mw_str_s(job->limits->objects))->hint =
 		    "if this is meant, raise the limit with --limit-objects";
 		all = job->limits->objects;
 	}

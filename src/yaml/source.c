@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -157,28 +158,29 @@ read_all(int fd, char *to, size_t len, size_t *got)
 	return true;
 }
 
-/* A pipe or the like: its size shows at its end. */
+/* A pipe or the like: its size shows at its end.  ALL is what was read
+ * already, and is released. */
 static void
-read_stream(struct mw_sources *s, int fd, const char *name, const char *path)
+read_stream(struct mw_sources *s, int fd, const char *name, const char *path,
+    struct mw_buf *all)
 {
-	struct mw_buf all = { 0 };
 	char chunk[65536];
 	size_t n;
 
 	do {
 		if (!read_all(fd, chunk, sizeof(chunk), &n)) {
 			unreadable(s, name);
-			mw_buf_release(&all);
+			mw_buf_release(all);
 			return;
 		}
-		mw_buf_add(&all, chunk, n);
-	} while (n == sizeof(chunk) && all.len <= most_bytes(s));
-	if (all.len > most_bytes(s))
+		mw_buf_add(all, chunk, n);
+	} while (n == sizeof(chunk) && all->len <= most_bytes(s));
+	if (all->len > most_bytes(s))
 		too_large(s, name);
 	else
 		mw_sources_add(s, name, path, mw_arena_text(s->arena,
-		    mw_buf_text(&all), all.len), all.len);
-	mw_buf_release(&all);
+		    mw_buf_text(all), all->len), all->len);
+	mw_buf_release(all);
 }
 
 static void
@@ -198,6 +200,52 @@ read_file(struct mw_sources *s, int fd, const char *name, size_t size)
 		unreadable(s, name);
 }
 
+/*
+ * A pipe was opened without waiting: is there somebody who writes to it, now
+ * or soon?  Reading gives nothing while there never was one, and fails with
+ * EAGAIN when there is.
+ */
+static bool
+has_writer(int fd, struct mw_buf *first)
+{
+	enum { STEP_MS = 100 };
+
+	for (int waited = 0; waited < MW_LIMIT_WRITER_MS; waited += STEP_MS) {
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+		char chunk[4096];
+		ssize_t n = read(fd, chunk, sizeof(chunk));
+
+		if (n > 0)
+			mw_buf_add(first, chunk, (size_t)n);
+		if (n > 0 || (n < 0 && errno == EAGAIN))
+			return true;
+		/* 0, and somebody was there: all of it was nothing */
+		if (n == 0 && poll(&p, 1, STEP_MS) > 0 &&
+		    (p.revents & POLLIN) == 0 && (p.revents & POLLHUP) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whatever is no regular file. */
+static void
+read_special(struct mw_sources *s, int fd, const char *name, bool fifo)
+{
+	struct mw_buf first = { 0 };
+	int flags = fcntl(fd, F_GETFL);
+
+	if (fifo && !has_writer(fd, &first)) {
+		mw_sources_report(s, MW_DIAG_UNREADABLE, name,
+		    "cannot be read: it is a pipe (FIFO), and nobody writes "
+		    "to it");
+		s->unreadable = true;
+		return;
+	}
+	if (flags >= 0)
+		(void)fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
+	read_stream(s, fd, name, NULL, &first);
+}
+
 /* The same file under two names is read once. */
 static bool
 was_seen(struct mw_sources *s, const struct stat *st)
@@ -215,22 +263,24 @@ was_seen(struct mw_sources *s, const struct stat *st)
 void
 mw_sources_read(struct mw_sources *s, const char *name)
 {
+	struct mw_buf none = { 0 };
 	struct stat st;
 	int fd;
 
 	if (strcmp(name, "-") == 0) {
-		read_stream(s, STDIN_FILENO, name, NULL);
+		read_stream(s, STDIN_FILENO, name, NULL, &none);
 		return;
 	}
-	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	/* to open a pipe would wait for a writer */
+	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &st) != 0)
 		unreadable(s, name);
 	else if (!S_ISREG(st.st_mode))
-		read_stream(s, fd, name, NULL);
+		read_special(s, fd, name, S_ISFIFO(st.st_mode));
 	else if (was_seen(s, &st))
 		;
 	else if (st.st_size <= 0)
-		read_stream(s, fd, name, name);
+		read_stream(s, fd, name, name, &none);
 	else
 		read_file(s, fd, name, (size_t)st.st_size);
 	if (fd >= 0)

@@ -87,7 +87,8 @@ too_many(struct mw_sources *s, const char *path)
 	if (s->files++ == s->limits->files + 1) {
 		d = mw_sources_report(s, MW_DIAG_LIMIT, path, "");
 		d->text = mw_arena_printf(s->diags->arena,
-		    "more than %zu files", s->limits->files);
+		    "more than %zu file%s", s->limits->files,
+		    mw_str_s(s->limits->files));
 		d->hint = "if this is meant, raise the limit with "
 		    "--limit-files";
 		s->unreadable = true;
@@ -130,6 +131,12 @@ visit(struct mw_sources *s, struct mw_arena *scratch, const char *path,
 		s->files++;
 		if (!too_many(s, path))
 			mw_sources_read(s, path);
+	} else if (is_manifest(path)) {
+		/* nobody may ever write to it: who means it names it */
+		mw_sources_report(s, MW_DIAG_SKIPPED, path, S_ISFIFO(st.st_mode)
+		    ? "is a pipe (FIFO): left out, since it was not named "
+		    "itself" : "is no regular file: left out, since it was "
+		    "not named itself");
 	}
 }
 

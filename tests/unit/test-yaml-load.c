@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* ---- errors ------------------------------------------------------------- */
@@ -320,6 +321,47 @@ test_folder(void **state)
 	assert_int_equal(diags.v[0].id, MW_DIAG_LIMIT);
 }
 
+/* In a folder a pipe is left out; named itself it is read, as long as there
+ * is somebody who writes. */
+static void
+test_named_pipes(void **state)
+{
+	static const char text[] = "a: 1\n---\nb: 2\n";
+	struct mw_load *l;
+	char path[256];
+	pid_t pid;
+	int status;
+
+	(void)state;
+	write_file("a.yaml", "a: 1\n");
+	snprintf(path, sizeof(path), "%s/b.yaml", folder);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	l = load_paths(folder, NULL);
+	assert_int_equal(l->n_sources, 1);
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.v[0].id, MW_DIAG_SKIPPED);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		FILE *f;
+
+		usleep(200000);		/* not there at once */
+		f = fopen(path, "w");
+		_exit(f == NULL || fputs(text, f) < 0 || fclose(f) != 0);
+	}
+	l = load_paths(path, NULL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(diags.n, 0);
+	assert_int_equal(l->n_documents, 2);
+	assert_null(l->sources[0]->path);
+	/* nobody */
+	l = load_paths(path, NULL);
+	assert_true(l->unreadable);
+	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.v[0].id, MW_DIAG_UNREADABLE);
+}
+
 static void
 test_files(void **state)
 {
@@ -496,6 +538,7 @@ main(void)
 		FILE_CASE(test_folder),
 		FILE_CASE(test_files),
 		FILE_CASE(test_pipe),
+		FILE_CASE(test_named_pipes),
 		FILE_CASE(test_large),
 	};
 
