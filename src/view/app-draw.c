@@ -18,6 +18,7 @@ mw_app_layout(struct mw_app *a)
 		    a->screen == MW_SCREEN_COMPARE,
 		.focus = a->focus[a->screen],
 		.zoom = a->zoom,
+		.limits = &a->config->layout,
 	};
 
 	if (a->screen == MW_SCREEN_COMPARE)
@@ -184,13 +185,13 @@ sequence(struct mw_app *a)
 	for (int i = 0; i < MW_DO_COUNT; i++) {
 		const struct mw_action_info *x = mw_action_info(
 		    (enum mw_action)i);
-		const char *s = x->keys;
+		const char *s = a->config->keys.keys[i];
 
 		if (!mw_action_on((enum mw_action)i, mw_screen_now(a)->letter))
 			continue;
-		for (size_t len; s += strspn(s, " "),
-		     (len = strcspn(s, " ")) > 0; s += len) {
-			if (len != 2 || s[0] != a->pending[0] || s[1] == '*')
+		for (size_t len; (len = mw_key_word(&s)) > 0; s += len) {
+			if (!mw_key_is_sequence(s, len) ||
+			    s[0] != a->pending[0] || s[1] == '*')
 				continue;
 			mw_buf_printf(&b, "%c %s   ", s[1], x->name);
 			break;
@@ -269,7 +270,7 @@ hints(struct mw_app *a)
 		    (x == MW_DO_UNDO && mw_compare_changes(a) == 0) ||
 		    (on_page && (x == MW_DO_OPEN || x == MW_DO_FILTER)))
 			continue;
-		mw_action_first_key(x, &key);
+		mw_action_first_key(&a->config->keys, x, &key);
 		need = (int)(key.len + 1 + strlen(hint));
 		if (c + need <= end) {
 			c += mw_frame_text(f, row, c, (int)key.len,
@@ -281,10 +282,12 @@ hints(struct mw_app *a)
 	}
 	if (letter == 'f' || letter == 'h')
 		return;
-	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, "?") + 1;
+	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY,
+	    mw_app_key_of(a, MW_DO_HELP)) + 1;
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "help") +
 	    2;
-	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, "q") + 1;
+	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY,
+	    mw_app_key_of(a, MW_DO_CLOSE_SCREEN)) + 1;
 	mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, a->screen ==
 	    MW_SCREEN_TREE && !on_page ? "quit" : "back");
 }

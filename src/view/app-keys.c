@@ -152,7 +152,8 @@ escape(struct mw_app *a)
 	} else if (a->screen != MW_SCREEN_TREE) {
 		mw_app_close(a);
 	} else {
-		mw_app_say(a, "nothing is left to close; q quits");
+		mw_app_say(a, "nothing is left to close; %s quits",
+		    mw_app_key_of(a, MW_DO_CLOSE_SCREEN));
 	}
 }
 
@@ -292,7 +293,8 @@ go(struct mw_app *a, enum mw_action action)
 		return true;
 	case MW_DO_AGAIN:
 		if (!mw_trace_again(a))
-			mw_app_say(a, "no request was sent yet: 2 makes one");
+			mw_app_say(a, "no request was sent yet: %s makes one",
+			    mw_app_key_of(a, MW_DO_FORM));
 		else
 			mw_app_screen(a, MW_SCREEN_TRACE);
 		return true;
@@ -362,7 +364,8 @@ common(struct mw_app *a, enum mw_action action)
 	case MW_DO_NEXT_HIT:
 	case MW_DO_PREVIOUS_HIT:
 		if (a->needle.len == 0)
-			mw_app_say(a, "nothing is searched: / begins");
+			mw_app_say(a, "nothing is searched: %s begins",
+			    mw_app_key_of(a, MW_DO_SEARCH));
 		else
 			mw_app_search(a, action == MW_DO_NEXT_HIT, false);
 		return true;
@@ -416,7 +419,8 @@ mw_app_key(struct mw_app *a, const struct mw_event *e)
 		a->pending[0] = '\0';
 		return;
 	}
-	action = mw_keys_find(a->pending, name, ops->letter);
+	action = mw_keys_find(&a->config->keys, a->pending, name,
+	    ops->letter);
 	if (action == MW_DO_PENDING) {
 		a->pending[0] = name[0];
 		a->pending[1] = '\0';
@@ -425,7 +429,8 @@ mw_app_key(struct mw_app *a, const struct mw_event *e)
 	a->arg = e->cp;
 	if (action == MW_DO_NOTHING && *name != '\0')
 		mw_app_say(a, "%s%s does nothing here: %s lists the keys",
-		    a->pending, name, ops->letter == 'f' ? "F1" : "?");
+		    a->pending, name, mw_app_key_of(a, ops->letter == 'f'
+		    ? MW_DO_FORM_HELP : MW_DO_HELP));
 	a->pending[0] = '\0';
 	if (action < MW_DO_COUNT)
 		mw_app_do(a, action);

@@ -175,8 +175,11 @@ accept(struct mw_app *a)
 			    mw_edit_text(&a->typed));
 			mw_app_clear_search(a);
 		} else if (a->typed.text.len > 0) {
-			mw_app_say(a, "/%s   n next, N previous, Esc ends",
-			    mw_edit_text(&a->typed));
+			mw_app_say(a, "/%s   %s next, %s previous, %s ends",
+			    mw_edit_text(&a->typed),
+			    mw_app_key_of(a, MW_DO_NEXT_HIT),
+			    mw_app_key_of(a, MW_DO_PREVIOUS_HIT),
+			    mw_app_key_of(a, MW_DO_ESCAPE));
 		}
 	}
 	a->prompt = MW_PROMPT_NONE;

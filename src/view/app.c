@@ -35,6 +35,28 @@ mw_screen_now(const struct mw_app *a)
 	return mw_screen_of(a->screen);
 }
 
+const char *
+mw_app_text(struct mw_app *a, const char *fmt, ...)
+{
+	va_list ap;
+	const char *text;
+
+	va_start(ap, fmt);
+	text = mw_arena_vprintf(a->effect_arena, fmt, ap);
+	va_end(ap);
+	return text;
+}
+
+const char *
+mw_app_key_of(struct mw_app *a, enum mw_action action)
+{
+	const char *s = a->config->keys.keys[action];
+	size_t len = mw_key_word(&s);
+
+	/* few messages name keys, and each of them once */
+	return mw_arena_text(a->effect_arena, s, len);
+}
+
 /* ---- messages and effects ------------------------------------------------ */
 
 static void say(struct mw_app *a, const char *fmt, va_list ap, bool alarm)
@@ -193,19 +215,21 @@ static void
 greet(struct mw_app *a)
 {
 	size_t n = mw_problems_serious(a);
+	const char *key = mw_app_key_of(a, MW_DO_PROBLEMS);
 
 	if (a->mesh->all.n == 0)
 		mw_app_alarm(a, "No objects in %s.",
 		    mw_str_or_empty(a->options.title));
 	else if (!mw_problems_complete(a))
-		mw_app_say(a, "Loaded %zu objects from %zu file%s. Press 4 "
+		mw_app_say(a, "Loaded %zu objects from %zu file%s. Press %s "
 		    "for problems.", a->mesh->all.n, a->mesh->load->n_sources,
-		    mw_str_s(a->mesh->load->n_sources));
+		    mw_str_s(a->mesh->load->n_sources), key);
 	else
 		mw_app_say(a, "Loaded %zu object%s from %zu file%s. %zu "
-		    "problem%s%s", a->mesh->all.n, mw_str_s(a->mesh->all.n),
+		    "problem%s%s%s.", a->mesh->all.n, mw_str_s(a->mesh->all.n),
 		    a->mesh->load->n_sources,
-		    mw_str_s(a->mesh->load->n_sources), n, mw_str_s(n), n > 0 ? ": press 4." : ".");
+		    mw_str_s(a->mesh->load->n_sources), n, mw_str_s(n),
+		    n > 0 ? ": press " : "", n > 0 ? key : "");
 }
 
 struct mw_app *
@@ -216,6 +240,8 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	a->arena = mw_arena_new();
 	a->effect_arena = mw_arena_new();
 	a->options = *options;
+	a->config = options->config != NULL ? options->config
+	    : mw_config_default(a->arena);
 	a->frame = mw_frame_new(options->rows, options->columns,
 	    options->ascii);
 	mw_problems_new(a);

@@ -12,6 +12,7 @@
 
 #include "mesh/mesh.h"
 #include "view/cell.h"
+#include "view/config.h"
 #include "view/event.h"
 
 struct mw_app;
@@ -24,6 +25,7 @@ struct mw_app_options {
 	const struct mw_mesh_options *mesh_options;
 	/* For mw_app_work alone.  NULL: it stops only when all is done. */
 	uint64_t (*clock_ms)(void);
+	const struct mw_config *config;	/* borrowed; NULL: the default */
 };
 
 /* The app takes MESH over and frees it; MESH may be replaced later. */

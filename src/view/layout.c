@@ -6,15 +6,11 @@
 #include <string.h>
 
 enum {
-	TINY_COLUMNS = 20,
-	TINY_ROWS = 5,
-	FRAME_COLUMNS = 60,	/* fewer: the focused pane only, no frames */
-	FRAME_ROWS = 20,
-	WIDE_COLUMNS = 100,	/* list and detail beside each other */
-	WIDER_COLUMNS = 160,
 	LIST_MIN = 46,
 	LIST_MAX = 60
 };
+
+static const struct mw_layout_limits usual = MW_LAYOUT_LIMITS;
 
 static struct mw_rect
 inside(struct mw_rect r, bool framed)
@@ -40,13 +36,16 @@ share(int space, int percent, const struct mw_layout_want *w)
 static void
 beside(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 {
-	int first = share(all.columns, all.columns >= WIDER_COLUMNS ? 45 : 40,
-	    w);
+	bool wider = all.columns >= w->limits->wider_columns;
+	int first = share(all.columns, wider ? 45 : 40, w);
 
-	if (w->zoom == 0 && all.columns < WIDER_COLUMNS) {
-		first = first < LIST_MIN ? LIST_MIN : first;
+	if (w->zoom == 0 && !wider) {
+		if (first < LIST_MIN && all.columns >= 2 * LIST_MIN)
+			first = LIST_MIN;
 		first = first > LIST_MAX ? LIST_MAX : first;
 	}
+	if (first > all.columns - 4)
+		first = all.columns - 4;
 	l->frame[0] = all;
 	l->frame[0].columns = first;
 	l->frame[1] = all;
@@ -81,7 +80,8 @@ panes(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 
 	if (w->split == MW_SPLIT_NONE || !l->framed || w->zoom >= 2)
 		l->frame[only] = all;
-	else if (w->split == MW_SPLIT_AUTO && l->columns >= WIDE_COLUMNS)
+	else if (w->split == MW_SPLIT_AUTO && l->columns >=
+	    w->limits->wide_columns)
 		beside(l, all, w);
 	else
 		above(l, all, w);
@@ -99,20 +99,26 @@ one_row(struct mw_layout *l)
 
 void
 mw_layout_make(struct mw_layout *l, int rows, int columns,
-    const struct mw_layout_want *want)
+    const struct mw_layout_want *asked)
 {
+	struct mw_layout_want w = *asked, *want = &w;
 	struct mw_rect all;
 	int top = 1, bottom;
 
+	if (w.limits == NULL)
+		w.limits = &usual;
 	memset(l, 0, sizeof(*l));
 	l->rows = rows;
 	l->columns = columns;
 	l->header = l->banner = l->crumb = l->message = l->hints = -1;
-	if (columns < TINY_COLUMNS || rows < TINY_ROWS) {
+	/* less than that holds no frame, whatever the limits are */
+	if (columns < w.limits->tiny_columns || rows < w.limits->tiny_rows ||
+	    columns < 4 || rows < 4) {
 		one_row(l);
 		return;
 	}
-	l->framed = columns >= FRAME_COLUMNS && rows >= FRAME_ROWS;
+	l->framed = columns >= w.limits->frame_columns &&
+	    rows >= w.limits->frame_rows && columns >= 20 && rows >= 16;
 	l->header = 0;
 	if (want->banner)
 		l->banner = top++;

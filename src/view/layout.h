@@ -19,7 +19,18 @@ enum mw_split {
 	MW_SPLIT_NONE		/* one pane */
 };
 
+/* Sizes at which the screen is arranged otherwise. */
+struct mw_layout_limits {
+	int tiny_columns, tiny_rows;	/* fewer: one row says it all */
+	int frame_columns, frame_rows;	/* fewer: one pane, no frame */
+	int wide_columns;		/* panes beside each other */
+	int wider_columns;		/* and more for the first */
+};
+
+#define MW_LAYOUT_LIMITS { 20, 5, 60, 20, 100, 160 }
+
 struct mw_layout_want {
+	const struct mw_layout_limits *limits;	/* NULL: MW_LAYOUT_LIMITS */
 	enum mw_split split;
 	int form_rows;
 	bool banner;

@@ -239,10 +239,11 @@ draw_nothing(struct mw_app *a, struct mw_frame *f, struct mw_rect at)
 {
 	mw_frame_text(f, at.row, at.column + 2, at.columns - 2, MW_ROLE_TEXT,
 	    mw_compare_changes(a) == 0
-	    ? "No change was tried yet: x takes an object away, E changes a "
-	    "value."
-	    : "Nothing was sent yet: 2 makes a request, which is then "
-	    "compared here.");
+	    ? mw_app_text(a, "No change was tried yet: %s takes an object "
+	    "away, %s changes a value.", mw_app_key_of(a, MW_DO_DISABLE),
+	    mw_app_key_of(a, MW_DO_CHANGE))
+	    : mw_app_text(a, "Nothing was sent yet: %s makes a request, which "
+	    "is then compared here.", mw_app_key_of(a, MW_DO_FORM)));
 }
 
 static void

@@ -217,7 +217,7 @@ event(struct mw_app *a, const struct mw_event *e)
 	if (e->kind == MW_EVENT_KEY) {
 		mw_key_name(e, name);
 		/* the form's own keys come before those of the line */
-		if (mw_keys_find("", name, 'f') < MW_DO_COUNT)
+		if (mw_keys_find(&a->config->keys, "", name, 'f') < MW_DO_COUNT)
 			return false;
 		if (e->key == MW_KEY_RIGHT && v->at == v->text.len &&
 		    !v->whole && offered(f) != NULL) {

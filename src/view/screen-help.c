@@ -54,18 +54,18 @@ push(struct mw_help *h, struct entry e)
 }
 
 static bool
-action_fits(const struct mw_help *h, enum mw_action x)
+action_fits(const struct mw_app *a, enum mw_action x)
 {
 	const struct mw_action_info *i = mw_action_info(x);
-	struct mw_filter_facts facts = { .text = { i->name, i->help,
-	    i->keys } };
-	const char *typed = mw_edit_text(&h->typed);
+	const char *keys = a->config->keys.keys[x];
+	struct mw_filter_facts facts = { .text = { i->name, i->help, keys } };
+	const char *typed = mw_edit_text(&a->help->typed);
 
 	/* a key itself finds what it does */
 	if (*typed != '\0' && typed[1] == '\0') {
-		for (const char *s = i->keys; (s = strchr(s, *typed)) != NULL;
+		for (const char *s = keys; (s = strchr(s, *typed)) != NULL;
 		     s++) {
-			if ((s == i->keys || s[-1] == ' ') && (s[1] == ' ' ||
+			if ((s == keys || s[-1] == ' ') && (s[1] == ' ' ||
 			    s[1] == '\0'))
 				return true;
 		}
@@ -75,8 +75,9 @@ action_fits(const struct mw_help *h, enum mw_action x)
 }
 
 static void
-actions(struct mw_help *h, bool own, const char *heading)
+actions(struct mw_app *a, bool own, const char *heading)
 {
+	struct mw_help *h = a->help;
 	bool first = true;
 
 	for (int i = 0; i < MW_DO_COUNT; i++) {
@@ -84,7 +85,7 @@ actions(struct mw_help *h, bool own, const char *heading)
 		bool is_own = strchr(mw_action_info(x)->where, '.') == NULL;
 
 		if (!mw_action_on(x, h->letter) || is_own != own ||
-		    !action_fits(h, x))
+		    !action_fits(a, x))
 			continue;
 		if (first && h->list.n > 0)
 			push(h, (struct entry){ .action = MW_DO_COUNT,
@@ -132,8 +133,8 @@ fill(struct mw_app *a)
 	h->list.n = 0;
 	if (h->palette)
 		objects(a);
-	actions(h, true, "This screen");
-	actions(h, false, "Everywhere");
+	actions(a, true, "This screen");
+	actions(a, false, "Everywhere");
 	h->list.selected = h->list.top = 0;
 	if (h->list.n > 0 && is_heading(&h->v[0]))
 		h->list.selected = 1;
@@ -199,7 +200,7 @@ draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		mw_frame_text(f, row, at.column, at.columns, MW_ROLE_TITLE,
 		    mw_buf_text(&b));
 	} else {
-		mw_action_keys(e->action, &b);
+		mw_action_keys(&a->config->keys, e->action, &b);
 		mw_frame_text(f, row, c, KEYS_WIDTH - 2, MW_ROLE_KEY,
 		    mw_buf_text(&b));
 		mw_frame_text(f, row, c + KEYS_WIDTH, end - c - KEYS_WIDTH,
@@ -212,7 +213,6 @@ static void
 draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 {
 	struct mw_help *h = a->help;
-	static const char say[] = "Type to search. Enter runs. Esc closes.";
 	int c = at.column;
 
 	(void)focused;
@@ -224,7 +224,9 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	f->cursor_bar = true;
 	if (h->typed.text.len == 0)
 		mw_frame_text(f, at.row, c + 1, at.columns - 3, MW_ROLE_DIM,
-		    say);
+		    mw_app_text(a, "Type to search. %s runs. %s closes.",
+		    mw_app_key_of(a, MW_DO_RUN_CHOSEN),
+		    mw_app_key_of(a, MW_DO_CLOSE_HELP)));
 	at.row++;
 	at.rows--;
 	mw_list_fit(&h->list, at.rows);
@@ -280,52 +282,68 @@ run(struct mw_app *a)
 	} else if (e.object != NULL) {
 		mw_app_to_object(a, e.object, NULL);
 	} else if (e.action < MW_DO_COUNT) {
-		const char *keys = mw_action_info(e.action)->keys;
+		const char *keys = a->config->keys.keys[e.action];
 
-		a->arg = keys[0] == 'z' ? (uint32_t)keys[1] : 0;
+		/* the digit of the first of its keys */
+		a->arg = keys[0] != '\0' ? (uint32_t)(unsigned char)keys[1]
+		    : 0;
 		mw_app_do(a, e.action);
 	}
+}
+
+static bool
+act(struct mw_app *a, enum mw_action action)
+{
+	struct mw_help *h = a->help;
+
+	switch (action) {
+	case MW_DO_CHOOSE:
+	case MW_DO_CHOOSE_UP:
+		choose(h, action == MW_DO_CHOOSE ? 1 : -1);
+		return true;
+	case MW_DO_RUN_CHOSEN:
+		run(a);
+		return true;
+	case MW_DO_CLOSE_HELP:
+		mw_app_close(a);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Closing as it was opened, when nothing was typed. */
+static bool
+opened_it(struct mw_app *a, const char *key)
+{
+	enum mw_action x = mw_keys_find(&a->config->keys, "", key,
+	    a->help->letter);
+
+	return a->help->typed.text.len == 0 && !a->help->palette &&
+	    (x == MW_DO_HELP || x == MW_DO_FORM_HELP ||
+	    x == MW_DO_CLOSE_SCREEN);
 }
 
 static bool
 event(struct mw_app *a, const struct mw_event *e)
 {
 	struct mw_help *h = a->help;
+	int half = h->list.height / 2 + 1;
+	char name[MW_KEY_NAME];
 
 	if (e->kind != MW_EVENT_KEY && e->kind != MW_EVENT_PASTE)
 		return false;
 	if (e->kind == MW_EVENT_KEY) {
-		bool ctrl = e->key == MW_KEY_CHAR && (e->mods & MW_MOD_CTRL);
-		int half = h->list.height / 2 + 1;
-
-		if (e->key == MW_KEY_ESCAPE || (e->key == MW_KEY_F)) {
+		mw_key_name(e, name);
+		if (mw_keys_find(&a->config->keys, "", name, 'h') <
+		    MW_DO_COUNT)
+			return false;	/* to act, with the common ones */
+		if (opened_it(a, name)) {
 			mw_app_close(a);
-			return true;
-		}
-		if (e->key == MW_KEY_ENTER) {
-			run(a);
-			return true;
-		}
-		if (e->key == MW_KEY_DOWN || e->key == MW_KEY_TAB ||
-		    (ctrl && e->cp == 'n')) {
-			choose(h, 1);
-			return true;
-		}
-		if (e->key == MW_KEY_UP || e->key == MW_KEY_BACKTAB ||
-		    (ctrl && e->cp == 'p')) {
-			choose(h, -1);
 			return true;
 		}
 		if (e->key == MW_KEY_PAGE_DOWN || e->key == MW_KEY_PAGE_UP) {
 			choose(h, e->key == MW_KEY_PAGE_DOWN ? half : -half);
-			return true;
-		}
-		if (ctrl && strchr("clqz", (int)e->cp) != NULL)
-			return false;
-		/* closing as it was opened, when nothing was typed */
-		if (e->key == MW_KEY_CHAR && h->typed.text.len == 0 &&
-		    (e->cp == 'q' || e->cp == '?') && !h->palette) {
-			mw_app_close(a);
 			return true;
 		}
 	}
@@ -354,6 +372,7 @@ const struct mw_screen_ops mw_screen_help = {
 	.list = list,
 	.title = title,
 	.draw = draw,
+	.act = act,
 	.crumb = crumb,
 	.event = event,
 };

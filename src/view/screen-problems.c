@@ -115,8 +115,9 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	mw_list_fit(&p->list, at.rows);
 	if (p->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
-		    MW_ROLE_TEXT, p->filter != NULL ? "No problem has these "
-		    "words. Esc shows all again." : mw_problems_complete(a)
+		    MW_ROLE_TEXT, p->filter != NULL ? mw_app_text(a,
+		    "No problem has these words. %s shows all again.",
+		    mw_app_key_of(a, MW_DO_ESCAPE)) : mw_problems_complete(a)
 		    ? "No problems were found." : "No problems until now.");
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = p->list.top + (size_t)i;

@@ -246,7 +246,8 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	mw_list_fit(&t->list, at.rows);
 	if (t->n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
-		    MW_ROLE_TEXT, "Nothing was sent yet: 2 makes a request.");
+		    MW_ROLE_TEXT, mw_app_text(a, "Nothing was sent yet: %s "
+		    "makes a request.", mw_app_key_of(a, MW_DO_FORM)));
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = t->list.top + (size_t)i;
 

@@ -66,7 +66,8 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	if (mw_app_tree(a)->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
 		    MW_ROLE_DIM, mw_app_tree(a)->filter != NULL
-		    ? "No row has these words. Esc shows all again."
+		    ? mw_app_text(a, "No row has these words. %s shows all "
+		    "again.", mw_app_key_of(a, MW_DO_ESCAPE))
 		    : "No objects were loaded.");
 }
 
@@ -85,9 +86,9 @@ advise(struct mw_app *a, struct mw_page *p)
 
 	mw_page_put(p, MW_ROLE_TITLE, "%s", "");
 	mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
-	    "No objects in %s; %zu file%s read, %zu problem%s (press 4).",
+	    "No objects in %s; %zu file%s read, %zu problem%s (press %s).",
 	    mw_str_or_empty(a->options.title), files, mw_str_s(files),
-	    found, mw_str_s(found)));
+	    found, mw_str_s(found), mw_app_key_of(a, MW_DO_PROBLEMS)));
 	mw_page_line(p);
 	mw_page_put(p, MW_ROLE_TEXT, "Try  meshwalk manifests/");
 	mw_page_put(p, MW_ROLE_TEXT, "     kubectl get istio-io -A -o yaml | "

@@ -89,6 +89,7 @@ struct mw_whatif;
 struct mw_app {
 	struct mw_arena *arena;		/* as long as the app */
 	struct mw_app_options options;
+	const struct mw_config *config;	/* never NULL */
 	struct mw_frame *frame;
 	struct mw_layout layout;
 	bool drawn;			/* the frame shows the present state */
@@ -147,6 +148,11 @@ const struct mw_screen_ops *mw_screen_now(const struct mw_app *a);
 
 /* app.c */
 int64_t mw_app_now(const struct mw_app *a);	/* ms; 0 without a clock */
+/* Text for the present frame, gone with the next event. */
+const char *mw_app_text(struct mw_app *a, const char *fmt, ...)
+    MW_PRINTF(2, 3);
+/* The key of an action as messages name it: the first one; "" for none. */
+const char *mw_app_key_of(struct mw_app *a, enum mw_action action);
 void mw_app_say(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
 void mw_app_alarm(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
 struct mw_effect *mw_app_effect(struct mw_app *a, enum mw_effect_kind kind,

@@ -249,16 +249,19 @@ a_line_is_edited_by_graphemes(void **state)
 static void
 keys_find_their_actions(void **state)
 {
+	struct mw_keymap m;
+
 	(void)state;
-	assert_int_equal(mw_keys_find("", "j", 't'), MW_DO_DOWN);
-	assert_int_equal(mw_keys_find("", "g", 't'), MW_DO_PENDING);
-	assert_int_equal(mw_keys_find("g", "g", 't'), MW_DO_FIRST);
-	assert_int_equal(mw_keys_find("g", "s", 't'), MW_DO_SOURCE);
-	assert_int_equal(mw_keys_find("z", "7", 't'), MW_DO_DEPTH);
-	assert_int_equal(mw_keys_find("m", "q", 't'), MW_DO_SET_MARK);
-	assert_int_equal(mw_keys_find("", "j", 'f'), MW_DO_NOTHING);
-	assert_int_equal(mw_keys_find("", "Tab", 'f'), MW_DO_NEXT_FIELD);
-	assert_int_equal(mw_keys_find("", "Tab", 't'), MW_DO_NEXT_PANE);
+	mw_keymap_default(&m);
+	assert_int_equal(mw_keys_find(&m, "", "j", 't'), MW_DO_DOWN);
+	assert_int_equal(mw_keys_find(&m, "", "g", 't'), MW_DO_PENDING);
+	assert_int_equal(mw_keys_find(&m, "g", "g", 't'), MW_DO_FIRST);
+	assert_int_equal(mw_keys_find(&m, "g", "s", 't'), MW_DO_SOURCE);
+	assert_int_equal(mw_keys_find(&m, "z", "7", 't'), MW_DO_DEPTH);
+	assert_int_equal(mw_keys_find(&m, "m", "q", 't'), MW_DO_SET_MARK);
+	assert_int_equal(mw_keys_find(&m, "", "j", 'f'), MW_DO_NOTHING);
+	assert_int_equal(mw_keys_find(&m, "", "Tab", 'f'), MW_DO_NEXT_FIELD);
+	assert_int_equal(mw_keys_find(&m, "", "Tab", 't'), MW_DO_NEXT_PANE);
 }
 
 /* One key, one meaning, on every screen. */
