@@ -98,10 +98,10 @@ add_places(struct mw_secrets *s, struct mw_arena *a,
 	}
 }
 
-const struct mw_secrets *
-mw_secrets_of(const struct mw_answer *answer, struct mw_arena *arena)
+static void
+add_answer(struct mw_secrets *s, struct mw_arena *arena,
+    const struct mw_answer *answer)
 {
-	struct mw_secrets *s = MW_NEW(arena, struct mw_secrets);
 	const struct mw_request *r = answer->request;
 
 	for (size_t i = 0; i < answer->n_outcomes; i++) {
@@ -124,7 +124,24 @@ mw_secrets_of(const struct mw_answer *answer, struct mw_arena *arena)
 		else if (mw_secret_header(s, name))
 			add_credentials(s, arena, r->headers[i].value);
 	}
+}
+
+const struct mw_secrets *
+mw_secrets_both(const struct mw_answer *a, const struct mw_answer *b,
+    struct mw_arena *arena)
+{
+	struct mw_secrets *s = MW_NEW(arena, struct mw_secrets);
+
+	add_answer(s, arena, a);
+	if (b != NULL)
+		add_answer(s, arena, b);
 	return s;
+}
+
+const struct mw_secrets *
+mw_secrets_of(const struct mw_answer *answer, struct mw_arena *arena)
+{
+	return mw_secrets_both(answer, NULL, arena);
 }
 
 /* ---- hiding ------------------------------------------------------------------ */

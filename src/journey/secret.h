@@ -19,6 +19,9 @@ struct mw_secrets;
 /* Those of the request, with the places of the proxies that it met. */
 const struct mw_secrets *mw_secrets_of(const struct mw_answer *answer,
     struct mw_arena *arena);
+/* Those of two answers, one of them perhaps NULL. */
+const struct mw_secrets *mw_secrets_both(const struct mw_answer *a,
+    const struct mw_answer *b, struct mw_arena *arena);
 /* TEXT without them; S may be NULL (what looks like a token is hidden). */
 void mw_secrets_hide(const struct mw_secrets *s, const char *text,
     struct mw_buf *out);

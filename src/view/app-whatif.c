@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/compare.h"
+#include "view/trace.h"
 #include "yaml/node.h"
 
 enum { BEFORE_ROWS = 3 };	/* shown above the first difference */
@@ -73,6 +74,40 @@ mw_compare_whatif(const struct mw_app *a)
 	return a->compare->whatif;
 }
 
+static const char *
+safe(const struct mw_compare *c, const char *text)
+{
+	struct mw_buf b = { 0 };
+
+	if (text == NULL)
+		return NULL;
+	mw_secrets_hide(c->secrets, text, &b);
+	text = mw_arena_text(c->arena, mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+	return text;
+}
+
+/* A step is shown beside the name of its stage. */
+static void
+hide_secrets(struct mw_compare *c)
+{
+	c->secrets = mw_secrets_both(c->answer[0], c->answer[1], c->arena);
+	c->shown = MW_NEW_ARRAY(c->arena, struct mw_compare_shown,
+	    c->rows->n + 1);
+	for (int side = 0; side < 2; side++) {
+		c->verdict[side] = safe(c, c->rows->verdict[side]);
+		for (size_t i = 0; i < c->rows->n; i++) {
+			const struct mw_compare_row *r = &c->rows->v[i];
+			const char *text = r->text[side];
+
+			if (text != NULL && r->what == MW_COMPARE_STEP)
+				text = mw_trace_text(&r->hop[side]->steps->v[
+				    r->step[side]]);
+			c->shown[i].text[side] = safe(c, text);
+		}
+	}
+}
+
 bool
 mw_compare_need(struct mw_app *a)
 {
@@ -98,6 +133,7 @@ mw_compare_need(struct mw_app *a)
 	c->answer[0] = mw_session_send(a->session, r, c->arena, true);
 	c->answer[1] = mw_session_send(c->session, r, c->arena, true);
 	c->rows = mw_compare_answers(c->answer[0], c->answer[1], c->arena);
+	hide_secrets(c);
 	c->list.n = c->rows->n;
 	c->list.selected = c->rows->first < c->rows->n ? c->rows->first : 0;
 	/* what comes of the difference is below it */

@@ -192,6 +192,9 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 	const struct mw_compare_row *r = mw_compare_row(a);
 
 	p->hides = true;
+	if (a->compare->rows != NULL)	/* of this mesh and request */
+		p->secrets = mw_secrets_both(a->compare->answer[0],
+		    a->compare->answer[1], p->arena);
 	if (mw_compare_changes(a) == 0) {
 		nothing(p);
 		return;

@@ -17,6 +17,12 @@ struct mw_compare {
 	struct mw_arena *arena;
 	const struct mw_answer *answer[2];
 	const struct mw_comparison *rows;
+	/* what is shown of the rows and of the verdicts: no tokens */
+	const struct mw_secrets *secrets;
+	struct mw_compare_shown {
+		const char *text[2];	/* NULL: not there */
+	} *shown;
+	const char *verdict[2];
 	struct mw_list list;
 	/* requests that end otherwise, found once for a list of changes */
 	struct mw_arena *else_arena;

@@ -56,7 +56,7 @@ short_verdict(struct mw_app *a, int side, struct mw_buf *out)
 	    other->n_outcomes != 1 || (other->error == NULL && strcmp(
 	    mw_compare_word(&answer->outcomes[0]),
 	    mw_compare_word(&other->outcomes[0])) == 0)) {
-		mw_buf_adds(out, a->compare->rows->verdict[side]);
+		mw_buf_adds(out, a->compare->verdict[side]);
 		return;
 	}
 	o = &answer->outcomes[0];
@@ -69,6 +69,7 @@ bool
 mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
 	const struct mw_comparison *c;
+	struct mw_buf b = { 0 };
 
 	*role = MW_ROLE_DIM;
 	if (!mw_compare_need(a)) {
@@ -84,10 +85,13 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 		short_verdict(a, 1, text);
 	}
 	if (!c->verdict_differs)
-		mw_buf_printf(text, "SAME: %s", c->verdict[0]);
+		mw_buf_printf(text, "SAME: %s",
+		    a->compare->verdict[0]);
 	if (a->frame->columns >= 60) {
+		mw_request_print_line(mw_trace_request(a), &b);
 		mw_buf_adds(text, "   ");
-		mw_request_print_line(mw_trace_request(a), text);
+		mw_secrets_hide(a->compare->secrets, mw_buf_text(&b), text);
+		mw_buf_release(&b);
 	}
 	return true;
 }
@@ -132,14 +136,20 @@ page_title(struct mw_app *a, struct mw_buf *t)
 
 /* ---- rows ---------------------------------------------------------------- */
 
+struct shown {
+	const struct mw_compare_row *row;
+	const struct mw_compare_shown *shown;
+};
+
 /* One side of a row; WORDS: with the word and the stage before it. */
 static void
-draw_side(struct mw_frame *f, int row, int c, int end,
-    const struct mw_compare_row *r, int side, bool words)
+draw_side(struct mw_frame *f, int row, int c, int end, const struct shown *x,
+    int side, bool words)
 {
+	const struct mw_compare_row *r = x->row;
 	enum mw_role role = r->what == MW_COMPARE_STEP ? MW_ROLE_TEXT
 	    : MW_ROLE_TITLE;
-	const char *text = r->text[side];
+	const char *text = x->shown->text[side];
 	const struct mw_step *s;
 	enum mw_role word_role;
 
@@ -152,7 +162,6 @@ draw_side(struct mw_frame *f, int row, int c, int end,
 		mw_outcome_word(r->outcome[side], &role);
 	if (r->what == MW_COMPARE_STEP) {
 		s = &r->hop[side]->steps->v[r->step[side]];
-		text = mw_trace_text(s);
 		if (words) {
 			const char *word = mw_trace_word(r->hop[side], s,
 			    &word_role);
@@ -186,8 +195,9 @@ draw_word(struct mw_frame *f, int row, int c, const struct mw_compare_row *r,
 /* stage, word before, word after, and the text of what is now */
 static void
 draw_narrow(struct mw_frame *f, int row, int c, int end,
-    const struct mw_compare_row *r)
+    const struct shown *x)
 {
+	const struct mw_compare_row *r = x->row;
 	int side = r->text[1] != NULL ? 1 : 0;
 
 	if (r->what != MW_COMPARE_STEP) {
@@ -195,25 +205,26 @@ draw_narrow(struct mw_frame *f, int row, int c, int end,
 
 		if (r->text[0] == NULL || r->text[1] == NULL ||
 		    !r->differs) {
-			draw_side(f, row, c, end, r, side, false);
+			draw_side(f, row, c, end, x, side, false);
 			return;
 		}
-		draw_side(f, row, c, c + room / 2 - 2, r, 0, false);
+		draw_side(f, row, c, c + room / 2 - 2, x, 0, false);
 		mw_frame_text(f, row, c + room / 2 - 1, 2, MW_ROLE_DIM, "->");
-		draw_side(f, row, c + room / 2 + 2, end, r, 1, false);
+		draw_side(f, row, c + room / 2 + 2, end, x, 1, false);
 		return;
 	}
 	mw_frame_text(f, row, c, 9, MW_ROLE_DIM, mw_stage_name(
 	    r->hop[side]->steps->v[r->step[side]].stage));
 	draw_word(f, row, c + 10, r, 0);
 	draw_word(f, row, c + 16, r, 1);
-	draw_side(f, row, c + 22, end, r, side, false);
+	draw_side(f, row, c + 22, end, x, side, false);
 }
 
 static void
-draw_row(struct mw_frame *f, struct mw_rect at, int row,
-    const struct mw_compare_row *r, bool selected)
+draw_row(struct mw_frame *f, struct mw_rect at, int row, const struct shown *x,
+    bool selected)
 {
+	const struct mw_compare_row *r = x->row;
 	int c = at.column, end = at.column + at.columns;
 	int middle = at.column + at.columns / 2;
 
@@ -222,16 +233,16 @@ draw_row(struct mw_frame *f, struct mw_rect at, int row,
 	if (r->differs)
 		mw_frame_text(f, row, c + 2, 1, MW_ROLE_WARN, "*");
 	if (at.columns < BESIDE_COLUMNS) {
-		draw_narrow(f, row, c + 4, end, r);
+		draw_narrow(f, row, c + 4, end, x);
 		return;
 	}
-	draw_side(f, row, c + 4, middle - 1, r, 0, r->what ==
+	draw_side(f, row, c + 4, middle - 1, x, 0, r->what ==
 	    MW_COMPARE_STEP);
 	mw_frame_text(f, row, middle, 1, MW_ROLE_FRAME, f->ascii ? "|"
 	    : "\u2502");
 	if (r->differs)
 		mw_frame_text(f, row, middle + 2, 1, MW_ROLE_WARN, "*");
-	draw_side(f, row, middle + 4, end, r, 1, r->what == MW_COMPARE_STEP);
+	draw_side(f, row, middle + 4, end, x, 1, r->what == MW_COMPARE_STEP);
 }
 
 static void
@@ -265,8 +276,8 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 
 		if (n >= c->rows->n)
 			break;
-		draw_row(f, at, at.row + i, &c->rows->v[n],
-		    n == c->list.selected);
+		draw_row(f, at, at.row + i, &(struct shown){ &c->rows->v[n],
+		    &c->shown[n] }, n == c->list.selected);
 		if (focused && mw_app_needle(a) != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    mw_app_needle(a));
@@ -348,16 +359,16 @@ crumb(struct mw_app *a, struct mw_buf *path)
 static void
 text(struct mw_app *a, size_t i, struct mw_buf *out)
 {
-	const struct mw_compare_row *r;
+	const struct mw_compare_shown *x;
 
 	if (!mw_compare_need(a) || i >= a->compare->rows->n)
 		return;
-	r = &a->compare->rows->v[i];
-	if (!r->differs)
-		mw_buf_adds(out, mw_str_or_empty(r->text[0]));
+	x = &a->compare->shown[i];
+	if (!a->compare->rows->v[i].differs)
+		mw_buf_adds(out, mw_str_or_empty(x->text[0]));
 	else
-		mw_buf_printf(out, "%s -> %s", r->text[0] != NULL ? r->text[0]
-		    : "not there", r->text[1] != NULL ? r->text[1]
+		mw_buf_printf(out, "%s -> %s", x->text[0] != NULL ? x->text[0]
+		    : "not there", x->text[1] != NULL ? x->text[1]
 		    : "not there");
 }
 

@@ -151,6 +151,7 @@ mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
 	const struct mw_trace *t = a->trace;
 	const struct mw_outcome *o = mw_trace_outcome(a);
+	struct mw_buf b = { 0 };
 
 	*role = MW_ROLE_DIM;
 	if (t->answer == NULL) {
@@ -165,15 +166,17 @@ mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 	if (o == NULL)
 		return false;
 	mw_buf_printf(text, "%s ", mw_outcome_word(o, role));
-	mw_outcome_summary(o, text);
+	mw_outcome_summary(o, &b);
 	if (t->answer->n_outcomes > 1)
-		mw_buf_printf(text, "   branch %zu of %zu, %.4g %%",
+		mw_buf_printf(&b, "   branch %zu of %zu, %.4g %%",
 		    t->branch + 1, t->answer->n_outcomes, o->of > 0 ? 100.0 *
 		    (double)o->weight / (double)o->of : 100.0);
 	if (a->frame->columns >= 60) {
-		mw_buf_adds(text, "   ");
-		mw_request_print_line(t->request, text);
+		mw_buf_adds(&b, "   ");
+		mw_request_print_line(t->request, &b);
 	}
+	mw_secrets_hide(t->secrets, mw_buf_text(&b), text);
+	mw_buf_release(&b);
 	return true;
 }
 

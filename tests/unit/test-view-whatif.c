@@ -1,0 +1,134 @@
+/*
+ * test-view-whatif.c - the what-if on the screen: what is changed, what is
+ * seen of it, what is written.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "view/app.h"
+
+static const char world[] =
+    "apiVersion: v1\n"
+    "kind: Namespace\n"
+    "metadata: {name: shop, labels: {istio-injection: enabled}}\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: Service\n"
+    "metadata: {name: web, namespace: shop}\n"
+    "spec: {selector: {app: web}, ports: [{name: http, port: 80}]}\n"
+    "---\n"
+    "apiVersion: apps/v1\n"
+    "kind: Deployment\n"
+    "metadata: {name: web, namespace: shop}\n"
+    "spec: {template: {metadata: {labels: {app: web}}}}\n"
+    "---\n"
+    "apiVersion: apps/v1\n"
+    "kind: Deployment\n"
+    "metadata: {name: caller, namespace: shop}\n"
+    "spec: {template: {metadata: {labels: {app: caller}}}}\n"
+    "---\n"
+    "apiVersion: networking.istio.io/v1\n"
+    "kind: VirtualService\n"
+    "metadata: {name: web, namespace: shop}\n"
+    "spec:\n"
+    "  hosts: [web]\n"
+    "  http:\n"
+    "  - match: [{uri: {prefix: /a}}]\n"
+    "    rewrite: {uri: /b}\n"
+    "    route: [{destination: {host: web}}]\n"
+    "  - route: [{destination: {host: web}}]\n"
+    "---\n"
+    "apiVersion: security.istio.io/v1\n"
+    "kind: AuthorizationPolicy\n"
+    "metadata: {name: no-admin, namespace: shop}\n"
+    "spec:\n"
+    "  action: DENY\n"
+    "  rules:\n"
+    "  - to: [{operation: {paths: [\"/admin*\"]}}]\n";
+
+static struct mw_mesh_options mesh_options = MW_MESH_OPTIONS_DEFAULT;
+
+static const struct mw_mesh *
+mesh(const char *text)
+{
+	return mw_mesh_load_text("t.yaml", text, strlen(text), &mesh_options);
+}
+
+static struct mw_app *
+app(int columns, int rows)
+{
+	struct mw_app_options o = { .ascii = true, .title = "t.yaml",
+		.rows = rows, .columns = columns,
+		.mesh_options = &mesh_options };
+
+	return mw_app_new(mesh(world), &o);
+}
+
+static bool
+shows(struct mw_app *a, const char *text)
+{
+	struct mw_buf b = { 0 };
+	bool found;
+
+	mw_frame_dump(mw_app_frame(a), &b, NULL);
+	found = strstr(mw_buf_text(&b), text) != NULL;
+	mw_buf_release(&b);
+	return found;
+}
+
+static void
+type(struct mw_app *a, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		struct mw_event e = { .kind = MW_EVENT_KEY,
+			.key = *s == '\n' ? MW_KEY_ENTER : *s == '\t'
+			? MW_KEY_TAB : *s == '\033' ? MW_KEY_ESCAPE
+			: MW_KEY_CHAR, .cp = (uint32_t)(unsigned char)*s };
+
+		mw_app_handle(a, &e);
+	}
+}
+
+/* ---- secrets ------------------------------------------------------------- */
+
+static void
+no_secret_is_shown_beside_another(void **state)
+{
+	struct mw_app *a = app(200, 60);
+
+	(void)state;
+	type(a, "2call\tweb.\t/a?access_token=0paque-t0ken\t\t\t"
+	    "cookie: s=c00kie-value\n");
+	assert_true(shows(a, "path '/a?access_token=***' becomes"));
+	/* without the VirtualService, of which the route is */
+	type(a, "x");
+	assert_true(shows(a, "[5 Compare]"));
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "path '/a?access_token=***' becomes"));
+	assert_false(shows(a, "0paque"));
+	assert_false(shows(a, "c00kie"));
+	for (int i = 0; i < 30; i++) {
+		type(a, "j");
+		assert_false(shows(a, "0paque"));
+		assert_false(shows(a, "c00kie"));
+	}
+	type(a, "\t++");
+	assert_false(shows(a, "0paque"));
+	mw_app_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_secret_is_shown_beside_another),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
