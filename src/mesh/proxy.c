@@ -70,6 +70,14 @@ has_argument(const struct mw_container *c, const char *word)
 	return false;
 }
 
+/* Image "auto" is what a pod writes that the injector is yet to fill in: the
+ * template then says whether it is a gateway (R34). */
+static bool
+is_placeholder(const struct mw_container *c)
+{
+	return mw_str_eq(c->image.s, "auto") && c->args.n == 0;
+}
+
 static bool
 find_container(const struct mw_workload *w, struct verdict *v)
 {
@@ -78,7 +86,8 @@ find_container(const struct mw_workload *w, struct verdict *v)
 	for (size_t i = 0; pod != NULL && i < pod->containers.n; i++) {
 		const struct mw_container *c = &pod->containers.v[i];
 
-		if (!mw_str_eq(c->name.s, "istio-proxy"))
+		if (!mw_str_eq(c->name.s, "istio-proxy") ||
+		    is_placeholder(c))
 			continue;
 		*v = (struct verdict){ MW_PROXY_SIDECAR,
 		    MW_PROXY_REASON_INJECTED_ALREADY, c->node, w->object };
