@@ -598,6 +598,9 @@ mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
 		return;
 	}
 	hop = add_hop(w, p, dir, c, accept, log);
+	if (dir != MW_INBOUND && hop != SIZE_MAX)
+		mw_walk_unused(w, p, http != NULL ? http->authority : NULL,
+		    log);
 	if (mw_accept_is_no_http(accept))
 		codec_error(w, c, accept, hop, reply);
 	else if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)

@@ -86,6 +86,10 @@ void mw_session_fill(const struct mw_session *s, struct mw_http_input *in);
 void mw_walk_assume(struct mw_walk *w, const char *text);
 /* The client's own sending; fills W->outcome. */
 void mw_walk_start(struct mw_walk *w);
+/* unused.c: steps for what is written for the host of AUTHORITY and is not
+ * used by P. */
+void mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
+    const char *authority, struct mw_steps *log);
 /* A real token is written somewhere in the request. */
 bool mw_walk_has_token(const struct mw_request *r);
 /*

@@ -1,0 +1,110 @@
+/*
+ * unused.c - what was written for the host of a request, and is not used by
+ * the proxy that decides.
+ *
+ * The compiler has recorded why; here the few of its omissions that are about
+ * this request are found, so that a trace tells them beside what was chosen.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "journey/walk.h"
+#include "model/object.h"
+
+enum { MOST = 8 };
+
+struct about {
+	struct mw_walk *walk;
+	const struct mw_service *service;	/* that the host means, or NULL */
+	const char *host;			/* else the name itself */
+};
+
+/* As written in an object of namespace NS. */
+static bool
+is_host(const struct about *a, const char *written, const char *ns)
+{
+	const struct mw_service *s = a->service;
+
+	if (mw_str_empty(written))
+		return false;
+	if (s == NULL)
+		return mw_host_covers(written, a->host);
+	if (strchr(written, '.') == NULL && strcmp(written, "*") != 0)
+		return strcmp(written, s->name) == 0 && strcmp(ns, s->ns) == 0;
+	return mw_host_covers(written, s->hostname);
+}
+
+static bool
+any_host(const struct about *a, const struct mw_strings *v, const char *ns)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		if (is_host(a, v->v[i].s, ns))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_about(const struct about *a, const struct mw_object *o)
+{
+	if (o == NULL || o->spec == NULL)
+		return false;
+	switch (o->kind) {
+	case MW_KIND_K8S_SERVICE:
+		return a->service != NULL && a->service->object == o;
+	case MW_KIND_VIRTUAL_SERVICE:
+		return any_host(a, &MW_SPEC(o, virtual_service)->hosts, o->ns);
+	case MW_KIND_DESTINATION_RULE:
+		return is_host(a, MW_SPEC(o, destination_rule)->host.s, o->ns);
+	case MW_KIND_SERVICE_ENTRY:
+		return any_host(a, &MW_SPEC(o, service_entry)->hosts, o->ns);
+	default:
+		return false;
+	}
+}
+
+/* Reasons that are no news: each route has a port, each gateway its own. */
+static bool
+is_news(enum mw_omission_reason r)
+{
+	return r != MW_OMIT_PORT_MISMATCH && r != MW_OMIT_NO_SERVICE &&
+	    r != MW_OMIT_IS_DELEGATE && r != MW_OMIT_MERGED;
+}
+
+static bool
+told_before(const struct mw_omission *v, size_t i)
+{
+	for (size_t j = 0; j < i; j++) {
+		if (v[j].what.object == v[i].what.object &&
+		    v[j].reason == v[i].reason)
+			return true;
+	}
+	return false;
+}
+
+void
+mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
+    const char *authority, struct mw_steps *log)
+{
+	struct about a = { .walk = w };
+	size_t told = 0;
+
+	if (log == NULL || mw_str_empty(authority))
+		return;
+	a.host = mw_arena_text(w->arena, authority, strcspn(authority, ":"));
+	a.service = mw_dial_service(p->mesh, a.host, p->workload->ns,
+	    w->arena);
+	for (size_t i = 0; i < p->n_omissions && told < MOST; i++) {
+		const struct mw_omission *o = &p->omissions[i];
+
+		if (!is_news(o->reason) || !is_about(&a, o->what.object) ||
+		    told_before(p->omissions, i))
+			continue;
+		/* the Sidecar is what one would change, not the service */
+		mw_step_add(log, MW_STAGE_VHOST, MW_STEP_REJECTED,
+		    o->reason == MW_OMIT_SIDECAR_SCOPE &&
+		    o->winner.object != NULL ? &o->winner : &o->what, "not used: %s", mw_str_empty(o->text) ?
+		    mw_omission_text(o->reason) : o->text);
+		told++;
+	}
+}
