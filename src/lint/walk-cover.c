@@ -66,34 +66,43 @@ header_covers(const struct mw_header_match *a, const struct mw_header_match *b)
 	return matcher_covers(&a->value, &b->value);
 }
 
+/* Whatever B takes fits A. */
+static bool
+header_is_implied(const struct mw_header_match *a,
+    const struct mw_route_entry *b)
+{
+	for (size_t k = 0; k < b->n_headers; k++)
+		if (header_covers(a, &b->headers[k]))
+			return true;
+	return false;
+}
+
+static bool
+query_is_implied(const struct mw_query_match *a,
+    const struct mw_route_entry *b)
+{
+	for (size_t k = 0; k < b->n_query; k++)
+		if (strcmp(a->name, b->query[k].name) == 0 &&
+		    matcher_covers(&a->value, &b->query[k].value))
+			return true;
+	return false;
+}
+
 static bool
 headers_cover(const struct mw_route_entry *a, const struct mw_route_entry *b)
 {
-	for (size_t i = 0; i < a->n_headers; i++) {
-		size_t k = 0;
-
-		while (k < b->n_headers &&
-		    !header_covers(&a->headers[i], &b->headers[k]))
-			k++;
-		if (k == b->n_headers)
+	for (size_t i = 0; i < a->n_headers; i++)
+		if (!header_is_implied(&a->headers[i], b))
 			return false;
-	}
 	return true;
 }
 
 static bool
 query_covers(const struct mw_route_entry *a, const struct mw_route_entry *b)
 {
-	for (size_t i = 0; i < a->n_query; i++) {
-		size_t k = 0;
-
-		while (k < b->n_query &&
-		    (strcmp(a->query[i].name, b->query[k].name) != 0 ||
-		    !matcher_covers(&a->query[i].value, &b->query[k].value)))
-			k++;
-		if (k == b->n_query)
+	for (size_t i = 0; i < a->n_query; i++)
+		if (!query_is_implied(&a->query[i], b))
 			return false;
-	}
 	return true;
 }
 
@@ -169,6 +178,38 @@ path_covers(const struct mw_route_entry *a, const struct mw_route_entry *b)
 	default:
 		return separated_covers(a, b);
 	}
+}
+
+bool
+mw_walk_path_covers(const struct mw_route_entry *a,
+    const struct mw_route_entry *b)
+{
+	return path_covers(a, b);
+}
+
+bool
+mw_walk_reduce(struct mw_arena *arena, const struct mw_route_entry *a,
+    const struct mw_route_entry *b, struct mw_route_entry *out)
+{
+	struct mw_header_match *headers;
+	struct mw_query_match *query;
+
+	if (!path_covers(a, b) || !claims_cover(a, b))
+		return false;
+	*out = *a;
+	headers = MW_NEW_ARRAY(arena, struct mw_header_match,
+	    a->n_headers + 1);
+	query = MW_NEW_ARRAY(arena, struct mw_query_match, a->n_query + 1);
+	out->headers = headers;
+	out->query = query;
+	out->n_headers = out->n_query = out->n_claims = 0;
+	for (size_t i = 0; i < a->n_headers; i++)
+		if (!header_is_implied(&a->headers[i], b))
+			headers[out->n_headers++] = a->headers[i];
+	for (size_t i = 0; i < a->n_query; i++)
+		if (!query_is_implied(&a->query[i], b))
+			query[out->n_query++] = a->query[i];
+	return true;
 }
 
 bool

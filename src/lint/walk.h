@@ -46,6 +46,10 @@ struct mw_walk_fact {
 	bool info;		/* not surely wrong */
 	size_t count;		/* for whoever set it */
 	const struct mw_node *of;	/* the route of a match */
+	struct {			/* names of what comes before it */
+		const char **v;
+		size_t n, cap;
+	} by;
 };
 
 struct mw_walk {
@@ -96,6 +100,39 @@ void mw_walk_gateway(struct mw_walk *w, const struct mw_proxy *p);
 /* walk-cover.c: every request that B takes, A takes as well. */
 bool mw_walk_covers(const struct mw_route_entry *a,
     const struct mw_route_entry *b);
+/* The same of their paths alone. */
+bool mw_walk_path_covers(const struct mw_route_entry *a,
+    const struct mw_route_entry *b);
+/* *OUT: A without the conditions that hold for all that B takes.  False when
+ * its path or its claims leave some of that out. */
+bool mw_walk_reduce(struct mw_arena *arena, const struct mw_route_entry *a,
+    const struct mw_route_entry *b, struct mw_route_entry *out);
+
+/* walk-words.c: the texts of a regular expression that has few of them. */
+struct mw_walk_word {
+	const char *text;
+	bool open;		/* and whatever begins with it */
+};
+struct mw_walk_words {
+	struct mw_walk_word *v;
+	size_t n, cap;
+};
+/* False when it has too many, or is too hard to read. */
+bool mw_walk_words(struct mw_arena *arena, const char *regex,
+    struct mw_walk_words *out);
+
+/* walk-union.c: routes, earlier ones first, in a list. */
+struct mw_walk_routes {
+	const struct mw_route_entry **v;
+	size_t n, cap;
+};
+/*
+ * Every request that R takes, one of EARLIER takes as well; BY: which of them.
+ * A "no" may be wrong, a "yes" never is.  Without any in BY no request can
+ * fit R.
+ */
+bool mw_walk_union(struct mw_walk *w, const struct mw_walk_routes *earlier,
+    const struct mw_route_entry *r, struct mw_walk_routes *by);
 /* walk-shadow.c: routes of one virtual host. */
 void mw_walk_shadows(struct mw_walk *w, const struct mw_virtual_host *vh);
 

@@ -107,6 +107,68 @@ static const struct {
 	    SHOP SERVICE("shop", "w", "http") VS("a", "hosts: [web, w], http: "
 		"[" RULE("uri: {prefix: /a}, port: 81") ", "
 		RULE("uri: {prefix: /a/b}") "]"), "never reached" },
+	/* two methods are all that a later rule takes */
+	{ "MW0701",
+	    SHOP VS("a", HTTP(RULE("uri: {prefix: /a}, method: {exact: GET}")
+		", " RULE("uri: {prefix: /a}, method: {exact: POST}") ", "
+		RULE("uri: {exact: /a/b}, method: {regex: GET|POST}"))),
+	    SHOP VS("a", HTTP(RULE("uri: {prefix: /a}, method: {exact: GET}")
+		", " RULE("uri: {prefix: /a}, method: {exact: POST}") ", "
+		RULE("uri: {exact: /a/b}, method: {regex: GET|PUT}"))),
+	    "and 'spec.http[1].match[0]' come first, and together" },
+	/* with a value of a header, with another one, and without it */
+	{ "MW0701",
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}") ", "
+		RULE("headers: {x: {}}") ", "
+		RULE("withoutHeaders: {x: {}}") ", "
+		RULE("uri: {prefix: /a}"))),
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}") ", "
+		RULE("headers: {x: {prefix: w}}") ", "
+		RULE("withoutHeaders: {x: {}}") ", "
+		RULE("uri: {prefix: /a}"))), "together" },
+	/* a header that says v, and one that does not: of two lines one may */
+	{ "MW0701",
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}") ", "
+		RULE("headers: {x: {regex: \"v|w\"}}, withoutHeaders: {x: "
+		"{exact: v}}") ", " RULE("headers: {x: {exact: w}}"))),
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}, withoutHeaders: "
+		"{x: {exact: w}}") ", " RULE("headers: {x: {exact: w}}, "
+		"withoutHeaders: {x: {exact: v}}") ", "
+		RULE("headers: {x: {regex: \"v|w\"}}"))), "together" },
+	/* every combination of two conditions */
+	{ "MW0701",
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}") ", "
+		RULE("queryParams: {q: {exact: \"1\"}}, withoutHeaders: {x: "
+		"{exact: v}}") ", " RULE("uri: {exact: /a}, queryParams: {q: "
+		"{regex: \"(1|1)\"}}"))),
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}") ", "
+		RULE("queryParams: {q: {exact: \"1\"}}, headers: {x: {exact: "
+		"w}}") ", " RULE("uri: {exact: /a}, queryParams: {q: {exact: "
+		"\"1\"}}"))), "together" },
+	/* the paths of an expression, each behind a prefix of its own */
+	{ "MW0701",
+	    SHOP VS("a", HTTP(RULE("uri: {prefix: /a/}") ", "
+		RULE("uri: {prefix: /b}") ", "
+		RULE("uri: {regex: \"/(a/x|b(/.*)?)\"}"))),
+	    SHOP VS("a", HTTP(RULE("uri: {prefix: /a/}") ", "
+		RULE("uri: {prefix: /b/}") ", "
+		RULE("uri: {regex: \"/(a/x|b(/.*)?)\"}"))), "together" },
+	/* on each port another one */
+	{ "MW0701",
+	    SHOP SERVICE("shop", "w", "http") VS("a", "hosts: [web], http: ["
+		RULE("uri: {prefix: /a}, port: 80") ", "
+		RULE("uri: {prefix: /a/b}, sourceLabels: {app: web}") ", "
+		RULE("uri: {prefix: /a/b}, method: {exact: GET}") "]"),
+	    SHOP SERVICE("shop", "w", "http") VS("a", "hosts: [web], http: ["
+		RULE("uri: {prefix: /a}, port: 81") ", "
+		RULE("uri: {prefix: /a/b}, method: {exact: GET}") "]"),
+	    "never reached" },
+	/* conditions that exclude each other */
+	{ "MW0701",
+	    SHOP VS("a", HTTP(RULE("headers: {x: {exact: v}}, withoutHeaders: "
+		"{x: {prefix: v}}") ", {" TO_WEB "}")),
+	    SHOP VS("a", HTTP(RULE("headers: {x: {prefix: v}}, withoutHeaders: "
+		"{x: {exact: v}}") ", {" TO_WEB "}")), "no request can fit" },
 	{ "MW0702",
 	    SHOP VS("a", HTTP("{" TO_WEB "}")) VS("b", HTTP("{" TO_WEB "}")),
 	    SHOP OTHER VS("a", HTTP("{" TO_WEB "}"))
@@ -209,7 +271,8 @@ test_cases(void **state)
 		    cases[i].rule, &near);
 
 		if (x == NULL)
-			print_error("%s: not found\n", cases[i].rule);
+			print_error("%s: not found in %s\n", cases[i].rule,
+			    cases[i].has);
 		else if (strstr(x->text, cases[i].word) == NULL)
 			print_error("%s: '%s' is not in '%s'\n",
 			    cases[i].rule, cases[i].word, x->text);
