@@ -14,6 +14,7 @@ static const struct {
 } values[] = {
 	{ "WHEN", "auto always never" },
 	{ "LEVEL", "info warning error never" },
+	{ "THEME", "default light high-contrast deutan tritan" },
 	{ "ORDER", "traffic namespace host workload" },
 	{ "VERDICT", "allow deny" },
 	{ "METHOD", "GET HEAD POST PUT PATCH DELETE OPTIONS" },

@@ -7,17 +7,25 @@
 #include <sys/stat.h>
 
 #include "cli/cli.h"
+#include "cli/config-file.h"
 #include "tui/loop.h"
 
-enum { OPT_ASCII = 256, OPT_NO_MOUSE };
+enum { OPT_ASCII = 256, OPT_NO_MOUSE, OPT_THEME, OPT_CONFIG, OPT_NO_CONFIG,
+    OPT_PRINT_CONFIG };
 
 static const struct mw_cli_option options[] = {
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII" },
 	{ OPT_NO_MOUSE, "no-mouse", NULL, "leave the mouse to the terminal" },
+	{ OPT_THEME, "theme", "THEME", "colours: default, light, high-contrast, deutan, tritan" },
+	{ OPT_CONFIG, "config", "FILE", "configuration, in place of the usual one" },
+	{ OPT_NO_CONFIG, "no-config", NULL, "no configuration" },
+	{ OPT_PRINT_CONFIG, "print-config", NULL, "print the configuration in force, with all keys" },
 };
 
 struct own {
-	bool ascii, no_mouse;
+	bool ascii, no_mouse, no_config, print_config;
+	const char *config;
+	int theme;		/* -1: that of the configuration */
 };
 
 static bool
@@ -25,15 +33,75 @@ take(struct mw_args *a, int id, const char *value)
 {
 	struct own *o;
 
-	(void)value;
-	if (a->own == NULL)
-		a->own = MW_NEW(a->arena, struct own);
+	if (a->own == NULL) {
+		a->own = o = MW_NEW(a->arena, struct own);
+		o->theme = -1;
+	}
 	o = a->own;
-	if (id == OPT_ASCII)
+	switch (id) {
+	case OPT_ASCII:
 		o->ascii = true;
-	else
+		break;
+	case OPT_NO_MOUSE:
 		o->no_mouse = true;
+		break;
+	case OPT_THEME:
+		o->theme = mw_config_word(MW_THEME_WORDS, value);
+		if (o->theme < 0)
+			mw_usage_error(a, "no such theme '%s' (there are %s)",
+			    value, MW_THEME_WORDS);
+		return o->theme >= 0;
+	case OPT_CONFIG:
+		o->config = value;
+		break;
+	case OPT_NO_CONFIG:
+		o->no_config = true;
+		break;
+	default:
+		o->print_config = true;
+		break;
+	}
 	return true;
+}
+
+/* The file, and the options over it. */
+static struct mw_config *
+config(struct mw_args *a)
+{
+	const struct own *o = a->own;
+	struct mw_config *c = o != NULL && o->no_config
+	    ? mw_config_default(a->arena)
+	    : mw_config_file(a->arena, o != NULL ? o->config : NULL);
+
+	if (o == NULL)
+		return c;
+	if (o->ascii)
+		c->ascii = MW_ASCII_TRUE;
+	if (o->no_mouse)
+		c->mouse = false;
+	if (o->theme >= 0)
+		c->theme = o->theme;
+	return c;
+}
+
+/* What is wrong in it goes to standard error: the rest is in force. */
+static int
+print_config(const struct mw_args *a, const struct mw_config *c)
+{
+	bool color = mw_use_color(a, stderr);
+	struct mw_buf b = { 0 };
+
+	for (size_t i = 0; i < c->diags.n; i++) {
+		const struct mw_diag *d = &c->diags.v[i];
+		struct mw_message m = { mw_diag_info(d->id)->code,
+			d->severity, d->span, d->text, d->hint };
+
+		mw_print_message(NULL, &m, stderr, color);
+	}
+	mw_config_print(c, &b);
+	fputs(mw_buf_text(&b), stdout);
+	mw_buf_release(&b);
+	return c->diags.n > 0 ? MW_EXIT_FINDINGS : MW_EXIT_OK;
 }
 
 /* A path mistyped is said here rather than on an empty screen. */
@@ -56,6 +124,9 @@ run(struct mw_args *a)
 	const char *no = getenv("NO_COLOR");
 	struct mw_loop_options loop = { .mesh = &a->mesh };
 
+	loop.config = loop.term.config = config(a);
+	if (o != NULL && o->print_config)
+		return print_config(a, loop.config);
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
 	loop.paths = a->paths.n > 0 ? a->paths.v : here;
@@ -65,8 +136,6 @@ run(struct mw_args *a)
 			return MW_EXIT_INPUT;
 	}
 	loop.title = loop.paths[0];
-	loop.ascii = o != NULL && o->ascii;
-	loop.term.mouse = o == NULL || !o->no_mouse;
 	loop.term.mono = a->color == MW_COLOR_NEVER ||
 	    (a->color == MW_COLOR_AUTO && no != NULL && *no != '\0');
 	a->mesh.variants = a->variants.v;

@@ -78,7 +78,7 @@ void
 mw_print_message(const struct mw_mesh *m, const struct mw_message *d,
     FILE *out, bool color)
 {
-	bool source = isatty(fileno(out)) != 0 || color;
+	bool source = m != NULL && (isatty(fileno(out)) != 0 || color);
 	static const char *const hue[] = { "\033[1;36m", "\033[1;33m",
 		"\033[1;31m" };
 	struct mw_buf b = { 0 };

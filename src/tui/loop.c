@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "tui/clipboard.h"
 #include "view/app.h"
 #include "yaml/load.h"
 
@@ -103,31 +104,12 @@ reload_if_changed(struct loop *l)
 
 /* ---- effects ------------------------------------------------------------- */
 
-/* How an editor takes a line: by the last part of its name. */
-static void
-editor_command(char *out, size_t size, const char *editor, unsigned line,
-    unsigned column)
-{
-	const char *base = strrchr(editor, '/');
-	char name[64];
-
-	snprintf(name, sizeof(name), "%s", base != NULL ? base + 1 : editor);
-	name[strcspn(name, " ")] = '\0';
-	if (strcmp(name, "code") == 0 || strcmp(name, "codium") == 0)
-		snprintf(out, size, "%s --wait --goto \"$1:%u:%u\"", editor,
-		    line, column);
-	else if (strcmp(name, "hx") == 0 || strcmp(name, "subl") == 0 ||
-	    strcmp(name, "micro") == 0)
-		snprintf(out, size, "%s \"$1:%u:%u\"", editor, line, column);
-	else
-		snprintf(out, size, "%s +%u \"$1\"", editor, line);
-}
-
 static void
 edit(struct loop *l, const struct mw_effect *e)
 {
 	const char *editor = getenv("VISUAL");
-	char command[512], message[128];
+	struct mw_buf command = { 0 };
+	char message[128];
 	int status = -1;
 	pid_t pid;
 
@@ -135,20 +117,22 @@ edit(struct loop *l, const struct mw_effect *e)
 		editor = getenv("EDITOR");
 	if (mw_str_empty(editor))
 		editor = "vi";
-	editor_command(command, sizeof(command), editor, e->line, e->column);
+	mw_config_editor(l->options->config, editor, e->line, e->column,
+	    &command);
 	mw_term_release();
 	pid = fork();
 	if (pid == 0) {
 		signal(SIGINT, SIG_DFL);
 		signal(SIGTSTP, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
-		execl("/bin/sh", "sh", "-c", command, "sh", e->text,
+		execl("/bin/sh", "sh", "-c", mw_buf_text(&command), "sh", e->text,
 		    (char *)NULL);
 		_exit(127);
 	}
 	while (pid > 0 && waitpid(pid, &status, 0) < 0)
 		continue;
 	mw_term_resume();
+	mw_buf_release(&command);
 	if (status != 0) {
 		snprintf(message, sizeof(message), "the editor ended with "
 		    "status %d", WIFEXITED(status) ? WEXITSTATUS(status)
@@ -170,9 +154,16 @@ suspend(void)
 static void
 copy(struct loop *l, const char *text)
 {
+	const char *with = l->options->config->copy_command;
 	char message[160];
 
-	if (mw_term_copy(text))
+	if (*with != '\0' && mw_copy_command(with, text))
+		snprintf(message, sizeof(message), "copied %.100s (%.30s)",
+		    text, with);
+	else if (*with != '\0')
+		snprintf(message, sizeof(message), "not copied: '%.100s' "
+		    "failed", with);
+	else if (mw_term_copy(text))
 		snprintf(message, sizeof(message), "copied %.100s (OSC 52)",
 		    text);
 	else
@@ -235,6 +226,9 @@ run_effects(struct loop *l)
 		case MW_EFFECT_WRITE:
 			write_file(l, e[i].file, e[i].text);
 			break;
+		case MW_EFFECT_MOUSE:
+			mw_term_mouse(e[i].line != 0);
+			break;
 		case MW_EFFECT_BELL:
 			break;
 		}
@@ -259,14 +253,23 @@ clock_ms(void)
 }
 
 /* Work in slices, so that no key waits longer for its frame. */
-enum { SLICE_MS = 8 };
+enum { SLICE_MS = 8, LOOK_MS = 2000 };
+
+/* How long an event is waited for: nobody wakes up for nothing. */
+static int
+patience(const struct loop *l)
+{
+	int wake = mw_app_wake_ms(l->app);
+
+	return wake >= 0 ? wake : l->options->config->reload ? LOOK_MS : -1;
+}
 
 /* An event, or a slice of work: then false, and nothing may have changed. */
 static bool
 one_turn(struct loop *l)
 {
 	struct mw_event e;
-	bool got = mw_term_event(&e, l->busy ? 0 : 2000);
+	bool got = mw_term_event(&e, l->busy ? 0 : patience(l));
 	unsigned signals = mw_term_signals();
 
 	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP)) {
@@ -275,12 +278,13 @@ one_turn(struct loop *l)
 	}
 	if (signals & MW_SIGNAL_STOP)
 		suspend();
-	if (!got && l->busy) {
+	if (!got && l->busy && mw_app_wake_ms(l->app) != 0) {
 		l->busy = mw_app_work(l->app, SLICE_MS);
 		return (signals & MW_SIGNAL_STOP) != 0;
 	}
 	if (!got) {
-		reload_if_changed(l);
+		if (mw_app_wake_ms(l->app) < 0)
+			reload_if_changed(l);
 		e.kind = MW_EVENT_TICK;
 	}
 	if (e.kind == MW_EVENT_FOCUS)
@@ -332,7 +336,8 @@ mw_loop_run(const struct mw_loop_options *options)
 {
 	struct loop l = { .options = options };
 	struct mw_app_options app = { .title = options->title,
-		.mesh_options = options->mesh, .clock_ms = clock_ms };
+		.mesh_options = options->mesh, .clock_ms = clock_ms,
+		.config = options->config };
 	bool show = true;
 
 	/* standard input may be the data: it is read before the terminal */
@@ -341,7 +346,8 @@ mw_loop_run(const struct mw_loop_options *options)
 		mw_mesh_free(l.mesh);
 		return false;
 	}
-	app.ascii = options->ascii || !mw_term_is_utf8();
+	app.ascii = options->config->ascii == MW_ASCII_AUTO
+	    ? !mw_term_is_utf8() : options->config->ascii == MW_ASCII_TRUE;
 	mw_term_size(&app.rows, &app.columns);
 	l.app = mw_app_new(l.mesh, &app);
 	l.seen = look(&l);

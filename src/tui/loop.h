@@ -12,7 +12,7 @@ struct mw_loop_options {
 	size_t n_paths;
 	const struct mw_mesh_options *mesh;
 	const char *title;
-	bool ascii;
+	const struct mw_config *config;	/* borrowed; term.config is it too */
 	struct mw_term_options term;
 };
 

@@ -36,7 +36,6 @@ static struct {
 	char undo[256];		/* what puts the terminal right again */
 	size_t undo_len;
 	int pipe[2];		/* signal handlers write, the loop reads */
-	bool mouse;
 	bool utf8;
 	bool spoiled;
 	struct mw_term_options options;
@@ -44,8 +43,8 @@ static struct {
 
 /* ---- strings curses does not know ---------------------------------------- */
 
-static void
-put(const char *s)
+void
+mw_term_put(const char *s)
 {
 	size_t len = strlen(s);
 
@@ -61,11 +60,13 @@ put(const char *s)
 	}
 }
 
-/* Bracketed paste and focus reports. */
+/* Bracketed paste, focus reports, and how the cursor looks. */
 static void
 modes(bool on)
 {
-	put(on ? "\033[?2004h\033[?1004h" : "\033[?2004l\033[?1004l");
+	if (term.options.config->cursor == MW_CURSOR_LINE)
+		mw_term_put(mw_cursor_shape(on));
+	mw_term_put(on ? "\033[?2004h\033[?1004h" : "\033[?2004l\033[?1004l");
 }
 
 static void
@@ -87,6 +88,8 @@ make_undo(void)
 	add_undo(mw_capability("sgr0"));
 	add_undo(mw_capability("rmkx"));
 	add_undo(mw_capability("cnorm"));
+	if (term.options.config->cursor == MW_CURSOR_LINE)
+		add_undo(mw_capability("Se"));
 	add_undo(mw_capability("rmcup"));
 }
 
@@ -250,7 +253,7 @@ mw_term_start(const struct mw_term_options *options)
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	if (getenv("ESCDELAY") == NULL)
-		set_escdelay(25);
+		set_escdelay(options->config->escdelay);
 	term.screen = new_screen();
 	if (term.screen == NULL) {
 		fputs("meshwalk: this terminal cannot place the cursor; "
@@ -269,7 +272,7 @@ mw_term_start(const struct mw_term_options *options)
 	mw_set_fatal_hook(mw_term_stop);
 	own_keys();
 	mw_colors_start(options->mono);
-	mw_input_start(options->mouse);
+	mw_input_start(options->config->mouse);
 	modes(true);
 	return true;
 }
@@ -322,6 +325,12 @@ mw_term_is_utf8(void)
 	return term.utf8;
 }
 
+void
+mw_term_mouse(bool on)
+{
+	mw_input_mouse(on);
+}
+
 /* ---- showing ------------------------------------------------------------- */
 
 static void
@@ -371,6 +380,9 @@ mw_term_show(const struct mw_frame *f)
 		clearok(curscr, TRUE);
 		term.spoiled = false;
 	}
+	/* where one types it is always seen */
+	if (term.options.config->cursor == MW_CURSOR_HIDDEN)
+		curs_set(f->cursor_bar);
 	attr_set(A_NORMAL, 0, NULL);
 	erase();
 	for (int r = 0; r < f->rows && r < LINES; r++)
@@ -384,36 +396,4 @@ void
 mw_term_redraw(void)
 {
 	term.spoiled = true;
-}
-
-/* ---- clipboard ----------------------------------------------------------- */
-
-bool
-mw_term_copy(const char *text)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const unsigned char *s = (const unsigned char *)text;
-	size_t len = strlen(text);
-	char *out, *to;
-
-	if (len > 55000)		/* 74,000 encoded, as terminals take */
-		return false;
-	out = mw_xmalloc(len / 3 * 4 + 32);
-	to = out + snprintf(out, 16, "\033]52;c;");
-	for (size_t i = 0; i < len; i += 3) {
-		unsigned v = (unsigned)s[i] << 16;
-
-		v |= i + 1 < len ? (unsigned)s[i + 1] << 8 : 0;
-		v |= i + 2 < len ? (unsigned)s[i + 2] : 0;
-		*to++ = digits[v >> 18];
-		*to++ = digits[v >> 12 & 63];
-		*to++ = i + 1 < len ? digits[v >> 6 & 63] : '=';
-		*to++ = i + 2 < len ? digits[v & 63] : '=';
-	}
-	*to++ = '\007';
-	*to = '\0';
-	put(out);
-	free(out);
-	return true;
 }

@@ -10,11 +10,12 @@
 #include <stdbool.h>
 
 #include "view/cell.h"
+#include "view/config.h"
 #include "view/event.h"
 
 struct mw_term_options {
 	bool mono;		/* NO_COLOR, --color=never */
-	bool mouse;
+	const struct mw_config *config;	/* borrowed */
 };
 
 /* Takes the terminal.  False with a reason on standard error when there is
@@ -32,7 +33,11 @@ bool mw_term_is_utf8(void);
 void mw_term_show(const struct mw_frame *f);
 /* The whole screen is sent again with the next show. */
 void mw_term_redraw(void);
-/* OSC 52; false when it is too long to send. */
+/* The mouse is ours, or the terminal's. */
+void mw_term_mouse(bool on);
+/* Bytes past curses: between two shows only. */
+void mw_term_put(const char *s);
+/* clipboard.c: OSC 52; false when it is too long to send. */
 bool mw_term_copy(const char *text);
 
 /*

@@ -19,3 +19,17 @@ mw_capability(const char *name)
 	s = tigetstr(buf);
 	return s == (const char *)-1 ? NULL : s;
 }
+
+enum { STEADY_LINE = 6 };	/* DECSCUSR */
+
+const char *
+mw_cursor_shape(bool line)
+{
+	const char *set = mw_capability("Ss"), *reset = mw_capability("Se");
+	char buf[64];
+
+	if (set == NULL || reset == NULL)
+		return "";
+	snprintf(buf, sizeof(buf), "%s", set);	/* tparm takes no const */
+	return line ? tparm(buf, STEADY_LINE, 0, 0, 0, 0, 0, 0, 0, 0) : reset;
+}

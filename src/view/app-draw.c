@@ -179,9 +179,10 @@ sequence(struct mw_app *a)
 	struct mw_buf b = { 0 };
 	int row = a->layout.message, c = 1;
 
-	c += mw_frame_text(a->frame, row, c, 8, MW_ROLE_KEY, a->pending) + 1;
-	if (*a->pending == 'm' || *a->pending == '\'')
-		mw_buf_adds(&b, "any letter");
+	mw_buf_printf(&b, "%s-", a->pending);
+	c += mw_frame_text(a->frame, row, c, 8, MW_ROLE_KEY,
+	    mw_buf_text(&b)) + 2;
+	mw_buf_clear(&b);
 	for (int i = 0; i < MW_DO_COUNT; i++) {
 		const struct mw_action_info *x = mw_action_info(
 		    (enum mw_action)i);
@@ -191,13 +192,15 @@ sequence(struct mw_app *a)
 			continue;
 		for (size_t len; (len = mw_key_word(&s)) > 0; s += len) {
 			if (!mw_key_is_sequence(s, len) ||
-			    s[0] != a->pending[0] || s[1] == '*')
+			    s[0] != a->pending[0])
 				continue;
-			mw_buf_printf(&b, "%c %s   ", s[1], x->name);
+			mw_buf_printf(&b, "%s %s   ", s[1] == '*' ? "any "
+			    "letter:" : (const char[]){ s[1], '\0' },
+			    *x->hint != '\0' ? x->hint : x->name);
 			break;
 		}
 	}
-	mw_buf_adds(&b, "   Esc");
+	mw_buf_adds(&b, "Esc");
 	mw_frame_text(a->frame, row, c, a->frame->columns - c - 1,
 	    MW_ROLE_TEXT, mw_buf_text(&b));
 	mw_buf_release(&b);
@@ -210,7 +213,7 @@ message(struct mw_app *a)
 
 	if (a->prompt != MW_PROMPT_NONE) {
 		prompt(a);
-	} else if (*a->pending != '\0') {
+	} else if (*a->pending != '\0' && a->pending_shown) {
 		sequence(a);
 	} else if (a->message.len == 0 && a->screen == MW_SCREEN_FORM &&
 	    a->layout.message != a->layout.hints) {
@@ -396,7 +399,7 @@ mw_app_draw(struct mw_app *a)
 		crumb(a);
 	if (a->layout.hints >= 0 && (a->layout.hints != a->layout.message ||
 	    (a->message.len == 0 && a->prompt == MW_PROMPT_NONE &&
-	    *a->pending == '\0')))
+	    (*a->pending == '\0' || !a->pending_shown))))
 		hints(a);
 	if (a->layout.message >= 0)
 		message(a);

@@ -13,6 +13,7 @@ static bool
 move(struct mw_app *a, enum mw_action action)
 {
 	struct mw_list *l = mw_app_list(a);
+	long times = a->count > 0 ? a->count : 1;
 	size_t half;
 
 	if (l == NULL)
@@ -20,28 +21,28 @@ move(struct mw_app *a, enum mw_action action)
 	half = l->height > 3 ? (size_t)l->height / 2 : 1;
 	switch (action) {
 	case MW_DO_DOWN:
-		mw_list_move(l, 1);
+		mw_list_move(l, times);
 		return true;
 	case MW_DO_UP:
-		mw_list_move(l, -1);
+		mw_list_move(l, -times);
 		return true;
 	case MW_DO_HALF_DOWN:
-		mw_list_move(l, (long)half);
+		mw_list_move(l, times * (long)half);
 		return true;
 	case MW_DO_HALF_UP:
-		mw_list_move(l, -(long)half);
+		mw_list_move(l, -times * (long)half);
 		return true;
 	case MW_DO_PAGE_DOWN:
-		mw_list_move(l, 2 * (long)half - 1);
+		mw_list_move(l, times * (2 * (long)half - 1));
 		return true;
 	case MW_DO_PAGE_UP:
-		mw_list_move(l, 1 - 2 * (long)half);
+		mw_list_move(l, times * (1 - 2 * (long)half));
 		return true;
 	case MW_DO_FIRST:
-		mw_list_to(l, 0);
+		mw_list_to(l, (size_t)times - 1);
 		return true;
 	case MW_DO_LAST:
-		mw_list_to(l, l->n);
+		mw_list_to(l, a->count > 0 ? (size_t)times - 1 : l->n);
 		return true;
 	case MW_DO_ROW_TOP:
 		l->top = l->selected;
@@ -103,6 +104,7 @@ edit_file(struct mw_app *a)
 {
 	struct mw_span at;
 	const struct mw_source *s;
+	const char *path;
 	struct mw_effect *e;
 
 	if (!mw_app_place(a, &at)) {
@@ -110,11 +112,14 @@ edit_file(struct mw_app *a)
 		return;
 	}
 	s = mw_page_source(a->mesh, at.file);
-	if (s == NULL || s->path == NULL) {
+	path = s != NULL ? s->path : NULL;
+	if (s == NULL && mw_str_eq(at.file, a->config->file))
+		path = at.file;
+	if (path == NULL) {
 		mw_app_alarm(a, "'%s' is no file that can be edited", at.file);
 		return;
 	}
-	e = mw_app_effect(a, MW_EFFECT_EDIT, s->path);
+	e = mw_app_effect(a, MW_EFFECT_EDIT, path);
 	e->line = at.line;
 	e->column = at.column;
 }
@@ -322,6 +327,13 @@ outside(struct mw_app *a, enum mw_action action)
 	case MW_DO_REDRAW:
 		mw_app_effect(a, MW_EFFECT_REDRAW, NULL);
 		return true;
+	case MW_DO_MOUSE:
+		a->mouse = !a->mouse;
+		mw_app_effect(a, MW_EFFECT_MOUSE, NULL)->line = a->mouse;
+		mw_app_say(a, a->mouse ? "clicks and the wheel are for "
+		    "meshwalk; Shift leaves them to the terminal" : "the mouse "
+		    "is the terminal's");
+		return true;
 	case MW_DO_SUSPEND:
 		mw_app_effect(a, MW_EFFECT_SUSPEND, NULL);
 		return true;
@@ -367,7 +379,10 @@ common(struct mw_app *a, enum mw_action action)
 			mw_app_say(a, "nothing is searched: %s begins",
 			    mw_app_key_of(a, MW_DO_SEARCH));
 		else
-			mw_app_search(a, action == MW_DO_NEXT_HIT, false);
+			for (int i = a->count > 0 ? a->count : 1; i > 0 &&
+			     a->needle.len > 0; i--)
+				mw_app_search(a, action == MW_DO_NEXT_HIT,
+				    false);
 		return true;
 	case MW_DO_ESCAPE:
 		escape(a);
@@ -397,6 +412,57 @@ mw_app_do(struct mw_app *a, enum mw_action action)
 
 /* ---- keys ---------------------------------------------------------------- */
 
+enum {
+	MOST = 99999,		/* a count */
+	PENDING_MS = 400	/* whoever knows the rest is faster */
+};
+
+/* A digit of a count, where digits count. */
+static bool
+counts(struct mw_app *a, const struct mw_event *e)
+{
+	if (a->config->digits != MW_DIGITS_COUNTS || *a->pending != '\0' ||
+	    e->key != MW_KEY_CHAR || e->mods != 0 || e->cp < '0' ||
+	    e->cp > '9' || (e->cp == '0' && a->count == 0) ||
+	    mw_screen_now(a)->letter == 'f' || mw_screen_now(a)->letter == 'h')
+		return false;
+	a->count = a->count * 10 + (int)(e->cp - '0');
+	if (a->count > MOST)
+		a->count = MOST;
+	mw_app_say(a, "%d", a->count);
+	return true;
+}
+
+/* Waits for the rest of a sequence that begins with NAME. */
+static void
+wait_for(struct mw_app *a, const char *name)
+{
+	a->pending[0] = name[0];
+	a->pending[1] = '\0';
+	a->pending_since = mw_app_now(a);
+	a->pending_shown = a->options.clock_ms == NULL;
+}
+
+int
+mw_app_wake_ms(const struct mw_app *a)
+{
+	int64_t left;
+
+	if (*a->pending == '\0' || a->pending_shown)
+		return -1;
+	left = a->pending_since + PENDING_MS - mw_app_now(a);
+	return left < 0 ? 0 : left > PENDING_MS ? PENDING_MS : (int)left;
+}
+
+void
+mw_app_tick(struct mw_app *a)
+{
+	if (mw_app_wake_ms(a) != 0)
+		return;
+	a->pending_shown = true;
+	a->drawn = false;
+}
+
 void
 mw_app_key(struct mw_app *a, const struct mw_event *e)
 {
@@ -415,15 +481,18 @@ mw_app_key(struct mw_app *a, const struct mw_event *e)
 	if (e->kind != MW_EVENT_KEY)
 		return;
 	mw_key_name(e, name);
-	if (*a->pending != '\0' && strcmp(name, "Esc") == 0) {
+	if ((*a->pending != '\0' || a->count > 0) &&
+	    strcmp(name, "Esc") == 0) {
 		a->pending[0] = '\0';
+		a->count = 0;
 		return;
 	}
+	if (counts(a, e))
+		return;
 	action = mw_keys_find(&a->config->keys, a->pending, name,
 	    ops->letter);
 	if (action == MW_DO_PENDING) {
-		a->pending[0] = name[0];
-		a->pending[1] = '\0';
+		wait_for(a, name);
 		return;
 	}
 	a->arg = e->cp;
@@ -434,6 +503,7 @@ mw_app_key(struct mw_app *a, const struct mw_event *e)
 	a->pending[0] = '\0';
 	if (action < MW_DO_COUNT)
 		mw_app_do(a, action);
+	a->count = 0;
 }
 
 /* ---- mouse --------------------------------------------------------------- */

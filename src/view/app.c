@@ -232,6 +232,27 @@ greet(struct mw_app *a)
 		    n > 0 ? ": press " : "", n > 0 ? key : "");
 }
 
+/* What is wrong in the configuration: the first of it, and how much more. */
+static void
+tell_mistakes(struct mw_app *a)
+{
+	const struct mw_diags *d = &a->config->diags;
+	struct mw_buf b = { 0 };
+
+	if (d->n == 0)
+		return;
+	mw_buf_adds(&b, d->v[0].span.file);
+	if (d->v[0].span.line > 0)
+		mw_buf_printf(&b, ":%u:%u", d->v[0].span.line,
+		    d->v[0].span.column);
+	mw_buf_printf(&b, ": %s", d->v[0].text);
+	if (d->n > 1)
+		mw_buf_printf(&b, " (and %zu more: press %s)", d->n - 1,
+		    mw_app_key_of(a, MW_DO_PROBLEMS));
+	mw_app_alarm(a, "%s", mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 struct mw_app *
 mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 {
@@ -242,6 +263,7 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	a->options = *options;
 	a->config = options->config != NULL ? options->config
 	    : mw_config_default(a->arena);
+	a->mouse = a->config->mouse;
 	a->frame = mw_frame_new(options->rows, options->columns,
 	    options->ascii);
 	mw_problems_new(a);
@@ -252,6 +274,7 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	set_mesh(a, mesh);
 	mw_form_new(a);
 	greet(a);
+	tell_mistakes(a);
 	mw_app_layout(a);
 	return a;
 }
@@ -346,6 +369,8 @@ mw_app_handle(struct mw_app *a, const struct mw_event *e)
 		mw_app_mouse(a, e);
 		break;
 	case MW_EVENT_TICK:
+		mw_app_tick(a);
+		return;
 	case MW_EVENT_FOCUS:
 		return;
 	}

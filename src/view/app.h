@@ -23,7 +23,8 @@ struct mw_app_options {
 	int rows, columns;	/* at start */
 	/* the load as it would be done again; borrowed */
 	const struct mw_mesh_options *mesh_options;
-	/* For mw_app_work alone.  NULL: it stops only when all is done. */
+	/* Milliseconds.  NULL: mw_app_work stops only when all is done, and
+	 * what else would wait does not. */
 	uint64_t (*clock_ms)(void);
 	const struct mw_config *config;	/* borrowed; NULL: the default */
 };
@@ -39,6 +40,8 @@ void mw_app_handle(struct mw_app *a, const struct mw_event *e);
  * the user looks at may have changed then.
  */
 bool mw_app_work(struct mw_app *a, unsigned slice_ms);
+/* In how many milliseconds it wants MW_EVENT_TICK; -1: it does not. */
+int mw_app_wake_ms(const struct mw_app *a);
 /* Effects of the last event; *n is set. */
 const struct mw_effect *mw_app_effects(const struct mw_app *a, size_t *n);
 /* The frame for the present state, drawn anew; borrowed. */

@@ -90,6 +90,7 @@ bind(struct reader *r, enum mw_action a, const struct mw_node *n)
 		    mw_action_info(b->action)->name, b->at.line);
 		return;
 	}
+	r->named[a] = true;
 	mw_vec_push(r->c->arena, &r->v, ((struct binding){ a, word, at }));
 }
 
@@ -108,7 +109,9 @@ read_action(struct reader *r, const struct mw_node *n)
 		    MW_DO_COUNT);
 		return;
 	}
-	r->named[a] = true;
+	/* what is all wrong leaves the action its keys; an empty list takes
+	 * them away */
+	r->named[a] = mw_node_is(n, MW_NODE_LIST) && mw_node_count(n) == 0;
 	if (!mw_node_is(n, MW_NODE_LIST)) {
 		bind(r, a, n);
 		return;

@@ -38,7 +38,7 @@ enum mw_event_kind {
 	MW_EVENT_MOUSE,
 	MW_EVENT_RESIZE,	/* rows, columns */
 	MW_EVENT_FOCUS,		/* the terminal got the focus */
-	MW_EVENT_TICK		/* a timer: now_ms */
+	MW_EVENT_TICK		/* time went by: mw_app_wake_ms */
 };
 
 enum mw_mouse_action { MW_MOUSE_PRESS, MW_MOUSE_RELEASE, MW_MOUSE_DOUBLE,
@@ -66,6 +66,7 @@ enum mw_effect_kind {
 	MW_EFFECT_EDIT,		/* file, line, column in the editor */
 	MW_EFFECT_RELOAD,	/* load the paths again: mw_app_reloaded */
 	MW_EFFECT_BELL,
+	MW_EFFECT_MOUSE,	/* line: 1 takes it, 0 leaves it alone */
 	MW_EFFECT_WRITE		/* text to file, which must be new */
 };
 

@@ -178,7 +178,7 @@ is_one_character(const char *w)
 const char *
 mw_key_read(struct mw_arena *arena, const char *word, const char **near)
 {
-	const char *candidates[MW_LEN(names) + 1];
+	const char *candidates[MW_LEN(names) + MW_LEN(aliases) + 1];
 	const char *base;
 	bool ctrl, shift;
 	size_t n = 0;
@@ -203,6 +203,8 @@ mw_key_read(struct mw_arena *arena, const char *word, const char **near)
 		if (names[i] != NULL)
 			candidates[n++] = names[i];
 	}
+	for (size_t i = 0; i < MW_LEN(aliases); i++)
+		candidates[n++] = aliases[i].word;
 	if (near != NULL)
 		*near = mw_str_nearest(word, candidates, n);
 	return NULL;

@@ -54,7 +54,18 @@ mw_problem_info(const char *rule)
 void
 mw_problems_new(struct mw_app *a)
 {
-	a->problems = mw_xcalloc(1, sizeof(*a->problems));
+	const struct mw_diags *d = &a->config->diags;
+	struct mw_problems *p = mw_xcalloc(1, sizeof(*p));
+
+	a->problems = p;
+	p->n_own = d->n;
+	p->own = MW_NEW_ARRAY(a->arena, struct mw_finding, d->n + 1);
+	for (size_t i = 0; i < d->n; i++)
+		p->own[i] = (struct mw_finding){
+			.rule = mw_diag_info(d->v[i].id)->code,
+			.severity = d->v[i].severity, .kind = "", .ns = "",
+			.name = "", .span = d->v[i].span,
+			.text = d->v[i].text, .hint = d->v[i].hint };
 }
 
 static void
@@ -165,13 +176,16 @@ mw_problems_show(struct mw_app *a)
 	struct mw_problems *p = a->problems;
 	const struct mw_findings *f = p->found;
 
-	p->v = mw_xrealloc(p->v, f->n + 1, sizeof(*p->v));
+	p->v = mw_xrealloc(p->v, f->n + p->n_own + 1, sizeof(*p->v));
 	p->list.n = 0;
 	p->serious = 0;
-	for (size_t i = 0; i < f->n; i++) {
-		if (fits(p, &f->v[i]))
-			p->v[p->list.n++] = &f->v[i];
-		p->serious += f->v[i].severity >= MW_WARNING;
+	for (size_t i = 0; i < f->n + p->n_own; i++) {
+		const struct mw_finding *x = i < f->n ? &f->v[i]
+		    : &p->own[i - f->n];
+
+		if (fits(p, x))
+			p->v[p->list.n++] = x;
+		p->serious += x->severity >= MW_WARNING;
 	}
 	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
 	mw_list_fit(&p->list, p->list.height);

@@ -23,6 +23,8 @@ enum mw_problem_order { MW_PROBLEMS_BY_SEVERITY, MW_PROBLEMS_BY_FILE,
 
 struct mw_problems {
 	const struct mw_findings *found;
+	struct mw_finding *own;		/* of the configuration; n_own */
+	size_t n_own;
 	struct mw_lint_pass *pass;	/* NULL: all is known */
 	bool stopped;			/* by the user; goes on when asked */
 	int64_t shown_ms;		/* when its progress was shown */

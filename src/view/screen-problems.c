@@ -34,7 +34,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	mw_buf_printf(t, "Problems  %s", orders[p->order]);
 	if (p->filter != NULL)
 		mw_buf_printf(note, "\\ %s  %zu of %zu", p->filter, p->list.n,
-		    p->found->n);
+		    p->found->n + p->n_own);
 	else
 		mw_buf_printf(note, "%zu/%zu", p->list.n > 0
 		    ? p->list.selected + 1 : 0, p->list.n);

@@ -119,7 +119,11 @@ struct mw_app {
 	struct mw_help *help;
 	struct mw_compare *compare;
 
+	bool mouse;			/* clicks are for us */
 	char pending[8];		/* the beginning of a sequence */
+	int64_t pending_since;		/* of the app's clock */
+	bool pending_shown;		/* with what may follow */
+	int count;			/* typed before a key; 0: none */
 	uint32_t arg;			/* the last character of one */
 	enum mw_prompt prompt;
 	struct mw_edit typed;
@@ -173,6 +177,7 @@ void mw_app_draw(struct mw_app *a);
 void mw_app_do(struct mw_app *a, enum mw_action action);
 void mw_app_key(struct mw_app *a, const struct mw_event *e);
 void mw_app_mouse(struct mw_app *a, const struct mw_event *e);
+void mw_app_tick(struct mw_app *a);
 
 /* app-go.c: going somewhere and coming back */
 void mw_app_subject(struct mw_app *a, struct mw_subject *s);

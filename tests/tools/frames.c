@@ -56,7 +56,7 @@ static void
 effects(struct run *r)
 {
 	static const char *const words[] = { "quit", "suspend", "redraw",
-		"copy", "edit", "reload", "bell",
+		"copy", "edit", "reload", "bell", "mouse",
 		"write" };
 	size_t n;
 	const struct mw_effect *e = mw_app_effects(r->app, &n);
