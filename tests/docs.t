@@ -17,8 +17,9 @@ trap '[ -z "${TMUX_BIN:-}" ] || "$TMUX_BIN" -L docs kill-server 2>/dev/null; rm 
 facts=$SRCDIR/tests/docs.facts
 LC_ALL=C.UTF-8
 TMUX_TMPDIR=$tmp
+XDG_STATE_HOME=$tmp/state
 PATH=$tmp/bin:$PATH
-export LC_ALL TMUX_TMPDIR PATH
+export LC_ALL TMUX_TMPDIR XDG_STATE_HOME PATH
 unset TMUX
 
 # README.md stands beside samples/, the tutorial inside it; "deploy" is a

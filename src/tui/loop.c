@@ -4,6 +4,7 @@
  * Nothing else reads keys.  Files are looked at when the terminal gets the
  * focus, and every two seconds while idle; a change loads them again.
  */
+#include "tui/keep.h"
 #include "tui/loop.h"
 
 #include <errno.h>
@@ -27,6 +28,7 @@ struct loop {
 	struct mw_app *app;
 	const struct mw_mesh *mesh;	/* owned by the app */
 	uint64_t seen;			/* of the files, as last loaded */
+	struct mw_keep keep;
 	bool quit;
 	bool busy;			/* the app has work to go on with */
 };
@@ -93,11 +95,23 @@ is_stream(const char *path)
 }
 
 static void
+requests(struct loop *l)
+{
+	struct mw_buf text = { 0 };
+	bool there = mw_keep_requests(&l->keep, &text);
+
+	mw_app_requests(l->app, there ? mw_buf_text(&text) : NULL);
+	mw_buf_release(&text);
+}
+
+static void
 reload_if_changed(struct loop *l)
 {
 	for (size_t i = 0; i < l->options->n_paths; i++)
 		if (is_stream(l->options->paths[i]))
 			return;
+	if (mw_keep_requests_changed(&l->keep))
+		requests(l);
 	if (look(l) != l->seen)
 		reload(l);
 }
@@ -198,6 +212,19 @@ write_file(struct loop *l, const char *file, const char *text)
 }
 
 static void
+save(struct loop *l, const struct mw_effect *e)
+{
+	struct mw_buf text = { 0 };
+	const char *why = NULL;
+
+	if (mw_keep_save(&l->keep, e->kept, &text, &why))
+		mw_app_saved(l->app, mw_buf_text(&text), NULL);
+	else
+		mw_app_saved(l->app, NULL, why);
+	mw_buf_release(&text);
+}
+
+static void
 run_effects(struct loop *l)
 {
 	size_t n;
@@ -228,6 +255,12 @@ run_effects(struct loop *l)
 			break;
 		case MW_EFFECT_MOUSE:
 			mw_term_mouse(e[i].line != 0);
+			break;
+		case MW_EFFECT_SAVE:
+			save(l, &e[i]);
+			break;
+		case MW_EFFECT_REMEMBER:
+			mw_keep_remember(&l->keep, e[i].text);
 			break;
 		case MW_EFFECT_BELL:
 			break;
@@ -331,13 +364,35 @@ first_load(const struct mw_loop_options *options)
 	return m;
 }
 
+static struct mw_app *
+start(struct loop *l)
+{
+	const struct mw_loop_options *o = l->options;
+	struct mw_app_options app = { .title = o->title,
+		.mesh_options = o->mesh, .clock_ms = clock_ms,
+		.config = o->config,
+		.place = l->keep.place,
+		.requests_file = l->keep.requests };
+	struct mw_buf history = { 0 }, saved = { 0 };
+	struct mw_app *a;
+
+	app.ascii = o->config->ascii == MW_ASCII_AUTO ? !mw_term_is_utf8()
+	    : o->config->ascii == MW_ASCII_TRUE;
+	mw_term_size(&app.rows, &app.columns);
+	if (mw_keep_history(&l->keep, &history))
+		app.history = mw_buf_text(&history);
+	if (mw_keep_requests(&l->keep, &saved))
+		app.requests = mw_buf_text(&saved);
+	a = mw_app_new(l->mesh, &app);
+	mw_buf_release(&history);
+	mw_buf_release(&saved);
+	return a;
+}
+
 bool
 mw_loop_run(const struct mw_loop_options *options)
 {
 	struct loop l = { .options = options };
-	struct mw_app_options app = { .title = options->title,
-		.mesh_options = options->mesh, .clock_ms = clock_ms,
-		.config = options->config };
 	bool show = true;
 
 	/* standard input may be the data: it is read before the terminal */
@@ -346,10 +401,8 @@ mw_loop_run(const struct mw_loop_options *options)
 		mw_mesh_free(l.mesh);
 		return false;
 	}
-	app.ascii = options->config->ascii == MW_ASCII_AUTO
-	    ? !mw_term_is_utf8() : options->config->ascii == MW_ASCII_TRUE;
-	mw_term_size(&app.rows, &app.columns);
-	l.app = mw_app_new(l.mesh, &app);
+	mw_keep_start(&l.keep, options->paths[0], options->config->history);
+	l.app = start(&l);
 	l.seen = look(&l);
 	l.busy = true;
 	while (!l.quit) {
@@ -359,5 +412,6 @@ mw_loop_run(const struct mw_loop_options *options)
 	}
 	mw_term_stop();
 	mw_app_free(l.app);
+	mw_keep_stop(&l.keep);
 	return true;
 }

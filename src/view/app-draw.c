@@ -157,7 +157,10 @@ prompt(struct mw_app *a)
 		mw_compare_prompt(a, &label, &note);
 	n = note.len > 0 && room > 40 ? mw_draw_right(f, row, f->columns - 1,
 	    30, MW_ROLE_DIM, mw_buf_text(&note)) : 0;
-	if (a->prompt < MW_PROMPT_VALUE)
+	if (a->prompt == MW_PROMPT_SAVE)
+		mw_buf_printf(&label, "Save into %s as: ",
+		    mw_str_or_empty(a->options.requests_file));
+	else if (a->prompt < MW_PROMPT_VALUE)
 		mw_buf_adds(&label, a->prompt == MW_PROMPT_SEARCH ? "/"
 		    : "\\");
 	c = 1 + mw_frame_text(f, row, 1, a->prompt >= MW_PROMPT_PATCH ? room

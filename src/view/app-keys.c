@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "view/problems.h"
+#include "view/saved.h"
 #include "view/state.h"
 
 /* ---- moving -------------------------------------------------------------- */
@@ -231,6 +232,7 @@ mark(struct mw_app *a, bool set)
 	} else if (set) {
 		mw_app_spot(a, &a->marks[c]);
 		a->marks[c].line++;		/* 0: not set */
+		mw_app_keep_mark(a, c);
 		mw_app_say(a, "mark %c is set", (int)c);
 	} else if (c == '\'') {
 		mw_app_back(a, -1);
@@ -295,6 +297,9 @@ go(struct mw_app *a, enum mw_action action)
 		return true;
 	case MW_DO_SIMULATE:
 		mw_form_simulate(a);
+		return true;
+	case MW_DO_PIN:
+		mw_saved_pin(a);
 		return true;
 	case MW_DO_AGAIN:
 		if (!mw_trace_again(a))

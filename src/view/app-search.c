@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "view/recall.h"
+#include "view/saved.h"
 #include "view/state.h"
 
 enum { COUNTED_ROWS = 30000 };	/* more are searched, but not counted */
@@ -123,6 +125,12 @@ filter(struct mw_app *a, const char *text)
 
 /* ---- the prompt ---------------------------------------------------------- */
 
+static enum mw_history_kind
+history_of(enum mw_prompt p)
+{
+	return p == MW_PROMPT_FILTER ? MW_HISTORY_FILTER : MW_HISTORY_SEARCH;
+}
+
 void
 mw_app_prompt(struct mw_app *a, enum mw_prompt p)
 {
@@ -139,6 +147,7 @@ mw_app_prompt(struct mw_app *a, enum mw_prompt p)
 	a->before_search.line = mw_app_list(a) != NULL
 	    ? mw_app_list(a)->selected : 0;
 	a->prompt = p;
+	mw_recall_begin(a, history_of(p));
 }
 
 static void
@@ -165,6 +174,7 @@ accept(struct mw_app *a)
 {
 	enum mw_prompt p = a->prompt;
 
+	mw_recall_add(a, history_of(p), mw_edit_text(&a->typed));
 	if (p == MW_PROMPT_SEARCH) {
 		if (a->typed.text.len > 0) {
 			mw_buf_clear(&a->needle);
@@ -189,9 +199,14 @@ bool
 mw_app_prompt_event(struct mw_app *a, const struct mw_event *e)
 {
 	size_t before;
+	bool recalled;
 
 	if (a->prompt >= MW_PROMPT_VALUE) {
 		mw_compare_prompt_event(a, e);
+		return true;
+	}
+	if (a->prompt == MW_PROMPT_SAVE) {
+		mw_saved_prompt_event(a, e);
 		return true;
 	}
 	if (e->kind == MW_EVENT_KEY && (e->key == MW_KEY_ESCAPE ||
@@ -208,15 +223,12 @@ mw_app_prompt_event(struct mw_app *a, const struct mw_event *e)
 		accept(a);
 		return true;
 	}
-	if (e->kind == MW_EVENT_KEY && a->prompt == MW_PROMPT_SEARCH &&
-	    (e->key == MW_KEY_DOWN || e->key == MW_KEY_UP)) {
-		mw_app_search(a, e->key == MW_KEY_DOWN, false);
-		return true;
-	}
 	before = a->typed.text.len;
-	if (!mw_edit_event(&a->typed, e))
+	recalled = mw_recall_event(a, history_of(a->prompt), e, &a->typed);
+	if (!recalled && !mw_edit_event(&a->typed, e))
 		return false;
-	if (a->prompt == MW_PROMPT_SEARCH && before > 0 && a->hits == 0 &&
+	if (!recalled && a->prompt == MW_PROMPT_SEARCH && before > 0 &&
+	    a->hits == 0 &&
 	    a->typed.text.len > before && a->typed.at == a->typed.text.len)
 		return true;	/* what has no match gets none by more */
 	if (a->prompt == MW_PROMPT_FILTER) {

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/compare.h"
+#include "view/saved.h"
 #include "view/trace.h"
 #include "yaml/node.h"
 
@@ -38,6 +39,7 @@ mw_compare_drop_mesh(struct mw_app *a)
 	struct mw_compare *c = a->compare;
 
 	mw_compare_drop_answers(a);
+	mw_saved_drop_after(a);
 	mw_arena_free(c->else_arena);
 	c->else_arena = NULL;
 	c->else_v = NULL;
@@ -375,6 +377,7 @@ mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
 	case MW_PROMPT_NONE:
 	case MW_PROMPT_SEARCH:
 	case MW_PROMPT_FILTER:
+	case MW_PROMPT_SAVE:
 		break;
 	}
 }

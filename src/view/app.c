@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/problems.h"
+#include "view/recall.h"
+#include "view/saved.h"
 #include "view/state.h"
 
 const struct mw_screen_ops *
@@ -118,6 +120,12 @@ mw_app_effects(const struct mw_app *a, size_t *n)
 {
 	*n = a->n_effects;
 	return a->effects;
+}
+
+bool
+mw_app_keeps_secrets(const struct mw_app *a)
+{
+	return a->config->history_secrets;
 }
 
 /* ---- parts --------------------------------------------------------------- */
@@ -271,8 +279,11 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	mw_source_new(a);
 	mw_help_new(a);
 	mw_compare_new(a);
+	mw_saved_new(a);
 	set_mesh(a, mesh);
 	mw_form_new(a);
+	mw_recall_new(a);
+	a->options.history = a->options.requests = NULL;	/* were lent */
 	greet(a);
 	tell_mistakes(a);
 	mw_app_layout(a);
@@ -288,6 +299,8 @@ mw_app_free(struct mw_app *a)
 	mw_form_free(a);
 	mw_trace_free(a);	/* drops answers of the comparison */
 	mw_compare_free(a);
+	mw_saved_free(a);
+	mw_recall_free(a);
 	mw_problems_free(a);
 	mw_source_free(a);
 	mw_help_free(a);
@@ -319,8 +332,10 @@ mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
 			mw_treeview_keep(&a->trees[i], kept, &open[i],
 			    &selected[i]);
 	}
+	mw_saved_old_mesh(a);
 	drop_mesh(a);
 	set_mesh(a, mesh);
+	mw_saved_new_mesh(a);
 	for (int i = 0; i < MW_BY_COUNT; i++) {
 		if (open[i] == NULL)
 			continue;
@@ -387,7 +402,9 @@ mw_app_now(const struct mw_app *a)
 bool
 mw_app_work(struct mw_app *a, unsigned slice_ms)
 {
-	return mw_problems_work(a, mw_app_now(a) + (int64_t)slice_ms);
+	int64_t until = mw_app_now(a) + (int64_t)slice_ms;
+
+	return mw_saved_work(a, until) || mw_problems_work(a, until);
 }
 
 bool

@@ -23,6 +23,12 @@ struct mw_app_options {
 	int rows, columns;	/* at start */
 	/* the load as it would be done again; borrowed */
 	const struct mw_mesh_options *mesh_options;
+	/* Requests beside the manifests: where they go (NULL: nowhere), and the
+	 * text of that file (NULL: there is none). */
+	const char *requests_file, *requests;	/* the text: at start */
+	/* as MW_EFFECT_REMEMBER kept it, or NULL; at start */
+	const char *history;
+	const char *place;	/* what marks are kept for: the folder */
 	/* Milliseconds.  NULL: mw_app_work stops only when all is done, and
 	 * what else would wait does not. */
 	uint64_t (*clock_ms)(void);
@@ -51,6 +57,10 @@ bool mw_app_changed(const struct mw_app *a);
 /* After MW_EFFECT_RELOAD: a new mesh (taken over), or NULL: it failed, WHY. */
 void mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh,
     const char *why);
+/* The file of requests has this text now (NULL: it is gone). */
+void mw_app_requests(struct mw_app *a, const char *text);
+/* After SAVE: the text of the file, or NULL: nothing was written, WHY. */
+void mw_app_saved(struct mw_app *a, const char *text, const char *why);
 /* After COPY or EDIT: what to show in the message row. */
 void mw_app_message(struct mw_app *a, const char *text);
 

@@ -67,14 +67,19 @@ enum mw_effect_kind {
 	MW_EFFECT_RELOAD,	/* load the paths again: mw_app_reloaded */
 	MW_EFFECT_BELL,
 	MW_EFFECT_MOUSE,	/* line: 1 takes it, 0 leaves it alone */
-	MW_EFFECT_WRITE		/* text to file, which must be new */
+	MW_EFFECT_WRITE,	/* text to file, which must be new */
+	MW_EFFECT_SAVE,		/* kept into file, with mw_kept_add */
+	MW_EFFECT_REMEMBER	/* text into the history, with mw_history_add */
 };
+
+struct mw_kept;
 
 struct mw_effect {
 	enum mw_effect_kind kind;
 	const char *text;	/* COPY, WRITE: what; EDIT: file; valid until
 				 * the next event */
-	const char *file;	/* WRITE */
+	const char *file;	/* WRITE, SAVE */
+	const struct mw_kept *kept;	/* SAVE */
 	unsigned line, column;
 };
 

@@ -130,10 +130,14 @@ mw_form_service(struct mw_app *a)
 	tmp = mw_arena_new();
 	s = mw_mesh_service(a->mesh, mw_host_expand(tmp, a->mesh, to, ns), ns);
 	mw_arena_free(tmp);
-	for (size_t i = 0; s == NULL && strchr(to, '.') == NULL &&
-	     i < a->mesh->n_services; i++) {
-		if (strcmp(a->mesh->services[i]->name, to) == 0)
-			s = a->mesh->services[i];
+	/* "reviews" of whatever namespace, "reviews.shop" */
+	for (size_t i = 0; s == NULL && i < a->mesh->n_services; i++) {
+		const struct mw_service *x = a->mesh->services[i];
+
+		if (strcmp(x->name, to) == 0 || (mw_str_has_prefix(
+		    x->hostname, to) && mw_str_has_prefix(x->hostname +
+		    strlen(to), ".svc.")))
+			s = x;
 	}
 	return s;
 }

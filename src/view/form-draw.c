@@ -1,5 +1,5 @@
 /*
- * form-draw.c - the fields, what fits, and what was sent before.
+ * form-draw.c - the fields.
  */
 #include <stdio.h>
 #include <string.h>
@@ -190,55 +190,5 @@ mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
 
 		if (row >= 0 && row < at.rows)
 			draw_field(a, f, at, &p[i], at.row + row);
-	}
-}
-
-/* ---- what fits, and what was sent ---------------------------------------- */
-
-static void
-choices(struct mw_app *a, struct mw_page *p)
-{
-	struct mw_form *f = a->form;
-	int room = a->layout.pane[1].rows > 0 ? a->layout.pane[1].rows : 6;
-	size_t show, first = 0;
-
-	if (f->n_choices == 0) {
-		mw_page_put(p, MW_ROLE_DIM, "%s: taken as it is typed",
-		    mw_form_label(f->at > MW_FIELD_HEADER && f->at <=
-		    MW_FIELD_HEADER_LAST ? MW_FIELD_HEADER : f->at));
-		return;
-	}
-	show = f->n_history > 0 && room > 6 ? (size_t)room / 2
-					     : (size_t)(room > 2 ? room - 1
-					     : 1);
-	if (f->chosen >= 0 && (size_t)f->chosen >= show)
-		first = (size_t)f->chosen - show + 1;
-	mw_page_put(p, MW_ROLE_DIM, "%zu%s fit%s; Up and Down choose, Tab "
-	    "takes", f->n_choices, f->n_choices == MW_CHOICES ? " and more"
-	    : "", f->n_choices == 1 ? "s" : "");
-	for (size_t i = first; i < f->n_choices && i < first + show; i++) {
-		bool chosen = (int)i == f->chosen;
-
-		mw_page_put(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, "%s%-40s",
-		    chosen ? "> " : "  ", f->choices[i].text);
-		mw_page_add(p, MW_ROLE_DIM, "  %s", f->choices[i].note);
-	}
-}
-
-void
-mw_form_page(struct mw_app *a, struct mw_page *p)
-{
-	struct mw_form *f = a->form;
-
-	choices(a, p);
-	if (f->n_history == 0)
-		return;
-	mw_page_line(p);
-	mw_page_put(p, MW_ROLE_TITLE, "Sent before   C-p brings them back");
-	for (size_t i = f->n_history; i-- > 0;) {
-		mw_page_put(p, i == f->in_history ? MW_ROLE_MATCH
-		    : MW_ROLE_TEXT, "%s%s", i == f->in_history ? "> " : "  ",
-		    f->history[i].line);
-		mw_page_add(p, MW_ROLE_DIM, "  %s", f->history[i].result);
 	}
 }

@@ -232,59 +232,7 @@ mw_form_command(struct mw_app *a, struct mw_buf *out)
 	mw_arena_free(arena);
 }
 
-/* ---- running, and the history -------------------------------------------- */
-
-static void
-remember(struct mw_app *a, const struct mw_request *r)
-{
-	struct mw_form *f = a->form;
-	struct mw_past *p;
-	struct mw_buf line = { 0 };
-	enum mw_role role;
-
-	mw_request_print_line(r, &line);
-	/* the same again is not remembered twice */
-	for (size_t i = 0; i < f->n_history; i++) {
-		if (strcmp(f->history[i].line, mw_buf_text(&line)) != 0)
-			continue;
-		memmove(&f->history[i], &f->history[i + 1],
-		    (f->n_history - i - 1) * sizeof(*f->history));
-		f->n_history--;
-		break;
-	}
-	if (f->n_history == MW_HISTORY) {
-		memmove(f->history, f->history + 1, (MW_HISTORY - 1) *
-		    sizeof(*f->history));
-		f->n_history--;
-	}
-	p = &f->history[f->n_history++];
-	f->in_history = f->n_history;
-	for (int i = 0; i < MW_FIELD_COUNT; i++)
-		p->text[i] = mw_arena_strdup(a->arena, mw_form_text(a,
-		    (enum mw_form_field)i));
-	p->line = mw_arena_strdup(a->arena, mw_buf_text(&line));
-	mw_buf_clear(&line);
-	mw_trace_banner(a, &line, &role);
-	p->result = mw_arena_text(a->arena, mw_buf_text(&line),
-	    strcspn(mw_buf_text(&line), " "));
-	mw_buf_release(&line);
-}
-
-void
-mw_form_from_history(struct mw_app *a, int by)
-{
-	struct mw_form *f = a->form;
-
-	if (by < 0 ? f->in_history == 0 : f->in_history + 1 >= f->n_history) {
-		mw_app_say(a, f->n_history == 0 ? "nothing was sent yet"
-		    : by < 0 ? "that is the oldest" : "that is the newest");
-		return;
-	}
-	f->in_history = by < 0 ? f->in_history - 1 : f->in_history + 1;
-	for (int i = 0; i < MW_FIELD_COUNT; i++)
-		mw_edit_set(&f->v[i], f->history[f->in_history].text[i]);
-	mw_form_focus(a, f->at);
-}
+/* ---- running --------------------------------------------------------------- */
 
 void
 mw_form_run(struct mw_app *a)
@@ -302,7 +250,7 @@ mw_form_run(struct mw_app *a)
 		mw_app_leave(a);
 		if (mw_trace_run(a, r, note))
 			mw_app_screen(a, MW_SCREEN_TRACE);
-		remember(a, r);
+		mw_form_remember(a, r);
 	}
 	mw_arena_free(arena);
 }

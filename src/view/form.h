@@ -4,6 +4,7 @@
 #ifndef MW_VIEW_FORM_H
 #define MW_VIEW_FORM_H
 
+#include "view/history.h"
 #include "view/state.h"
 
 enum mw_form_field {
@@ -24,7 +25,7 @@ enum mw_form_field {
 	MW_FIELD_COUNT
 };
 
-enum { MW_CHOICES = 64, MW_HISTORY = 100 };
+enum { MW_CHOICES = 64 };
 
 struct mw_choice {
 	const char *text, *note;
@@ -37,14 +38,16 @@ struct mw_form {
 	struct mw_arena *choice_arena;
 	struct mw_choice choices[MW_CHOICES];
 	size_t n_choices, n_fitting;
-	int chosen;			/* -1: none */
+	/* -1: none; behind the choices come saved requests, and behind those
+	 * that were sent, the latest first */
+	int chosen;
 	int first_row;			/* shown, when not all fit */
 	/* requests sent: texts of the fields, and what came of them */
 	struct mw_past {
 		const char *text[MW_FIELD_COUNT];
 		const char *line, *result;
-	} history[MW_HISTORY];
-	size_t n_history, in_history;	/* in_history == n: the present one */
+	} past[MW_HISTORY_ENTRIES];
+	size_t n_past, in_past;		/* in_past == n: the present one */
 };
 
 const char *mw_form_text(const struct mw_app *a, enum mw_form_field f);
@@ -66,7 +69,18 @@ const struct mw_service *mw_form_service(struct mw_app *a);
 struct mw_request *mw_form_request(struct mw_app *a, struct mw_arena *arena,
     const char **error, int *field, const char **note);
 void mw_form_run(struct mw_app *a);
-void mw_form_from_history(struct mw_app *a, int by);
+
+/* form-past.c */
+/* The request of the fields was sent. */
+void mw_form_remember(struct mw_app *a, const struct mw_request *r);
+/* One that was kept from another day. */
+void mw_form_past_kept(struct mw_app *a, const char *key, const char *extra);
+/* The fields as they were then. */
+void mw_form_take_past(struct mw_app *a, size_t i);
+void mw_form_walk_past(struct mw_app *a, int by);
+
+/* form-fill.c: the fields as R has them */
+void mw_form_fill(struct mw_app *a, const struct mw_request *r);
 
 /* form-paste.c: true when it was a curl command */
 bool mw_form_paste(struct mw_app *a, const char *text, size_t len);
@@ -74,6 +88,13 @@ bool mw_form_paste(struct mw_app *a, const char *text, size_t len);
 /* form-draw.c */
 void mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     bool focused);
+
+/* form-page.c */
 void mw_form_page(struct mw_app *a, struct mw_page *p);
+/* Choices, saved requests and those that were sent: all that Up and Down
+ * reach. */
+size_t mw_form_n_listed(const struct mw_app *a);
+/* Fills the form when a request is chosen; false when none is. */
+bool mw_form_take_listed(struct mw_app *a);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/form.h"
+#include "view/saved.h"
 
 void
 mw_form_new(struct mw_app *a)
@@ -112,8 +113,9 @@ is_picked(int field)
 static const char *
 offered(const struct mw_form *f)
 {
-	if (f->chosen >= 0 && (size_t)f->chosen < f->n_choices)
-		return f->choices[f->chosen].text;
+	if (f->chosen >= 0)
+		return (size_t)f->chosen < f->n_choices
+		    ? f->choices[f->chosen].text : "";
 	if (f->v[f->at].text.len == 0 || f->v[f->at].whole ||
 	    f->n_fitting == 0 || !is_picked(f->at))
 		return NULL;
@@ -131,7 +133,7 @@ take(struct mw_app *a)
 	struct mw_form *f = a->form;
 	const char *text = offered(f);
 
-	if (text == NULL)
+	if (text == NULL || mw_form_take_listed(a))
 		return;
 	mw_edit_set(&f->v[f->at], text);
 	mw_form_choose(a);
@@ -143,16 +145,17 @@ static void
 choose(struct mw_app *a, int by)
 {
 	struct mw_form *f = a->form;
+	int n = (int)mw_form_n_listed(a);
 
-	if (f->n_choices == 0) {
+	if (n == 0) {
 		mw_app_say(a, "nothing is offered for %s",
 		    mw_form_label(f->at));
 		return;
 	}
 	f->chosen += by;
 	if (f->chosen < -1)
-		f->chosen = (int)f->n_choices - 1;
-	if (f->chosen >= (int)f->n_choices)
+		f->chosen = n - 1;
+	if (f->chosen >= n)
 		f->chosen = -1;
 }
 
@@ -186,7 +189,7 @@ act(struct mw_app *a, enum mw_action action)
 		return true;
 	case MW_DO_HISTORY_BACK:
 	case MW_DO_HISTORY_NEXT:
-		mw_form_from_history(a, action == MW_DO_HISTORY_BACK ? -1 : 1);
+		mw_form_walk_past(a, action == MW_DO_HISTORY_BACK ? -1 : 1);
 		return true;
 	case MW_DO_COPY_COMMAND: {
 		struct mw_buf b = { 0 };
@@ -196,6 +199,9 @@ act(struct mw_app *a, enum mw_action action)
 		mw_buf_release(&b);
 		return true;
 	}
+	case MW_DO_SAVE:
+		mw_saved_ask(a);
+		return true;
 	case MW_DO_LEAVE_FORM:
 		if (f->chosen >= 0)
 			f->chosen = -1;
@@ -232,7 +238,7 @@ event(struct mw_app *a, const struct mw_event *e)
 	}
 	if (!mw_edit_event(v, e))
 		return false;
-	f->in_history = f->n_history;
+	f->in_past = f->n_past;
 	mw_form_choose(a);
 	return true;
 }
@@ -243,15 +249,17 @@ static void
 title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 {
 	mw_buf_adds(t, "Request");
-	if (a->form->n_history > 0)
-		mw_buf_printf(note, "%zu sent", a->form->n_history);
+	if (a->saved->n > 0)
+		mw_buf_printf(note, "%zu saved", a->saved->n);
+	else if (a->form->n_past > 0)
+		mw_buf_printf(note, "%zu sent", a->form->n_past);
 }
 
 static void
 page_title(struct mw_app *a, struct mw_buf *t)
 {
 	(void)a;
-	mw_buf_adds(t, "What fits, and what was sent");
+	mw_buf_adds(t, "Completions and history");
 }
 
 /* The page changes with each key: never the same. */

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/filter.h"
+#include "view/recall.h"
 #include "view/state.h"
 
 enum { KEYS_WIDTH = 20, OBJECTS_SHOWN = 200 };
@@ -153,6 +154,7 @@ mw_help_open(struct mw_app *a, bool palette)
 	if (a->n_under < MW_STACK)
 		a->under[a->n_under++] = a->screen;
 	a->screen = MW_SCREEN_HELP;
+	mw_recall_begin(a, MW_HISTORY_PALETTE);
 	fill(a);
 	mw_app_layout(a);
 }
@@ -264,6 +266,19 @@ choose(struct mw_help *h, long by)
 	}
 }
 
+/* Above the first row is what was typed before. */
+static void
+choose_up(struct mw_app *a)
+{
+	struct mw_help *h = a->help;
+	size_t before = h->list.selected;
+
+	choose(h, -1);
+	if (h->palette && (h->list.n == 0 || h->list.selected == before) &&
+	    mw_recall_walk(a, MW_HISTORY_PALETTE, -1, &h->typed))
+		fill(a);
+}
+
 static void
 run(struct mw_app *a)
 {
@@ -273,6 +288,8 @@ run(struct mw_app *a)
 
 	if (h->list.selected < h->list.n)
 		e = h->v[h->list.selected];
+	if (h->palette)
+		mw_recall_add(a, MW_HISTORY_PALETTE, mw_edit_text(&h->typed));
 	mw_app_close(a);
 	if (h->palette && mw_str_to_int(mw_edit_text(&h->typed), &line)) {
 		struct mw_list *l = mw_app_list(a);
@@ -298,8 +315,10 @@ act(struct mw_app *a, enum mw_action action)
 
 	switch (action) {
 	case MW_DO_CHOOSE:
+		choose(h, 1);
+		return true;
 	case MW_DO_CHOOSE_UP:
-		choose(h, action == MW_DO_CHOOSE ? 1 : -1);
+		choose_up(a);
 		return true;
 	case MW_DO_RUN_CHOSEN:
 		run(a);

@@ -61,6 +61,7 @@ enum mw_prompt {
 	MW_PROMPT_NONE,
 	MW_PROMPT_SEARCH,
 	MW_PROMPT_FILTER,
+	MW_PROMPT_SAVE,		/* the name of a request */
 	MW_PROMPT_VALUE,	/* from here on: of the what-if */
 	MW_PROMPT_FILE,
 	MW_PROMPT_PATCH,
@@ -80,6 +81,8 @@ enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128 };
 
 struct mw_compare;
 struct mw_form;
+struct mw_recall;
+struct mw_saved;
 struct mw_trace;
 struct mw_problems;
 struct mw_source_view;
@@ -113,6 +116,8 @@ struct mw_app {
 	enum mw_outline_order order;
 
 	struct mw_form *form;
+	struct mw_recall *recall;
+	struct mw_saved *saved;
 	struct mw_trace *trace;
 	struct mw_problems *problems;
 	struct mw_source_view *source;
@@ -216,6 +221,12 @@ void mw_detail_workload(struct mw_app *a, struct mw_page *p,
 void mw_detail_service(struct mw_app *a, struct mw_page *p,
     const struct mw_service *s);
 const char *mw_proxy_word(enum mw_proxy_kind k);
+
+/* Are requests and searches kept, with the secrets in them? */
+bool mw_app_keeps_secrets(const struct mw_app *a);
+/* marks.c: kept for another day, and of another day */
+void mw_app_keep_mark(struct mw_app *a, uint32_t mark);
+void mw_app_mark_kept(struct mw_app *a, const char *key, const char *extra);
 
 /* form.c, form-run.c */
 void mw_form_new(struct mw_app *a);

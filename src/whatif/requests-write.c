@@ -304,6 +304,11 @@ mw_kept_add(const char *text, size_t len, const struct mw_kept *k,
 		    same->name);
 		return NULL;
 	}
+	if (same == NULL && is_taken(old, k->name)) {
+		*why = mw_arena_printf(arena, "another request is called '%s'",
+		    k->name);
+		return NULL;
+	}
 	out = same != NULL ? add_expect(copy, same, k, arena)
 			   : add_item(copy, old, k, arena);
 	if (!is_whole(out, old, k, old->n + (same == NULL), arena)) {

@@ -5,15 +5,21 @@
  *
  * Each line of the input is a list of keys as keys.def names them ("j", "C-n",
  * "Tab", "'text'" for typing), "frame" to print one, "size RxC", "say ..." as
- * a comment in the output.  -a: ASCII; -r: the roles too.
+ * a comment in the output, "load PATH" for other files, "requests" and
+ * "history" to print what is kept.  -a: ASCII; -r: the roles too.
+ *
+ * Nothing is written: requests are saved, and the history is kept, in memory.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "view/app.h"
+#include "view/history.h"
+#include "whatif/requests.h"
 
 static const struct {
 	const char *name;
@@ -41,6 +47,8 @@ static const struct {
 struct run {
 	struct mw_app *app;
 	bool roles, times;
+	struct mw_buf requests, history;
+	struct mw_mesh_options mesh;
 };
 
 static double
@@ -53,15 +61,46 @@ now(void)
 }
 
 static void
+save(struct run *r, const struct mw_kept *k)
+{
+	struct mw_arena *arena = mw_arena_new();
+	const char *why = NULL, *text = mw_kept_add(mw_buf_text(&r->requests),
+	    r->requests.len, k, arena, &why);
+
+	if (text != NULL) {
+		mw_buf_clear(&r->requests);
+		mw_buf_adds(&r->requests, text);
+	}
+	mw_app_saved(r->app, text, why);
+	mw_arena_free(arena);
+}
+
+static void
+remember(struct run *r, const char *line)
+{
+	struct mw_buf out = { 0 };
+
+	mw_history_add(mw_buf_text(&r->history), r->history.len, line, &out);
+	mw_buf_release(&r->history);
+	r->history = out;
+}
+
+static void
 effects(struct run *r)
 {
 	static const char *const words[] = { "quit", "suspend", "redraw",
 		"copy", "edit", "reload", "bell", "mouse",
-		"write" };
+		"write", "save" };
 	size_t n;
 	const struct mw_effect *e = mw_app_effects(r->app, &n);
 
 	for (size_t i = 0; i < n; i++) {
+		if (e[i].kind == MW_EFFECT_REMEMBER) {
+			remember(r, e[i].text);
+			continue;
+		}
+		if (e[i].kind == MW_EFFECT_SAVE)
+			save(r, e[i].kept);
 		printf("-- effect %s", words[e[i].kind]);
 		if (e[i].text != NULL)
 			printf(" %s", e[i].text);
@@ -85,6 +124,8 @@ give(struct run *r, const struct mw_event *e, const char *name)
 	if (r->times)
 		fprintf(stderr, "%8.3f ms  %s\n", now() - before, name);
 	effects(r);
+	while (mw_app_work(r->app, 0))
+		continue;
 }
 
 static void
@@ -172,6 +213,20 @@ line(struct run *r, char *s)
 		printf("-- %s\n", s + 4);
 		return;
 	}
+	if (strncmp(s, "load ", 5) == 0) {
+		const char *path = s + 5;
+
+		mw_app_reloaded(r->app, mw_mesh_load(&path, 1, &r->mesh),
+		    NULL);
+		while (mw_app_work(r->app, 0))
+			continue;
+		return;
+	}
+	if (strcmp(s, "requests") == 0 || strcmp(s, "history") == 0) {
+		printf("-- %s\n%s", s, mw_buf_text(*s == 'r' ? &r->requests
+		    : &r->history));
+		return;
+	}
 	while (*s != '\0') {
 		size_t len;
 		char word[256];
@@ -196,10 +251,10 @@ line(struct run *r, char *s)
 int
 main(int argc, char **argv)
 {
-	struct mw_mesh_options mesh = MW_MESH_OPTIONS_DEFAULT;
-	struct mw_app_options options = { .mesh_options = &mesh };
-	struct run r = { NULL, false, false };
+	struct run r = { .mesh = MW_MESH_OPTIONS_DEFAULT };
+	struct mw_app_options options = { .mesh_options = &r.mesh };
 	const char *paths[1];
+	char file[1024];
 	char text[4096];
 	double start;
 	int i = 1;
@@ -216,8 +271,13 @@ main(int argc, char **argv)
 	}
 	paths[0] = argv[i + 1];
 	options.title = paths[0];
+	options.place = paths[0];
+	snprintf(file, sizeof(file), "%s/" MW_REQUESTS_FILE, paths[0]);
+	options.requests_file = file;
+	if (mw_file_read(file, SIZE_MAX, &r.requests))
+		options.requests = mw_buf_text(&r.requests);
 	start = now();
-	r.app = mw_app_new(mw_mesh_load(paths, 1, &mesh), &options);
+	r.app = mw_app_new(mw_mesh_load(paths, 1, &r.mesh), &options);
 	if (r.times)
 		fprintf(stderr, "%8.3f ms  load\n", now() - start);
 	start = now();
@@ -227,5 +287,7 @@ main(int argc, char **argv)
 	while (fgets(text, sizeof(text), stdin) != NULL)
 		line(&r, text);
 	mw_app_free(r.app);
+	mw_buf_release(&r.requests);
+	mw_buf_release(&r.history);
 	return 0;
 }

@@ -1,0 +1,306 @@
+/*
+ * form-page.c - below the fields: what fits, saved requests, those that were
+ * sent, and a note on the field.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "view/form.h"
+#include "view/saved.h"
+
+enum {
+	ROOMY = 13,		/* rows: headings and blank lines have room */
+	NAME_MAX = 26,
+	RESULT = 14
+};
+
+/* ---- what is chosen ------------------------------------------------------ */
+
+size_t
+mw_form_n_listed(const struct mw_app *a)
+{
+	return a->form->n_choices + a->saved->n + a->form->n_past;
+}
+
+bool
+mw_form_take_listed(struct mw_app *a)
+{
+	struct mw_form *f = a->form;
+	size_t i = f->chosen < 0 ? 0 : (size_t)f->chosen;
+
+	if (f->chosen < 0 || i < f->n_choices)
+		return false;
+	i -= f->n_choices;
+	if (i < a->saved->n)
+		mw_form_fill(a, a->saved->v[i].kept->request);
+	else
+		mw_form_take_past(a, f->n_past - 1 - (i - a->saved->n));
+	return true;
+}
+
+/* ---- drawing ------------------------------------------------------------- */
+
+/* The first of SHOW that are shown of a list in which AT is chosen. */
+static size_t
+first_shown(size_t n, size_t show, long at)
+{
+	if (at < 0 || (size_t)at >= n || (size_t)at < show)
+		return 0;
+	return (size_t)at - show + 1;
+}
+
+/* A piece of text in WIDTH cells, cut or filled up. */
+static void
+cell(struct mw_page *p, enum mw_role role, int width, const char *text)
+{
+	struct mw_buf b = { 0 }, out = { 0 };
+	const char *s;
+	int used = 0;
+
+	mw_utf8_printable(&b, text, strlen(text));
+	s = mw_buf_text(&b);
+	while (*s != '\0') {
+		int w;
+		size_t n = mw_utf8_grapheme(s, strlen(s), &w);
+
+		if (used + w > width - (s[n] != '\0'))
+			break;
+		mw_buf_add(&out, s, n);
+		used += w;
+		s += n;
+	}
+	if (*s != '\0') {
+		mw_buf_addc(&out, '~');
+		used++;
+	}
+	mw_page_add(p, role, "%s%*s", mw_buf_text(&out), width > used ? width -
+	    used : 0, "");
+	mw_buf_release(&b);
+	mw_buf_release(&out);
+}
+
+static void
+choices(struct mw_app *a, struct mw_page *p, size_t room)
+{
+	struct mw_form *f = a->form;
+	size_t show = room > 1 ? room - 1 : 1, first;
+	const char *label = mw_form_label(f->at > MW_FIELD_HEADER && f->at <=
+	    MW_FIELD_HEADER_LAST ? MW_FIELD_HEADER : f->at);
+	const struct mw_edit *v = &f->v[f->at];
+
+	if (f->at >= MW_FIELD_COUNT)
+		return;
+	if (f->n_choices == 0) {
+		mw_page_put(p, MW_ROLE_DIM, "%s: taken as it is typed", label);
+		return;
+	}
+	first = first_shown(f->n_choices, show, f->chosen);
+	mw_page_put(p, MW_ROLE_DIM, "%s: %zu%s known", label, f->n_choices,
+	    f->n_choices == MW_CHOICES ? " and more" : "");
+	if (v->text.len > 0 && !v->whole)
+		mw_page_add(p, MW_ROLE_DIM, " match%s \"%s\"",
+		    f->n_choices == 1 ? "es" : "", mw_edit_text(v));
+	for (size_t i = first; i < f->n_choices && i < first + show; i++) {
+		bool chosen = (int)i == f->chosen;
+
+		mw_page_put(p, MW_ROLE_TITLE, chosen ? "> " : "  ");
+		cell(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, p->width > 60
+		    ? 38 : p->width / 2, f->choices[i].text);
+		mw_page_add(p, MW_ROLE_DIM, "  %s", f->choices[i].note);
+	}
+}
+
+static void
+result(struct mw_page *p, const struct mw_saved_end *e)
+{
+	if (e->text == NULL)
+		return;
+	mw_page_add(p, e->good ? MW_ROLE_ALLOW : MW_ROLE_DENY, "  %s",
+	    e->word);
+	if (e->otherwise)
+		mw_page_add(p, MW_ROLE_WARN, ", not as expected");
+}
+
+/* "GET http://reviews.shop.svc.cluster.local:9080/x from web/a" as "GET
+ * reviews.shop:9080/x", and "from web/a" in a column of its own. */
+static void
+request(struct mw_page *p, enum mw_role role, int width, const char *line)
+{
+	static const char *const left_out[] = { "http://",
+		".svc.cluster.local" };
+	struct mw_buf b = { 0 };
+	const char *from = NULL;
+	int from_width = width >= 50 ? width * 2 / 5 : 0;
+
+	for (const char *s = line; (s = strstr(s, " from ")) != NULL; s++)
+		from = s;
+	for (const char *s = line; *s != '\0' && (s != from || from_width ==
+	    0);) {
+		size_t len = 0;
+
+		for (size_t i = 0; i < MW_LEN(left_out) && len == 0; i++) {
+			if (mw_str_has_prefix(s, left_out[i]))
+				len = strlen(left_out[i]);
+		}
+		if (len == 0)
+			mw_buf_addc(&b, *s);
+		s += len > 0 ? len : 1;
+	}
+	cell(p, role, width - from_width, mw_buf_text(&b));
+	if (from_width > 0)
+		cell(p, MW_ROLE_DIM, from_width, from != NULL ? from : "");
+	mw_buf_release(&b);
+}
+
+static void
+saved(struct mw_app *a, struct mw_page *p, size_t room)
+{
+	struct mw_saved *s = a->saved;
+	long at = (long)a->form->chosen - (long)a->form->n_choices;
+	size_t first = first_shown(s->n, room, at);
+	int name = 0, width;
+
+	for (size_t i = 0; i < s->n; i++) {
+		int w = (int)mw_utf8_columns(s->v[i].kept->name,
+		    strlen(s->v[i].kept->name));
+
+		name = w > name ? w : name;
+	}
+	name = name < NAME_MAX ? name : NAME_MAX;
+	width = p->width - 4 - name - 2 - RESULT;
+	for (size_t i = first; i < s->n && i < first + room; i++) {
+		const struct mw_saved_row *r = &s->v[i];
+		bool chosen = (long)i == at;
+		struct mw_buf b = { 0 };
+
+		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ");
+		mw_page_add(p, MW_ROLE_WARN, mw_saved_differs(&r->was, &r->now)
+		    ? "* " : "  ");
+		cell(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, name,
+		    r->kept->name);
+		mw_request_print_line(r->kept->request, &b);
+		if (width > 20) {
+			mw_page_add(p, MW_ROLE_TEXT, "  ");
+			request(p, MW_ROLE_DIM, width, mw_buf_text(&b));
+		}
+		mw_buf_release(&b);
+		result(p, &r->now);
+	}
+}
+
+static void
+past(struct mw_app *a, struct mw_page *p, size_t room)
+{
+	struct mw_form *f = a->form;
+	long at = (long)f->chosen - (long)(f->n_choices + a->saved->n);
+	size_t first = first_shown(f->n_past, room, at);
+
+	for (size_t i = first; i < f->n_past && i < first + room; i++) {
+		size_t k = f->n_past - 1 - i;
+		bool chosen = (long)i == at || (f->chosen < 0 && k ==
+		    f->in_past);
+
+		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ");
+		mw_page_add(p, MW_ROLE_DIM, "%2zu ", i + 1);
+		request(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, p->width -
+		    4 - RESULT, f->past[k].line);
+		mw_page_add(p, strcmp(f->past[k].result, "ALLOWED") == 0
+		    ? MW_ROLE_ALLOW : MW_ROLE_DENY, "  %s",
+		    f->past[k].result);
+	}
+}
+
+/* ---- notes --------------------------------------------------------------- */
+
+static const char *
+note_on(int field)
+{
+	static const char *const notes[MW_FIELD_COUNT] = {
+		[MW_FIELD_FROM] = "A workload as namespace/name, or outside. "
+		    "Left empty, one that fits is taken, and said.",
+		[MW_FIELD_TO] = "A short host name is looked up in the "
+		    "caller's namespace. A URL and a pasted curl command will "
+		    "do too.",
+		[MW_FIELD_PATH] = "With its query. Left empty: /",
+		[MW_FIELD_PORT] = "Left empty: the first of the Service.",
+		[MW_FIELD_METHOD] = "Left empty: GET.",
+		[MW_FIELD_HOST] = "The authority. Left empty: what is dialled.",
+		[MW_FIELD_CLAIMS] = "Claims of a token that is taken as valid: "
+		    "iss=... sub=... groups=a,b, or JSON. A real token goes "
+		    "into a header.",
+		[MW_FIELD_SOURCE] = "Of a client outside the mesh.",
+		[MW_FIELD_SCHEME] = "http, https, tcp or tls. Left empty: http.",
+		[MW_FIELD_HTTP] = "1.1 or 2.",
+		[MW_FIELD_SNI] = "The server name in TLS. Left empty: the "
+		    "host; none sends none.",
+		[MW_FIELD_CERT] = "DNS name in the certificate of a client "
+		    "outside.",
+	};
+
+	if (field >= MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
+		return "name: value. The next row comes when this one is "
+		    "filled.";
+	return field < MW_FIELD_COUNT ? notes[field] : NULL;
+}
+
+static void
+notes(struct mw_app *a, struct mw_page *p)
+{
+	const char *note = note_on(a->form->at);
+
+	if (note == NULL)
+		return;
+	mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TITLE, "Notes");
+	mw_page_line(p);
+	mw_page_wrap(p, MW_ROLE_TEXT, 0, note);
+}
+
+/* ---- all ----------------------------------------------------------------- */
+
+static void
+heading(struct mw_page *p, bool roomy, bool first, const char *text)
+{
+	if (roomy)
+		mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TITLE, "%s", text);
+	if (first && p->width > 60)
+		mw_page_add(p, MW_ROLE_DIM, "   Down goes there, Enter runs, "
+		    "Tab takes");
+}
+
+void
+mw_form_page(struct mw_app *a, struct mw_page *p)
+{
+	struct mw_form *f = a->form;
+	size_t rows = a->layout.pane[1].rows > 0
+	    ? (size_t)a->layout.pane[1].rows : 6;
+	bool roomy = rows >= ROOMY;
+	size_t lists = (size_t)(a->saved->n > 0) + (size_t)(f->n_past > 0);
+	size_t need = f->n_choices + 1, extra = roomy ? 2 : 1, room, part;
+
+	p->hides = true;
+	/* each list gets its share, and what others leave */
+	room = rows > lists * extra + 2 ? rows - lists * extra : 2;
+	part = lists == 0 ? room : room / (lists + 1);
+	part = need < part ? need : part > 1 ? part : 2;
+	choices(a, p, part);
+	room = room > part ? room - part : 1;
+	if (a->saved->n > 0) {
+		part = f->n_past > 0 ? (room + 1) / 2 : room;
+		part = a->saved->n < part ? a->saved->n : part;
+		part = part > 0 ? part : 1;
+		heading(p, roomy, true, roomy || f->n_past == 0 ? "Saved requests"
+		    : "Saved");
+		saved(a, p, part);
+		room = room > part ? room - part : 1;
+	}
+	if (f->n_past > 0) {
+		part = roomy && room > 6 ? room - 3 : room;
+		heading(p, roomy, a->saved->n == 0, roomy ? "Recent requests" : "Recent");
+		past(a, p, part);
+	}
+	if (roomy && p->n + 3 <= rows)
+		notes(a, p);
+}

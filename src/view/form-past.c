@@ -1,0 +1,211 @@
+/*
+ * form-past.c - requests that were sent: walked with C-p and C-n, and kept for
+ * another day without what is secret in them.
+ */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "journey/secret.h"
+#include "view/form.h"
+#include "view/recall.h"
+
+/* As fields are called in the file; headers are a list. */
+static const char *const names[MW_FIELD_COUNT] = {
+	[MW_FIELD_FROM] = "from",
+	[MW_FIELD_TO] = "to",
+	[MW_FIELD_PATH] = "path",
+	[MW_FIELD_PORT] = "port",
+	[MW_FIELD_METHOD] = "method",
+	[MW_FIELD_HOST] = "host",
+	[MW_FIELD_CLAIMS] = "claims",
+	[MW_FIELD_SOURCE] = "source",
+	[MW_FIELD_SCHEME] = "scheme",
+	[MW_FIELD_HTTP] = "http",
+	[MW_FIELD_SNI] = "sni",
+	[MW_FIELD_CERT] = "client_cert",
+};
+
+/* ---- to and from JSON ---------------------------------------------------- */
+
+static bool
+is_secret(const char *name)
+{
+	return mw_secret_header(NULL, name) || mw_str_case_eq(name, "token") ||
+	    (strlen(name) > 6 && mw_str_case_eq(name + strlen(name) - 6,
+	    "-token"));
+}
+
+/* "authorization: Bearer x" without what must not be kept; claims are no
+ * secret, and "Bearer claims" stands for them. */
+static void
+without_secret(const char *header, struct mw_buf *out)
+{
+	char name[64];
+	size_t len = strcspn(header, ":"), end = len;
+	const char *value = header + len + (header[len] == ':');
+
+	while (end > 0 && header[end - 1] == ' ')
+		end--;
+	value += strspn(value, " ");
+	if (end < sizeof(name)) {
+		memcpy(name, header, end);
+		name[end] = '\0';
+	}
+	if (end < sizeof(name) && is_secret(name) && *value != '\0' &&
+	    strcmp(value, "Bearer claims") != 0)
+		mw_buf_printf(out, "%s: ***", name);
+	else
+		mw_secrets_hide(NULL, header, out);
+}
+
+static void
+put(const struct mw_app *a, json_t *o, int field, const char *text)
+{
+	struct mw_buf b = { 0 };
+	bool header = field >= MW_FIELD_HEADER && field <=
+	    MW_FIELD_HEADER_LAST;
+	json_t *list, *value;
+
+	if (*text == '\0')
+		return;
+	if (mw_app_keeps_secrets(a))
+		mw_buf_adds(&b, text);
+	else if (header)
+		without_secret(text, &b);
+	else
+		mw_secrets_hide(NULL, text, &b);
+	value = json_string(mw_buf_text(&b));
+	mw_buf_release(&b);
+	if (value == NULL)
+		return;
+	if (!header) {
+		json_object_set_new(o, names[field], value);
+		return;
+	}
+	list = json_object_get(o, "headers");
+	if (list == NULL) {
+		list = json_array();
+		json_object_set_new(o, "headers", list);
+	}
+	json_array_append_new(list, value);
+}
+
+static void
+keep(struct mw_app *a, const struct mw_past *p)
+{
+	json_t *o = json_object();
+	struct mw_buf b = { 0 };
+	char *dump;
+
+	for (int i = 0; i < MW_FIELD_COUNT; i++)
+		put(a, o, i, p->text[i]);
+	dump = json_dumps(o, JSON_COMPACT);
+	/* the line is kept too: no mesh is asked for it at the next start */
+	mw_buf_printf(&b, "%s %s", p->result, p->line);
+	if (dump != NULL)
+		mw_recall_keep(a, MW_HISTORY_REQUEST, dump, mw_buf_text(&b));
+	mw_buf_release(&b);
+	free(dump);
+	json_decref(o);
+}
+
+/* ---- the list ------------------------------------------------------------ */
+
+/* The same again is not remembered twice. */
+static struct mw_past *
+push(struct mw_app *a, const char *line)
+{
+	struct mw_form *f = a->form;
+	size_t drop = f->n_past;
+
+	for (size_t i = 0; i < f->n_past && drop == f->n_past; i++) {
+		if (strcmp(f->past[i].line, line) == 0)
+			drop = i;
+	}
+	if (drop == f->n_past && f->n_past == MW_HISTORY_ENTRIES)
+		drop = 0;
+	if (drop < f->n_past) {
+		memmove(&f->past[drop], &f->past[drop + 1],
+		    (f->n_past - drop - 1) * sizeof(*f->past));
+		f->n_past--;
+	}
+	f->in_past = f->n_past + 1;
+	return &f->past[f->n_past++];
+}
+
+void
+mw_form_past_kept(struct mw_app *a, const char *key, const char *extra)
+{
+	json_t *o = json_loads(key, 0, NULL), *headers;
+	size_t word = strcspn(extra, " ");
+	struct mw_past p = { .result = mw_arena_text(a->arena, extra, word),
+		.line = mw_arena_strdup(a->arena, extra + word +
+		    (extra[word] == ' ')) };
+
+	headers = json_object_get(o, "headers");
+	for (int i = 0; i < MW_FIELD_COUNT; i++) {
+		const json_t *v = i >= MW_FIELD_HEADER && i <=
+		    MW_FIELD_HEADER_LAST ? json_array_get(headers, (size_t)(i -
+		    MW_FIELD_HEADER)) : json_object_get(o, names[i]);
+		const char *text = json_string_value(v);
+
+		p.text[i] = text != NULL ? mw_arena_strdup(a->arena, text)
+					 : "";
+	}
+	json_decref(o);
+	if (*p.text[MW_FIELD_TO] != '\0' && *p.line != '\0')
+		*push(a, p.line) = p;
+}
+
+void
+mw_form_remember(struct mw_app *a, const struct mw_request *r)
+{
+	struct mw_form *f = a->form;
+	struct mw_past p;
+	struct mw_buf b = { 0 };
+	enum mw_role role;
+
+	for (int i = 0; i < MW_FIELD_COUNT; i++)
+		p.text[i] = mw_arena_strdup(a->arena, mw_edit_text(&f->v[i]));
+	mw_trace_banner(a, &b, &role);
+	p.result = mw_arena_text(a->arena, mw_buf_text(&b),
+	    strcspn(mw_buf_text(&b), " "));
+	mw_buf_clear(&b);
+	mw_request_print_line(r, &b);
+	p.line = mw_arena_text(a->arena, mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+	*push(a, p.line) = p;
+	keep(a, &p);
+}
+
+void
+mw_form_take_past(struct mw_app *a, size_t i)
+{
+	struct mw_form *f = a->form;
+	bool hidden = false;
+
+	f->in_past = i;
+	for (int k = 0; k < MW_FIELD_COUNT; k++) {
+		mw_edit_set(&f->v[k], f->past[i].text[k]);
+		hidden = hidden || strstr(f->past[i].text[k], "***") != NULL;
+	}
+	mw_form_focus(a, f->at);
+	if (hidden)
+		mw_app_say(a, "*** stands for what was not kept: type it "
+		    "again");
+}
+
+void
+mw_form_walk_past(struct mw_app *a, int by)
+{
+	struct mw_form *f = a->form;
+
+	if (by < 0 ? f->in_past == 0 : f->in_past + 1 >= f->n_past) {
+		mw_app_say(a, f->n_past == 0 ? "nothing was sent yet"
+		    : by < 0 ? "that is the oldest" : "that is the newest");
+		return;
+	}
+	mw_form_take_past(a, by < 0 ? f->in_past - 1 : f->in_past + 1);
+}

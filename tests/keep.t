@@ -1,0 +1,87 @@
+#!/bin/sh
+# keep.t - what stays when the program ends: history, saved requests, pins.
+. "$SRCDIR/tests/lib.sh"
+. "$SRCDIR/tests/tty.sh"
+rm -rf "$tmp/mesh"
+cp -r "$SRCDIR/samples/mtls-and-authz" "$tmp/mesh" && chmod -R u+w "$tmp/mesh"
+requests=$tmp/mesh/meshwalk-requests.yaml
+rm "$requests"
+history=$tmp/state/meshwalk/history
+# there PATTERN FILE: until it is in the file
+there() {
+	n=0
+	while [ $n -lt 200 ]; do
+		grep -q -e "$1" "$2" 2>/dev/null && return 0
+		n=$((n + 1))
+		sleep 0.05
+	done
+	return 1
+}
+mode() { [ "$(stat -c %a "$1")" = "$2" ]; }
+
+begin
+run
+see "[1 Tree]"
+keys 2 "shop/che" Tab pay Tab /charge/7 Tab Tab POST Tab "authorization: Bearer s3cret" Enter
+check "a request is sent" see "ALLOWED 200"
+check "and is in the history" there '"path":"/charge/7"' "$history"
+check "the history is the owner's alone" mode "$history" 600
+check "and so is its folder" mode "$tmp/state/meshwalk" 700
+check "without the token" sh -c "! grep -q s3cret '$history' && grep -q 'authorization: \\*\\*\\*' '$history'"
+keys P
+check "a token is not pinned" see "goes into no file"
+
+keys 1 / payments Enter
+check "a search is kept" there "^search.payments" "$history"
+keys m a Q
+check "a mark is kept" there "^mark.a $tmp/mesh" "$history"
+see READY
+
+begin
+run
+see "[1 Tree]"
+keys 2 C-p
+check "another day, C-p brings the request back" see "/charge/7"
+check "and says what is missing" see "*** stands for what was not kept"
+keys 1 / Up
+check "Up brings the search back" see "/payments"
+keys Escape 2 C-r "shop/web" Tab pay Tab /charge/7 Enter
+see "DENIED 403"
+keys P
+check "P says what it did" see "Pinned as 'web-payments-charge-7'"
+check "a pin is in the file" there "by: none" "$requests"
+keys 2
+check "the form counts it" see "1 saved"
+keys C-r "shop/che" Tab pay Tab /charge/8 C-s
+see "Save into"
+keys Home x- Enter
+check "C-s saves" there "id: x-checkout-payments-charge-8" "$requests"
+keys Q
+see READY
+if "$MESHWALK" test -q "$tmp/mesh"; then ok "meshwalk test finds it so"; else not_ok "meshwalk test finds it so"; fi
+
+# another program has the file too: what it wrote stays
+begin
+run
+see "[1 Tree]"
+keys 2
+see "2 saved"
+printf '# by hand\n- {id: mine, to: payments.shop}\n' >>"$requests"
+check "a file that changes is read again" see "3 saved"
+chmod 640 "$requests"
+keys "shop/web" Tab pay Tab /y C-s Enter
+check "and added to" there "id: web-payments-y" "$requests"
+check "what was there stays" there "# by hand" "$requests"
+check "and its mode" mode "$requests" 640
+keys Q
+see READY
+
+# no history: nothing is kept
+begin
+keys "rm -rf state; XDG_STATE_HOME=/dev/null/no '$MESHWALK' mesh" Enter
+see "[1 Tree]"
+keys 2 "shop/web" Tab pay Enter
+check "a history that cannot be written hinders nobody" see "DENIED 403"
+keys Q
+see READY
+plan
