@@ -34,7 +34,9 @@ check "the editor gets the file and line" sh -c "n=0; while [ \$n -lt 100 ] && [
 check "and the screen comes back" see "[1 Tree]"
 printf '\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: added}\n' >>"$tmp/mesh/routing.yaml"
 check "files that change are read again" see "Loaded 21 objects"
-keys Q
+keys 1 E
+check "E edits a copy of the whole object" see "is replaced"
+keys u Q
 check "Q gives the terminal back" restored
 
 for signal in TERM HUP SEGV ABRT; do

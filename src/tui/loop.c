@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "tui/clipboard.h"
 #include "view/app.h"
@@ -118,12 +119,12 @@ reload_if_changed(struct loop *l)
 
 /* ---- effects ------------------------------------------------------------- */
 
-static void
-edit(struct loop *l, const struct mw_effect *e)
+/* FILE in the editor; its exit status. */
+static int
+run_editor(struct loop *l, const char *file, unsigned line, unsigned column)
 {
 	const char *editor = getenv("VISUAL");
 	struct mw_buf command = { 0 };
-	char message[128];
 	int status = -1;
 	pid_t pid;
 
@@ -131,7 +132,7 @@ edit(struct loop *l, const struct mw_effect *e)
 		editor = getenv("EDITOR");
 	if (mw_str_empty(editor))
 		editor = "vi";
-	mw_config_editor(l->options->config, editor, e->line, e->column,
+	mw_config_editor(l->options->config, editor, line, column,
 	    &command);
 	mw_term_release();
 	pid = fork();
@@ -139,7 +140,7 @@ edit(struct loop *l, const struct mw_effect *e)
 		signal(SIGINT, SIG_DFL);
 		signal(SIGTSTP, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
-		execl("/bin/sh", "sh", "-c", mw_buf_text(&command), "sh", e->text,
+		execl("/bin/sh", "sh", "-c", mw_buf_text(&command), "sh", file,
 		    (char *)NULL);
 		_exit(127);
 	}
@@ -147,12 +148,80 @@ edit(struct loop *l, const struct mw_effect *e)
 		continue;
 	mw_term_resume();
 	mw_buf_release(&command);
-	if (status != 0) {
-		snprintf(message, sizeof(message), "the editor ended with "
-		    "status %d", WIFEXITED(status) ? WEXITSTATUS(status)
-		    : status);
-		mw_app_message(l->app, message);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : status;
+}
+
+static void
+say_status(struct loop *l, int status)
+{
+	char message[128];
+
+	snprintf(message, sizeof(message), "the editor ended with status %d",
+	    status);
+	mw_app_message(l->app, message);
+}
+
+static void
+edit(struct loop *l, const struct mw_effect *e)
+{
+	int status = run_editor(l, e->text, e->line, e->column);
+
+	if (status != 0)
+		say_status(l, status);
+	reload_if_changed(l);
+}
+
+/* All of TEXT, also when it takes several calls. */
+static bool
+write_all(int fd, const char *text, size_t len)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t n = write(fd, text + done, len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		done += (size_t)n;
 	}
+	return true;
+}
+
+/* A copy that only the user can read, which goes afterwards. */
+static void
+edit_text(struct loop *l, const struct mw_effect *e)
+{
+	const char *dir = getenv("TMPDIR");
+	char name[512], message[256];
+	struct mw_buf text = { 0 };
+	int fd, status;
+	bool ok;
+
+	snprintf(name, sizeof(name), "%s/meshwalk-XXXXXX.yaml",
+	    mw_str_empty(dir) ? "/tmp" : dir);
+	fd = mkstemps(name, 5);
+	ok = fd >= 0 && write_all(fd, e->text, strlen(e->text));
+	ok = fd >= 0 && close(fd) == 0 && ok;
+	if (!ok) {
+		snprintf(message, sizeof(message), "%.150s: %s", name,
+		    strerror(errno));
+		mw_app_message(l->app, message);
+		if (fd >= 0)
+			unlink(name);
+		return;
+	}
+	status = run_editor(l, name, e->line, e->column);
+	if (status != 0)
+		say_status(l, status);
+	else if (mw_file_read(name, l->options->mesh->limits.file_bytes,
+	    &text))
+		mw_app_edited(l->app, mw_buf_text(&text), text.len);
+	else
+		mw_app_message(l->app, "what was edited cannot be read");
+	unlink(name);
+	mw_buf_release(&text);
 	reload_if_changed(l);
 }
 
@@ -190,19 +259,10 @@ static void
 write_file(struct loop *l, const char *file, const char *text)
 {
 	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	size_t len = strlen(text), done = 0;
+	bool done = fd >= 0 && write_all(fd, text, strlen(text));
 	char message[256];
 
-	while (fd >= 0 && done < len) {
-		ssize_t n = write(fd, text + done, len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	if (fd >= 0 && close(fd) == 0 && done == len)
+	if (fd >= 0 && close(fd) == 0 && done)
 		snprintf(message, sizeof(message), "written: %.150s", file);
 	else
 		snprintf(message, sizeof(message), "%.150s: %s", file,
@@ -261,6 +321,9 @@ run_effects(struct loop *l)
 			break;
 		case MW_EFFECT_REMEMBER:
 			mw_keep_remember(&l->keep, e[i].text);
+			break;
+		case MW_EFFECT_EDIT_TEXT:
+			edit_text(l, &e[i]);
 			break;
 		case MW_EFFECT_BELL:
 			break;

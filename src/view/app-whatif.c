@@ -61,6 +61,8 @@ mw_compare_free(struct mw_app *a)
 	mw_whatif_free(a->compare->whatif);
 	mw_buf_release(&a->compare->label);
 	mw_buf_release(&a->compare->file);
+	mw_buf_release(&a->compare->draft);
+	mw_buf_release(&a->compare->draft_of);
 	free(a->compare);
 }
 
@@ -147,8 +149,8 @@ mw_compare_need(struct mw_app *a)
 
 /* ---- after a change ------------------------------------------------------ */
 
-static void
-changed(struct mw_app *a, const char *what)
+void
+mw_compare_changed(struct mw_app *a, const char *what)
 {
 	struct mw_compare *c = a->compare;
 
@@ -174,9 +176,8 @@ changed(struct mw_app *a, const char *what)
 	    ? ": nothing changes for this request" : "");
 }
 
-/* What is selected as an object of a file, or NULL (said). */
-static const struct mw_object *
-object_here(struct mw_app *a, struct mw_subject *s)
+const struct mw_object *
+mw_compare_object(struct mw_app *a, struct mw_subject *s)
 {
 	mw_app_subject(a, s);
 	if (s->object == NULL && s->service != NULL)
@@ -196,7 +197,7 @@ disable(struct mw_app *a)
 {
 	struct mw_whatif *w = a->compare->whatif;
 	struct mw_subject s;
-	const struct mw_object *o = object_here(a, &s);
+	const struct mw_object *o = mw_compare_object(a, &s);
 	struct mw_buf b = { 0 };
 	bool on;
 
@@ -212,64 +213,7 @@ disable(struct mw_app *a)
 		on = mw_whatif_disable(w, o);
 		mw_buf_adds(&b, on ? " is off" : " is there again");
 	}
-	changed(a, mw_buf_text(&b));
-	mw_buf_release(&b);
-}
-
-/* ---- another value ------------------------------------------------------- */
-
-static void
-change(struct mw_app *a)
-{
-	struct mw_compare *c = a->compare;
-	struct mw_subject s;
-	const struct mw_object *o = object_here(a, &s);
-	const struct mw_node *n = s.node;
-	const struct mw_whatif_change *now;
-	const char *why;
-
-	if (o == NULL)
-		return;
-	/* what has one value is that value */
-	for (int i = 0; i < 16 && n != o->root && mw_node_count(n) == 1; i++)
-		n = mw_node_first(n);
-	why = mw_whatif_refuses(o, n);
-	if (why != NULL) {
-		mw_app_alarm(a, "%s", why);
-		return;
-	}
-	c->object = o;
-	c->node = n;
-	mw_buf_clear(&c->label);
-	mw_node_path(o->root, n, &c->label);
-	now = mw_whatif_of(c->whatif, o, n);
-	mw_edit_set(&a->typed, now != NULL ? now->value
-	    : mw_str_or_empty(mw_node_text(n)));
-	a->prompt = MW_PROMPT_VALUE;
-}
-
-static void
-take_value(struct mw_app *a)
-{
-	struct mw_compare *c = a->compare;
-	const struct mw_object *o = c->object;
-	const char *before = mw_node_text(c->node);
-	struct mw_buf b = { 0 };
-	bool had = mw_whatif_of(c->whatif, o, c->node) != NULL;
-	bool differs;
-
-	a->prompt = MW_PROMPT_NONE;
-	differs = mw_whatif_value(c->whatif, o, c->node,
-	    mw_edit_text(&a->typed));
-	mw_buf_printf(&b, "%s %s", mw_buf_text(&c->label), differs ? "= "
-	    : "is as in the file");
-	if (differs)
-		mw_buf_printf(&b, "%s (was %s)", mw_edit_text(&a->typed),
-		    mw_str_or_empty(before));
-	if (differs || had)
-		changed(a, mw_buf_text(&b));
-	else
-		mw_app_say(a, "the value is the same: nothing was changed");
+	mw_compare_changed(a, mw_buf_text(&b));
 	mw_buf_release(&b);
 }
 
@@ -427,7 +371,7 @@ mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e)
 	} else if (e->kind != MW_EVENT_KEY || e->key != MW_KEY_ENTER) {
 		mw_edit_event(&a->typed, e);
 	} else if (a->prompt == MW_PROMPT_VALUE) {
-		take_value(a);
+		mw_compare_take_value(a);
 	} else if (a->typed.text.len > 0) {
 		mw_buf_clear(&a->compare->file);
 		mw_buf_adds(&a->compare->file, mw_edit_text(&a->typed));
@@ -443,7 +387,7 @@ mw_compare_act(struct mw_app *a, enum mw_action action)
 		disable(a);
 		return true;
 	case MW_DO_CHANGE:
-		change(a);
+		mw_compare_change(a);
 		return true;
 	case MW_DO_UNDO:
 	case MW_DO_REDO:

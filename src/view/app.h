@@ -61,6 +61,8 @@ void mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh,
 void mw_app_requests(struct mw_app *a, const char *text);
 /* After SAVE: the text of the file, or NULL: nothing was written, WHY. */
 void mw_app_saved(struct mw_app *a, const char *text, const char *why);
+/* After MW_EFFECT_EDIT_TEXT: what came back, NUL behind it. */
+void mw_app_edited(struct mw_app *a, const char *text, size_t len);
 /* After COPY or EDIT: what to show in the message row. */
 void mw_app_message(struct mw_app *a, const char *text);
 

@@ -180,7 +180,8 @@ nothing(struct mw_page *p)
 	mw_page_fact(p, "x", MW_ROLE_TEXT, "takes the object of a row away, "
 	    "or brings it back (tree, trace, source)");
 	mw_page_fact(p, "E", MW_ROLE_TEXT, "tries another value: on a value in "
-	    "the tree, or on the step that it decides");
+	    "the tree, or on the step that it decides; on an object or a list "
+	    "another text, in $VISUAL or $EDITOR");
 	mw_page_fact(p, "u  C-r  D", MW_ROLE_TEXT, "undo, redo, drop all");
 	mw_page_fact(p, "w", MW_ROLE_TEXT, "shows the changes as a patch, to "
 	    "copy or to write");

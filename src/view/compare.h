@@ -35,6 +35,9 @@ struct mw_compare {
 	const struct mw_object *object;
 	const struct mw_node *node;
 	struct mw_buf label, file;
+	/* a text that came back with a mistake, to be edited again */
+	struct mw_buf draft, draft_of;
+	unsigned draft_line;
 };
 
 /* Makes what is not there: mesh, answers, rows.  False: nothing to compare. */
@@ -42,6 +45,14 @@ bool mw_compare_need(struct mw_app *a);
 const struct mw_compare_row *mw_compare_row(struct mw_app *a);
 /* The page has the whole screen: it is about the changes alone. */
 bool mw_compare_alone(const struct mw_app *a);
+/* app-whatif.c: after a change, said in WHAT */
+void mw_compare_changed(struct mw_app *a, const char *what);
+/* What is selected as an object of a file, or NULL (said). */
+const struct mw_object *mw_compare_object(struct mw_app *a,
+    struct mw_subject *s);
+/* app-whatif-edit.c: E, and Enter behind it */
+void mw_compare_change(struct mw_app *a);
+void mw_compare_take_value(struct mw_app *a);
 /* compare-page.c: what is below the rows */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
 

@@ -69,6 +69,8 @@ tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
 		c = mw_whatif_of(w, r->object, NULL);
 		if (c != NULL && c->kind == MW_WHATIF_DISABLE)
 			mw_buf_adds(fact, "off in the what-if");
+		else if (c != NULL && c->kind == MW_WHATIF_REPLACE)
+			mw_buf_adds(fact, "what-if: replaced");
 		else if (c != NULL)
 			mw_buf_adds(fact, "in force in the what-if");
 		return true;

@@ -5,8 +5,9 @@
  * what is taken away leaves its line ends, so that all other lines keep their
  * numbers; in the patch whole lines go.
  */
-#include "whatif/whatif.h"
+#include "whatif/lay.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,20 +16,6 @@
 #include "base/vec.h"
 #include "yaml/lines.h"
 #include "yaml/node.h"
-
-/* Bytes [from, to) of a source become TEXT; NULL: nothing, lines kept. */
-struct edit {
-	const struct mw_source *source;
-	size_t from, to;
-	const char *text;
-};
-
-struct edits {
-	struct mw_arena *arena;
-	struct edit *v;
-	size_t n, cap;
-	size_t lost;
-};
 
 /* ---- places -------------------------------------------------------------- */
 
@@ -49,8 +36,8 @@ offset_of(const struct mw_source *s, uint32_t line, uint32_t column,
 	return true;
 }
 
-static bool
-bytes_of(const struct mw_source *s, const struct mw_node *n, size_t *from,
+bool
+mw_lay_bytes(const struct mw_source *s, const struct mw_node *n, size_t *from,
     size_t *to)
 {
 	struct mw_span at = mw_node_span(n);
@@ -88,31 +75,30 @@ mw_whatif_same_object(const struct mw_mesh *m, const struct mw_object *o)
 
 /* ---- taking an object away ----------------------------------------------- */
 
-static size_t
-line_start(const struct mw_source *s, size_t at)
+size_t
+mw_lay_line_start(const struct mw_source *s, size_t at)
 {
 	while (at > 0 && s->text[at - 1] != '\n')
 		at--;
 	return at;
 }
 
-static size_t
-line_end(const struct mw_source *s, size_t at)
+size_t
+mw_lay_line_end(const struct mw_source *s, size_t at)
 {
 	while (at < s->len && s->text[at] != '\n')
 		at++;
 	return at;
 }
 
-/* The lines of the object have nothing else on them but the dash of a list. */
-static bool
-has_own_lines(const struct mw_source *s, size_t from, size_t to)
+bool
+mw_lay_own_lines(const struct mw_source *s, size_t from, size_t to)
 {
-	for (size_t i = line_start(s, from); i < from; i++) {
+	for (size_t i = mw_lay_line_start(s, from); i < from; i++) {
 		if (strchr(" -", s->text[i]) == NULL)
 			return false;
 	}
-	for (size_t i = to; i < line_end(s, to); i++) {
+	for (size_t i = to; i < mw_lay_line_end(s, to); i++) {
 		if (s->text[i] == '#')
 			break;
 		if (strchr(" \t\r", s->text[i]) == NULL)
@@ -122,23 +108,23 @@ has_own_lines(const struct mw_source *s, size_t from, size_t to)
 }
 
 static void
-take_away(struct edits *e, const struct mw_object *o)
+take_away(struct mw_lay_edits *e, const struct mw_object *o)
 {
 	const struct mw_source *s = o->document->source;
-	struct edit x = { .source = s };
+	struct mw_lay_edit x = { .source = s };
 	bool whole = o->root == o->document->root;
 
-	if (!bytes_of(s, o->root, &x.from, &x.to) || x.from == x.to) {
+	if (!mw_lay_bytes(s, o->root, &x.from, &x.to) || x.from == x.to) {
 		e->lost++;
 		return;
 	}
 	/* the end of a block may be the beginning of the line behind it */
 	while (x.to > x.from && strchr(" \t\r\n", s->text[x.to - 1]) != NULL)
 		x.to--;
-	if (has_own_lines(s, x.from, x.to) && strncmp(s->text + line_start(s,
+	if (mw_lay_own_lines(s, x.from, x.to) && strncmp(s->text + mw_lay_line_start(s,
 	    x.from), "--- ", 4) != 0) {
-		x.from = line_start(s, x.from);
-		x.to = line_end(s, x.to);
+		x.from = mw_lay_line_start(s, x.from);
+		x.to = mw_lay_line_end(s, x.to);
 	} else if (!whole) {	/* an item among others of a flow list */
 		size_t at = x.to + strspn(s->text + x.to, " \t\r\n");
 
@@ -220,16 +206,16 @@ written(struct mw_arena *arena, const struct mw_node *n, char quote,
 }
 
 static void
-replace(struct edits *e, const struct mw_object *o, const char *path,
+replace(struct mw_lay_edits *e, const struct mw_object *o, const char *path,
     const char *value)
 {
 	const struct mw_node *n = mw_node_find(o->root, path);
 	const struct mw_source *s = o->document->source;
-	struct edit x = { .source = s };
+	struct mw_lay_edit x = { .source = s };
 	bool block;
 
 	if (n == NULL || mw_node_is(n, MW_NODE_MAP) ||
-	    mw_node_is(n, MW_NODE_LIST) || !bytes_of(s, n, &x.from, &x.to) ||
+	    mw_node_is(n, MW_NODE_LIST) || !mw_lay_bytes(s, n, &x.from, &x.to) ||
 	    s->text[x.from] == '*') {
 		e->lost++;
 		return;
@@ -257,21 +243,75 @@ replace(struct edits *e, const struct mw_object *o, const char *path,
 static int
 by_place(const void *a, const void *b)
 {
-	const struct edit *x = a, *y = b;
+	const struct mw_lay_edit *x = a, *y = b;
 
 	if (x->source != y->source)
 		return x->source->index < y->source->index ? -1 : 1;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	return x->to > y->to ? -1 : x->to < y->to;
+	if (x->to != y->to)
+		return x->to > y->to ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static const struct mw_source *
+source_named(const struct mw_mesh *m, const char *name)
+{
+	for (size_t i = 0; i < m->load->n_sources; i++) {
+		if (mw_str_eq(m->load->sources[i]->name, name))
+			return m->load->sources[i];
+	}
+	return NULL;
+}
+
+/* Behind all that the file has. */
+static void
+append(struct mw_lay_edits *e, const struct mw_mesh *m,
+    const struct mw_whatif_change *c, size_t order)
+{
+	const struct mw_source *s = source_named(m, c->path);
+	struct mw_lay_edit x = { .source = s, .order = order };
+
+	if (s == NULL) {
+		e->lost++;
+		return;
+	}
+	x.from = x.to = s->len;
+	x.text = mw_arena_printf(e->arena, "%s%s", s->len > 0 &&
+	    s->text[s->len - 1] != '\n' ? "\n" : "", c->value);
+	mw_vec_push(e->arena, e, x);
+}
+
+/* Only where the file has what was replaced: other edits are not undone. */
+static void
+replace_all(struct mw_lay_edits *e, const struct mw_object *o,
+    const struct mw_whatif_change *c, size_t order)
+{
+	struct mw_lay_region r;
+	struct mw_buf now = { 0 };
+	bool there = mw_lay_region(o, &r);
+
+	if (there)
+		mw_lay_outdent(&r, r.source->text + r.from, r.to - r.from,
+		    &now);
+	if (there && mw_str_eq(mw_buf_text(&now), c->before))
+		mw_lay_lines(e, &r, c->value, order);
+	else if (!there || !mw_str_eq(mw_buf_text(&now), c->value))
+		e->lost++;
+	mw_buf_release(&now);
 }
 
 static void
-add(struct edits *e, const struct mw_mesh *m,
-    const struct mw_whatif_change *c)
+add(struct mw_lay_edits *e, const struct mw_mesh *m,
+    const struct mw_whatif_change *c, size_t order)
 {
-	const struct mw_object *o = target(m, c);
+	const struct mw_object *o;
 
+	if (c->kind == MW_WHATIF_ADD) {
+		append(e, m, c, order);
+		return;
+	}
+	o = target(m, c);
 	if (o == NULL || o->document == NULL || o->root == NULL ||
 	    o->document->source == NULL)
 		e->lost++;
@@ -279,18 +319,41 @@ add(struct edits *e, const struct mw_mesh *m,
 		take_away(e, o);
 	else if (c->kind == MW_WHATIF_VALUE)
 		replace(e, o, c->path, c->value);
+	else if (c->kind == MW_WHATIF_REPLACE)
+		replace_all(e, o, c, order);
+}
+
+/* What is off has no other change; a text that is new has its values. */
+static bool
+counts(const struct mw_whatif *w, const struct mw_whatif_change *c)
+{
+	if (c->kind != MW_WHATIF_VALUE && c->kind != MW_WHATIF_REPLACE)
+		return true;
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *x = mw_whatif_at(w, i);
+
+		if ((x->kind == MW_WHATIF_DISABLE || (x->kind ==
+		    MW_WHATIF_REPLACE && c->kind == MW_WHATIF_VALUE)) &&
+		    x->variant == c->variant && mw_str_eq(x->name, c->name) &&
+		    mw_str_eq(x->ns, c->ns) && mw_str_eq(x->kind_name,
+		    c->kind_name))
+			return false;
+	}
+	return true;
 }
 
 /* In order of place; what lies in another one is left out. */
-static struct edits
+static struct mw_lay_edits
 collect(const struct mw_whatif *w, const struct mw_mesh *m,
     struct mw_arena *arena)
 {
-	struct edits e = { .arena = arena };
+	struct mw_lay_edits e = { .arena = arena };
 	size_t n = 0;
 
-	for (size_t i = 0; i < mw_whatif_count(w); i++)
-		add(&e, m, mw_whatif_at(w, i));
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		if (counts(w, mw_whatif_at(w, i)))
+			add(&e, m, mw_whatif_at(w, i), i);
+	}
 	if (e.n > 1)
 		qsort(e.v, e.n, sizeof(*e.v), by_place);
 	for (size_t i = 0; i < e.n; i++) {
@@ -306,9 +369,9 @@ collect(const struct mw_whatif *w, const struct mw_mesh *m,
 bool
 mw_whatif_fits(const struct mw_whatif *w, const struct mw_mesh *m, size_t i)
 {
-	struct edits e = { .arena = mw_arena_new() };
+	struct mw_lay_edits e = { .arena = mw_arena_new() };
 
-	add(&e, m, mw_whatif_at(w, i));
+	add(&e, m, mw_whatif_at(w, i), i);
 	mw_arena_free(e.arena);
 	return e.lost == 0;
 }
@@ -316,12 +379,13 @@ mw_whatif_fits(const struct mw_whatif *w, const struct mw_mesh *m, size_t i)
 /* ---- the mesh ------------------------------------------------------------ */
 
 static void
-text_of(const struct mw_source *s, const struct edits *e, struct mw_buf *out)
+text_of(const struct mw_source *s, const struct mw_lay_edits *e,
+    struct mw_buf *out)
 {
 	size_t at = 0;
 
 	for (size_t i = 0; i < e->n; i++) {
-		const struct edit *x = &e->v[i];
+		const struct mw_lay_edit *x = &e->v[i];
 
 		if (x->source != s)
 			continue;
@@ -337,7 +401,7 @@ text_of(const struct mw_source *s, const struct edits *e, struct mw_buf *out)
 }
 
 static bool
-is_edited(const struct mw_source *s, const struct edits *e)
+is_edited(const struct mw_source *s, const struct mw_lay_edits *e)
 {
 	for (size_t i = 0; i < e->n; i++) {
 		if (e->v[i].source == s)
@@ -372,7 +436,7 @@ mw_whatif_mesh(const struct mw_whatif *w, const struct mw_mesh *m,
 {
 	struct mw_arena *arena = mw_arena_new();
 	struct mw_mesh_options o = *options;
-	struct edits e = collect(w, m, arena);
+	struct mw_lay_edits e = collect(w, m, arena);
 	struct mw_named_text *texts = MW_NEW_ARRAY(arena, struct mw_named_text,
 	    m->load->n_sources);
 	const struct mw_mesh *made;
@@ -399,6 +463,60 @@ mw_whatif_mesh(const struct mw_whatif *w, const struct mw_mesh *m,
 	return made;
 }
 
+/* ---- the text of an object ----------------------------------------------- */
+
+/* From FROM on to TO, with edits that lie there. */
+static void
+text_between(const struct mw_lay_region *r, const struct mw_lay_edits *e,
+    struct mw_buf *out)
+{
+	const char *text = r->source->text;
+	size_t at = r->from;
+
+	for (size_t i = 0; i < e->n; i++) {
+		if (e->v[i].from < at || e->v[i].to > r->to)
+			continue;
+		mw_buf_add(out, text + at, e->v[i].from - at);
+		mw_buf_adds(out, mw_str_or_empty(e->v[i].text));
+		at = e->v[i].to;
+	}
+	mw_buf_add(out, text + at, r->to - at);
+}
+
+bool
+mw_whatif_text(const struct mw_whatif *w, const struct mw_object *o,
+    struct mw_buf *out, unsigned *line)
+{
+	const struct mw_whatif_change *c = mw_whatif_replaces(w, o);
+	struct mw_lay_edits e = { 0 };
+	struct mw_buf b = { 0 };
+	struct mw_lay_region r;
+
+	uint32_t row, column;
+
+	if (!mw_lay_region(o, &r))
+		return false;
+	mw_lines_at(r.source->lines, r.from, &row, &column);
+	*line = row;
+	if (c != NULL) {
+		mw_buf_adds(out, c->value);
+		return true;
+	}
+	e.arena = mw_arena_new();
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		c = mw_whatif_at(w, i);
+		if (c->kind == MW_WHATIF_VALUE && mw_whatif_is_about(c, o))
+			replace(&e, o, c->path, c->value);
+	}
+	if (e.n > 1)
+		qsort(e.v, e.n, sizeof(*e.v), by_place);
+	text_between(&r, &e, &b);
+	mw_lay_outdent(&r, mw_buf_text(&b), b.len, out);
+	mw_buf_release(&b);
+	mw_arena_free(e.arena);
+	return true;
+}
+
 /* ---- the patch ----------------------------------------------------------- */
 
 /* Whole lines [from, to) of a source, and what stands there instead. */
@@ -423,7 +541,7 @@ count_lines(const char *s, size_t len)
 static size_t
 with_separator(const struct mw_source *s, size_t from)
 {
-	size_t before = from > 0 ? line_start(s, from - 1) : from;
+	size_t before = from > 0 ? mw_lay_line_start(s, from - 1) : from;
 
 	if (from - before >= 4 && strncmp(s->text + before, "---", 3) == 0 &&
 	    s->text[before + 3 + strspn(s->text + before + 3, " \t\r")] == '\n')
@@ -431,28 +549,42 @@ with_separator(const struct mw_source *s, size_t from)
 	return from;
 }
 
+/* Whole lines become whole lines. */
+static bool
+is_lines(const struct mw_lay_edit *x)
+{
+	const struct mw_source *s = x->source;
+	size_t len = x->text != NULL ? strlen(x->text) : 0;
+
+	return x->text != NULL && (len == 0 || x->text[len - 1] == '\n') &&
+	    (x->to == s->len || (x->to > 0 && s->text[x->to - 1] == '\n'));
+}
+
 /* The edits from I on whose lines touch. */
 static size_t
-take_piece(const struct edits *e, size_t i, struct piece *p)
+take_piece(const struct mw_lay_edits *e, size_t i, struct piece *p)
 {
 	const struct mw_source *s = e->v[i].source;
-	size_t at = line_start(s, e->v[i].from);
+	size_t at = mw_lay_line_start(s, e->v[i].from);
 
 	if (e->v[i].text == NULL && at == e->v[i].from)
 		at = with_separator(s, at);
 	p->from = at;
 	p->to = at;
-	for (; i < e->n && e->v[i].source == s && (p->to == p->from ||
-	     line_start(s, e->v[i].from) < p->to); i++) {
-		const struct edit *x = &e->v[i];
-		bool lines = x->text == NULL && line_start(s, x->from) ==
+	for (size_t first = i; i < e->n && e->v[i].source == s && (i == first ||
+	     mw_lay_line_start(s, e->v[i].from) < p->to); i++) {
+		const struct mw_lay_edit *x = &e->v[i];
+		bool lines = x->text == NULL && mw_lay_line_start(s, x->from) ==
 		    x->from && (x->to == s->len || s->text[x->to] == '\n');
 
 		if (!lines || p->to > p->from)
 			mw_buf_add(&p->text, s->text + at, x->from - at);
 		mw_buf_adds(&p->text, mw_str_or_empty(x->text));
 		at = x->to;
-		p->to = line_end(s, x->to);
+		p->to = x->to;
+		if (is_lines(x))
+			continue;
+		p->to = mw_lay_line_end(s, x->to);
 		p->to += p->to < s->len;
 		if (lines)	/* its line end goes with it */
 			at = p->to;
@@ -481,7 +613,7 @@ static size_t
 lines_back(const struct mw_source *s, size_t at, size_t least)
 {
 	for (int i = 0; i < CONTEXT && at > least; i++)
-		at = line_start(s, at - 1);
+		at = mw_lay_line_start(s, at - 1);
 	return at;
 }
 
@@ -489,7 +621,7 @@ static size_t
 lines_on(const struct mw_source *s, size_t at, size_t most)
 {
 	for (int i = 0; i < CONTEXT && at < most; i++) {
-		at = line_end(s, at);
+		at = mw_lay_line_end(s, at);
 		at += at < s->len;
 	}
 	return at < most ? at : most;
@@ -530,7 +662,7 @@ mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
     struct mw_buf *out)
 {
 	struct mw_arena *arena = mw_arena_new();
-	struct edits e = collect(w, m, arena);
+	struct mw_lay_edits e = collect(w, m, arena);
 
 	for (size_t i = 0; i < mw_whatif_count(w); i++) {
 		const struct mw_whatif_change *c = mw_whatif_at(w, i);

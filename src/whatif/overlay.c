@@ -4,7 +4,7 @@
  * Every step makes a new list and keeps those before it; the changes in them
  * are shared and never change.
  */
-#include "whatif/whatif.h"
+#include "whatif/lay.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +59,14 @@ mw_whatif_at(const struct mw_whatif *w, size_t i)
 
 /* ---- steps --------------------------------------------------------------- */
 
+static void
+force(struct mw_whatif *w, struct state next)
+{
+	w->states.n = w->at + 1;	/* what was undone is gone */
+	mw_vec_push(w->arena, &w->states, next);
+	w->at++;
+}
+
 /* The list in force without LEAVE_OUT and with ADD (each may be NULL). */
 static void
 step(struct mw_whatif *w, const struct mw_whatif_change *leave_out,
@@ -73,9 +81,7 @@ step(struct mw_whatif *w, const struct mw_whatif_change *leave_out,
 	}
 	if (add != NULL)
 		mw_vec_push(w->arena, &next, add);
-	w->states.n = w->at + 1;	/* what was undone is gone */
-	mw_vec_push(w->arena, &w->states, next);
-	w->at++;
+	force(w, next);
 }
 
 void
@@ -83,9 +89,7 @@ mw_whatif_drop(struct mw_whatif *w)
 {
 	const struct state none = { 0 };
 
-	w->states.n = w->at + 1;
-	mw_vec_push(w->arena, &w->states, none);
-	w->at++;
+	force(w, none);
 }
 
 bool
@@ -113,6 +117,14 @@ is_about(const struct mw_whatif_change *c, const struct mw_object *o)
 {
 	return mw_str_eq(c->kind_name, o->kind_name) &&
 	    mw_str_eq(c->ns, o->ns) && mw_str_eq(c->name, o->name);
+}
+
+/* Of one variant, unless it is about which one is in force. */
+bool
+mw_whatif_is_about(const struct mw_whatif_change *c, const struct mw_object *o)
+{
+	return c->kind != MW_WHATIF_ADD && is_about(c, o) &&
+	    (c->variant == o->variant || c->kind == MW_WHATIF_VARIANT);
 }
 
 static const char *
@@ -155,19 +167,24 @@ mw_whatif_of(const struct mw_whatif *w, const struct mw_object *o,
 		c = find(w, MW_WHATIF_DISABLE, o, NULL);
 		if (c == NULL)
 			c = find(w, MW_WHATIF_VARIANT, o, NULL);
+		if (c == NULL)
+			c = find(w, MW_WHATIF_REPLACE, o, NULL);
 	}
 	mw_buf_release(&b);
 	return c;
+}
+
+const struct mw_whatif_change *
+mw_whatif_replaces(const struct mw_whatif *w, const struct mw_object *o)
+{
+	return find(w, MW_WHATIF_REPLACE, o, NULL);
 }
 
 bool
 mw_whatif_touches(const struct mw_whatif *w, const struct mw_object *o)
 {
 	for (size_t i = 0; o != NULL && i < mw_whatif_count(w); i++) {
-		const struct mw_whatif_change *c = mw_whatif_at(w, i);
-
-		if (is_about(c, o) && (c->variant == o->variant ||
-		    c->kind == MW_WHATIF_VARIANT))
+		if (mw_whatif_is_about(mw_whatif_at(w, i), o))
 			return true;
 	}
 	return false;
@@ -263,6 +280,74 @@ mw_whatif_value(struct mw_whatif *w, const struct mw_object *o,
 	return !same;
 }
 
+/* The object that the documents of TEXT begin with; all of its names. */
+static struct mw_whatif_change *
+addition(struct mw_whatif *w, const struct mw_object *o, const char *text)
+{
+	struct mw_limits limits = MW_LIMITS_DEFAULT;
+	struct mw_whatif_change *c = MW_NEW(w->arena, struct mw_whatif_change);
+	const struct mw_node *root, *meta;
+	struct mw_diags diags;
+	struct mw_load *load;
+
+	mw_diags_init(&diags, w->arena);
+	load = mw_yaml_load_text(w->arena, "", text, strlen(text), &limits,
+	    &diags);
+	root = load->n_documents > 0 ? load->documents[0].root : NULL;
+	meta = mw_node_get(root, "metadata");
+	c->kind = MW_WHATIF_ADD;
+	c->kind_name = mw_str_or_empty(mw_node_text(mw_node_get(root,
+	    "kind")));
+	c->ns = mw_str_or_empty(mw_node_text(mw_node_get(meta, "namespace")));
+	c->name = mw_str_or_empty(mw_node_text(mw_node_get(meta, "name")));
+	c->path = mw_arena_strdup(w->arena, o->document->source->name);
+	c->value = text;
+	return c;
+}
+
+const char *
+mw_whatif_replace(struct mw_whatif *w, const struct mw_object *o,
+    const char *text, size_t len, const char *note, struct mw_arena *arena)
+{
+	const struct state now = w->states.v[w->at];
+	struct state next = { 0 };
+	struct mw_whatif_change *c;
+	struct mw_lay_region r;
+	struct mw_buf b = { 0 };
+	const char *error;
+	size_t first;
+
+	if (strncmp(text, "---\n", 4) == 0) {
+		text += 4;
+		len -= 4;
+	}
+	if (!mw_lay_region(o, &r))
+		return "that object shares its lines with others";
+	error = mw_lay_check(text, len, &first, arena);
+	if (error != NULL)
+		return error;
+	for (size_t i = 0; i < now.n; i++) {
+		if (!mw_whatif_is_about(now.v[i], o) || (now.v[i]->kind !=
+		    MW_WHATIF_VALUE && now.v[i]->kind != MW_WHATIF_REPLACE))
+			mw_vec_push(w->arena, &next, now.v[i]);
+	}
+	mw_lay_outdent(&r, r.source->text + r.from, r.to - r.from, &b);
+	c = make(w, MW_WHATIF_REPLACE, o);
+	c->before = mw_arena_strdup(w->arena, mw_buf_text(&b));
+	c->value = mw_arena_text(w->arena, text, first);
+	c->note = note != NULL ? mw_arena_strdup(w->arena, note) : NULL;
+	mw_buf_release(&b);
+	if (!mw_str_eq(c->before, c->value))
+		mw_vec_push(w->arena, &next, (const struct mw_whatif_change *)
+		    c);
+	if (first < len)
+		mw_vec_push(w->arena, &next, (const struct mw_whatif_change *)
+		    addition(w, o, mw_arena_text(w->arena, text + first, len -
+		    first)));
+	force(w, next);
+	return NULL;
+}
+
 void
 mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out)
 {
@@ -278,6 +363,15 @@ mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out)
 	case MW_WHATIF_VALUE:
 		mw_buf_printf(out, ": %s = %s (was %s)", c->path, c->value,
 		    c->before);
+		break;
+	case MW_WHATIF_REPLACE:
+		if (c->note != NULL)
+			mw_buf_printf(out, ": %s", c->note);
+		else
+			mw_buf_adds(out, " is replaced");
+		break;
+	case MW_WHATIF_ADD:
+		mw_buf_printf(out, " is added to %s", c->path);
 		break;
 	}
 }

@@ -23,16 +23,19 @@
 enum mw_whatif_kind {
 	MW_WHATIF_DISABLE,	/* the object is not there */
 	MW_WHATIF_VARIANT,	/* this document of several is in force */
-	MW_WHATIF_VALUE		/* the scalar at path reads value */
+	MW_WHATIF_VALUE,	/* the scalar at path reads value */
+	MW_WHATIF_REPLACE,	/* value is the text of the object */
+	MW_WHATIF_ADD		/* value stands at the end of the file path */
 };
 
 struct mw_whatif_change {
 	enum mw_whatif_kind kind;
 	const char *kind_name, *ns, *name;	/* of the object */
 	size_t variant;
-	const char *path;	/* "spec.mtls.mode", or NULL */
+	const char *path;	/* "spec.mtls.mode"; the file; or NULL */
 	const char *value;	/* as typed, or NULL */
 	const char *before;	/* the value on disk, or NULL */
+	const char *note;	/* what a replaced text is for, or NULL */
 };
 
 struct mw_whatif;
@@ -51,6 +54,15 @@ bool mw_whatif_disable(struct mw_whatif *w, const struct mw_object *o);
 bool mw_whatif_choose(struct mw_whatif *w, const struct mw_object *o);
 bool mw_whatif_value(struct mw_whatif *w, const struct mw_object *o,
     const struct mw_node *n, const char *value);
+/*
+ * The whole text of O (its document with comments, or its item of a list,
+ * without the indent) is TEXT; documents behind the first are added to the
+ * file.  It takes the place of other values that were tried in O.  NOTE: what
+ * it is for, or NULL.  NULL when it was done (a text as on disk takes the
+ * change away), else what is wrong with it, in ARENA: nothing is changed then.
+ */
+const char *mw_whatif_replace(struct mw_whatif *w, const struct mw_object *o,
+    const char *text, size_t len, const char *note, struct mw_arena *arena);
 /* Drops all changes: one step as well. */
 void mw_whatif_drop(struct mw_whatif *w);
 /* False when there is nothing to undo or redo. */
@@ -63,6 +75,11 @@ void mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out);
  * NULL for none. */
 const struct mw_whatif_change *mw_whatif_of(const struct mw_whatif *w,
     const struct mw_object *o, const struct mw_node *n);
+/* The change that replaces the text of the object, or NULL. */
+const struct mw_whatif_change *mw_whatif_replaces(const struct mw_whatif *w,
+    const struct mw_object *o);
+bool mw_whatif_is_about(const struct mw_whatif_change *c,
+    const struct mw_object *o);
 /* Some change is about the object. */
 bool mw_whatif_touches(const struct mw_whatif *w, const struct mw_object *o);
 /* Why the value of N cannot be changed, or NULL. */
@@ -78,6 +95,11 @@ const char *mw_whatif_refuses(const struct mw_object *o,
 const struct mw_mesh *mw_whatif_mesh(const struct mw_whatif *w,
     const struct mw_mesh *m, const struct mw_mesh_options *options,
     size_t *lost);
+/* The text of O as mw_whatif_replace takes it, with what was changed already;
+ * *line is that of the file where it begins.  False when it cannot be taken
+ * out of its file. */
+bool mw_whatif_text(const struct mw_whatif *w, const struct mw_object *o,
+    struct mw_buf *out, unsigned *line);
 /* Does change I fit M? */
 bool mw_whatif_fits(const struct mw_whatif *w, const struct mw_mesh *m,
     size_t i);

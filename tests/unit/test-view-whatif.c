@@ -39,7 +39,7 @@ static const char world[] =
     "spec:\n"
     "  hosts: [web]\n"
     "  http:\n"
-    "  - match: [{uri: {prefix: /a}}]\n"
+    "  - match: [{uri: {prefix: /p}}]\n"
     "    rewrite: {uri: /b}\n"
     "    route: [{destination: {host: web}}]\n"
     "  - route: [{destination: {host: web}}]\n"
@@ -103,14 +103,14 @@ no_secret_is_shown_beside_another(void **state)
 	struct mw_app *a = app(200, 60);
 
 	(void)state;
-	type(a, "2call\tweb.\t/a?access_token=0paque-t0ken\t\t\t"
+	type(a, "2call\tweb.\t/p?access_token=0paque-t0ken\t\t\t"
 	    "cookie: s=c00kie-value\n");
-	assert_true(shows(a, "path '/a?access_token=***' becomes"));
+	assert_true(shows(a, "path '/p?access_token=***' becomes"));
 	/* without the VirtualService, of which the route is */
 	type(a, "x");
 	assert_true(shows(a, "[5 Compare]"));
 	assert_true(shows(a, "WHAT-IF 1"));
-	assert_true(shows(a, "path '/a?access_token=***' becomes"));
+	assert_true(shows(a, "path '/p?access_token=***' becomes"));
 	assert_false(shows(a, "0paque"));
 	assert_false(shows(a, "c00kie"));
 	for (int i = 0; i < 30; i++) {
@@ -123,11 +123,90 @@ no_secret_is_shown_beside_another(void **state)
 	mw_app_free(a);
 }
 
+/* ---- a whole text -------------------------------------------------------- */
+
+static const struct mw_effect *
+effect(const struct mw_app *a, enum mw_effect_kind kind)
+{
+	size_t n;
+	const struct mw_effect *e = mw_app_effects(a, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].kind == kind)
+			return &e[i];
+	}
+	return NULL;
+}
+
+/* What the editor makes of the text: OLD becomes NEW. */
+static void
+edited(struct mw_app *a, const char *old, const char *new)
+{
+	const struct mw_effect *e = effect(a, MW_EFFECT_EDIT_TEXT);
+	struct mw_buf b = { 0 };
+	const char *at;
+
+	assert_non_null(e);
+	at = strstr(e->text, old);
+	assert_non_null(at);
+	mw_buf_add(&b, e->text, (size_t)(at - e->text));
+	mw_buf_adds(&b, new);
+	mw_buf_adds(&b, at + strlen(old));
+	mw_app_edited(a, mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+}
+
+static void
+a_text_is_replaced(void **state)
+{
+	struct mw_app *a = app(120, 36);
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n");
+	assert_true(shows(a, "DENIED 403"));
+	type(a, "gt");
+	for (int i = 0; i < 9 && !shows(a, "AuthorizationPolicy > no-admin  ");
+	     i++)
+		type(a, "h");
+	type(a, "E");
+	assert_non_null(effect(a, MW_EFFECT_EDIT_TEXT));
+	/* a mistake keeps the text, and the next E begins with it */
+	edited(a, "paths: [", "paths: {[");
+	assert_true(shows(a, "E edits the text again"));
+	assert_false(shows(a, "WHAT-IF"));
+	type(a, "E");
+	assert_non_null(strstr(effect(a, MW_EFFECT_EDIT_TEXT)->text,
+	    "paths: {["));
+	edited(a, "paths: {[", "paths: [/other, ");
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "no-admin is replaced"));
+	type(a, "1");
+	assert_true(shows(a, "what-if: replaced"));
+	/* the same text takes the change away */
+	type(a, "E");
+	edited(a, "/other, ", "");
+	assert_false(shows(a, "WHAT-IF"));
+	assert_true(shows(a, "as in the file"));
+	type(a, "u");
+	assert_true(shows(a, "WHAT-IF 1"));
+	type(a, "E");
+	mw_app_edited(a, effect(a, MW_EFFECT_EDIT_TEXT)->text,
+	    strlen(effect(a, MW_EFFECT_EDIT_TEXT)->text));
+	assert_true(shows(a, "the text is the same"));
+	/* files that say something else meanwhile are not written over */
+	mw_app_reloaded(a, mesh(world), NULL);
+	assert_true(shows(a, "WHAT-IF 1"));
+	type(a, "5");
+	assert_false(shows(a, "fits nothing"));
+	mw_app_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_secret_is_shown_beside_another),
+		cmocka_unit_test(a_text_is_replaced),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

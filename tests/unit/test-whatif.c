@@ -283,6 +283,167 @@ test_patch(void **state)
 	mw_buf_release(&b);
 }
 
+/* A whole text: comments too, one step, only its lines in the patch. */
+static void
+test_replace(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_object *o = object(f->mesh, "AuthorizationPolicy",
+	    "deny");
+	const struct mw_node *action = mw_node_find(o->root, "spec.action");
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_mesh *m;
+	struct mw_buf b = { 0 }, patch = { 0 };
+	unsigned line;
+	char *at;
+
+	/* what was tried before is in the text, and goes into it */
+	assert_true(mw_whatif_value(f->w, o, action, "AUDIT"));
+	assert_true(mw_whatif_text(f->w, o, &b, &line));
+	assert_int_equal(line, 22);
+	assert_memory_equal(mw_buf_text(&b), "# who may\napiVersion:", 21);
+	at = strstr(b.data, "AUDIT");
+	assert_non_null(at);
+	memcpy(at, "ALLOW", 5);
+	mw_buf_adds(&b, "  - {}\n");
+	assert_null(mw_whatif_replace(f->w, o, mw_buf_text(&b), b.len, NULL,
+	    arena));
+	assert_int_equal(mw_whatif_count(f->w), 1);
+	m = laid(f);
+	o = object(m, "AuthorizationPolicy", "deny");
+	assert_string_equal(mw_node_text(mw_node_find(o->root, "spec.action")),
+	    "ALLOW");
+	assert_int_equal(mw_node_count(mw_node_find(o->root, "spec.rules")),
+	    2);
+	assert_non_null(object(m, "PeerAuthentication", "default"));
+	mw_mesh_free(m);
+	mw_whatif_patch(f->w, f->mesh, &patch);
+	assert_string_equal(mw_buf_text(&patch),
+	    "--- a/w.yaml\n"
+	    "+++ b/w.yaml\n"
+	    "@@ -26,7 +26,7 @@\n"
+	    "   name: deny\n"
+	    "   namespace: shop\n"
+	    " spec:\n"
+	    "-  action: DENY\n"
+	    "+  action: ALLOW\n"
+	    "   rules:\n"
+	    "   - to:\n"
+	    "     - operation: {paths: ['/a*', \"/b\"], ports: [\"8080\"]}\n"
+	    "@@ -33,3 +33,4 @@\n"
+	    "+  - {}\n"
+	    " ---\n"
+	    " apiVersion: v1\n"
+	    " kind: List\n");
+	mw_whatif_undo(f->w);
+	assert_int_equal(mw_whatif_at(f->w, 0)->kind, MW_WHATIF_VALUE);
+	mw_whatif_undo(f->w);
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	mw_buf_release(&b);
+	mw_buf_release(&patch);
+	mw_arena_free(arena);
+}
+
+/* An item of a list keeps its indent; more documents go to the end. */
+static void
+test_replace_item(void **state)
+{
+	static const char text[] =
+	    "apiVersion: security.istio.io/v1\n"
+	    "kind: PeerAuthentication\n"
+	    "metadata: {name: default, namespace: shop}\n"
+	    "spec: {mtls: {mode: DISABLE}}\n"
+	    "---\n"
+	    "apiVersion: v1\n"
+	    "kind: Namespace\n"
+	    "metadata: {name: new}\n";
+	struct fixture *f = *state;
+	const struct mw_object *o = object(f->mesh, "PeerAuthentication",
+	    "default");
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_mesh *m;
+	struct mw_buf b = { 0 };
+	unsigned line;
+
+	assert_true(mw_whatif_text(f->w, o, &b, &line));
+	assert_string_equal(mw_buf_text(&b),
+	    "apiVersion: security.istio.io/v1\n"
+	    "kind: PeerAuthentication\n"
+	    "metadata: {name: default, namespace: shop}\n"
+	    "spec:\n  mtls:\n    mode: STRICT\n");
+	assert_null(mw_whatif_replace(f->w, o, text, strlen(text), NULL,
+	    arena));
+	assert_int_equal(mw_whatif_count(f->w), 2);
+	m = laid(f);
+	o = object(m, "PeerAuthentication", "default");
+	assert_string_equal(mw_node_text(mw_node_find(o->root,
+	    "spec.mtls.mode")), "DISABLE");
+	assert_non_null(object(m, "Namespace", "other"));
+	assert_non_null(object(m, "Namespace", "new"));
+	assert_int_equal(m->diags.n, f->mesh->diags.n);
+	mw_mesh_free(m);
+	/* both are one step */
+	mw_whatif_undo(f->w);
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	mw_buf_release(&b);
+	mw_arena_free(arena);
+}
+
+static void
+test_replace_refused(void **state)
+{
+	static const struct {
+		const char *text, *error;
+	} rows[] = {
+		{ "", "no document" },
+		{ "# nothing\n", "no document" },
+		{ "a: [1,\n", "line " },
+		{ "kind: X\n b: c\n", "line 2" },
+		{ "- 1\n", "no kind" },
+		{ "a: b\n", "no kind" },
+		{ "kind: X\n---\n- 2\n", "line 3" },
+	};
+	struct fixture *f = *state;
+	const struct mw_object *o = object(f->mesh, "AuthorizationPolicy",
+	    "deny");
+	struct mw_arena *arena = mw_arena_new();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *error = mw_whatif_replace(f->w, o, rows[i].text,
+		    strlen(rows[i].text), NULL, arena);
+
+		assert_non_null(error);
+		if (strstr(error, rows[i].error) == NULL)
+			fail_msg("%s: %s", rows[i].text, error);
+		assert_int_equal(mw_whatif_count(f->w), 0);
+	}
+	mw_arena_free(arena);
+}
+
+/* The file says something else meanwhile: nothing is written over it. */
+static void
+test_replace_lost(void **state)
+{
+	static const char text[] = "kind: AuthorizationPolicy\n";
+	struct fixture *f = *state;
+	const struct mw_object *o = object(f->mesh, "AuthorizationPolicy",
+	    "deny");
+	struct mw_arena *arena = mw_arena_new();
+	char changed[sizeof(world)];
+	const struct mw_mesh *other;
+
+	assert_null(mw_whatif_replace(f->w, o, text, strlen(text), NULL,
+	    arena));
+	memcpy(changed, world, sizeof(world));
+	memcpy(strstr(changed, "action: DENY"), "action: DENZ", 12);
+	other = mw_mesh_load_text("w.yaml", changed, strlen(changed),
+	    &f->options);
+	assert_false(mw_whatif_fits(f->w, other, 0));
+	assert_true(mw_whatif_fits(f->w, f->mesh, 0));
+	mw_mesh_free(other);
+	mw_arena_free(arena);
+}
+
 /* Over files that were loaded again, what does not fit is told. */
 static void
 test_lost(void **state)
@@ -409,6 +570,13 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_value_back, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_patch, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_replace, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_replace_item, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_replace_refused, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_replace_lost, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_lost, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_variant, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
