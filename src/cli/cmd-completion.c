@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 #include "cli/cli.h"
-#include "cli/code.h"
+#include "lint/code.h"
 
 /* What the value of an option may be, by the name of the value. */
 static const struct {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "cli/code.h"
+#include "lint/code.h"
 
 /* Codes are upper case, and nobody shall have to write them so. */
 bool

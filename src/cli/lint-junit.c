@@ -10,8 +10,8 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "cli/code.h"
 #include "cli/xml.h"
+#include "lint/code.h"
 
 /* ---- suites ------------------------------------------------------------- */
 

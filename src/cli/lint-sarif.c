@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "cli/answer.h"
-#include "cli/code.h"
+#include "lint/code.h"
 
 static const char *
 level_name(enum mw_severity s)

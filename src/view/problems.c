@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/filter.h"
@@ -28,25 +27,6 @@ mw_problem_title(struct mw_arena *arena, const struct mw_finding *f)
 		return NULL;
 	return mw_arena_printf(arena, *f->ns != '\0' ? "%s %s/%s" : "%s %s%s",
 	    f->kind, f->ns, f->name);
-}
-
-struct mw_rule_info
-mw_problem_info(const char *rule)
-{
-	const struct mw_rule_info *istios = mw_lint_rule(rule);
-	const struct mw_diag_info *own = mw_diag_find(rule);
-	struct mw_rule_info info = { .rule = rule, .title = "", .why = "",
-		.fix = "" };
-
-	if (istios != NULL)
-		return *istios;
-	if (own != NULL) {
-		info.severity = own->severity;
-		info.title = own->title;
-		info.why = own->why;
-		info.fix = own->fix;
-	}
-	return info;
 }
 
 /* ---- life ---------------------------------------------------------------- */

@@ -39,8 +39,6 @@ struct mw_problems {
 /* "VirtualService shop/web" of a finding, NULL for none. */
 const char *mw_problem_title(struct mw_arena *arena,
     const struct mw_finding *f);
-/* Title, why and fix, whoever's code it is. */
-struct mw_rule_info mw_problem_info(const char *rule);
 
 /* What is known now; never NULL. */
 const struct mw_findings *mw_problems_known(const struct mw_app *a);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "lint/code.h"
+#include "lint/example.h"
 #include "view/filter.h"
 #include "view/problems.h"
 #include "view/state.h"
@@ -150,15 +152,44 @@ paragraph(struct mw_page *p, const char *label, const char *text)
 }
 
 static void
+put_source(struct mw_app *a, struct mw_page *p, const struct mw_finding *d)
+{
+	unsigned from = d->span.line > 4 ? d->span.line - 4 : 1;
+
+	if (d->span.line == 0 || d->span.file == NULL)
+		return;
+	mw_page_line(p);
+	mw_page_lines(p, a->mesh, &d->span, from, d->span.line + 8);
+}
+
+/* Of the code, not of what was found: the example with its repair, in one. */
+static void
+put_example(struct mw_page *p, const char *code)
+{
+	const struct mw_example *e = mw_example(p->arena, code);
+
+	if (e == NULL)
+		return;
+	mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TITLE, "Example of %s and its repair", code);
+	for (size_t i = 0; i < e->n; i++) {
+		const struct mw_example_line *l = &e->v[i];
+
+		mw_page_put(p, l->change == '+' ? MW_ROLE_DIFF_ADD :
+		    l->change == '-' ? MW_ROLE_DIFF_DEL : MW_ROLE_TEXT,
+		    "%c%c %s", l->here ? '>' : ' ', l->change, l->text);
+	}
+}
+
+static void
 make(struct mw_app *a, struct mw_page *p)
 {
 	const struct mw_finding *d = current(a);
-	struct mw_rule_info info;
-	unsigned from;
+	struct mw_code info = { .title = "", .why = "", .fix = "" };
 
 	if (d == NULL)
 		return;
-	info = mw_problem_info(d->rule);
+	(void)mw_code_find(d->rule, &info);
 	mw_page_put(p, MW_ROLE_TITLE, "%s  ", d->rule);
 	mw_page_wrap(p, MW_ROLE_TITLE, 9, info.title);
 	paragraph(p, "Here", d->text);
@@ -169,11 +200,9 @@ make(struct mw_app *a, struct mw_page *p)
 		mw_page_fact(p, "Hint", MW_ROLE_NOTE, "%s", d->hint);
 	paragraph(p, "Why", info.why);
 	paragraph(p, "To fix", info.fix);
-	if (d->span.line == 0 || d->span.file == NULL)
-		return;
-	mw_page_line(p);
-	from = d->span.line > 4 ? d->span.line - 4 : 1;
-	mw_page_lines(p, a->mesh, &d->span, from, d->span.line + 8);
+	paragraph(p, "To silence", mw_code_silence(p->arena, d->rule));
+	put_source(a, p, d);
+	put_example(p, d->rule);
 }
 
 /* ---- actions and the rest ------------------------------------------------ */

@@ -50,6 +50,10 @@
 	NAMESPACE("shop") SERVICE("shop", "web", "http")                       \
 	POD("shop", "web", "app: web, version: v1")
 #define VS(name, more) NET("VirtualService", "shop", name, more)
+/* As a cluster gives it. */
+#define STORED_VS(name, more)                                                  \
+	OBJECT("networking.istio.io/v1", "VirtualService", "shop, "            \
+	    "resourceVersion: \"1\"", name, "spec: {" more "}")
 #define HTTP(rules) "hosts: [web], http: [" rules "]"
 #define TO_WEB "route: [{destination: {host: web}}]"
 #define RULE(match) "{match: [{" match "}], " TO_WEB "}"
@@ -77,6 +81,10 @@
 	SERVICE("shop", "other", "http")                                       \
 	SERVICE("shop", "empty", "http")                                       \
 	POD("shop", "other", "app: other")
+#define BAD_REGEX "uri: {regex: \"(?=a)\"}"
+#define NO_WEIGHT(other)                                                       \
+	"{route: [{destination: {host: web}, weight: 0}, {destination: "       \
+	"{host: other}, weight: " other "}]}"
 #define MIRROR(host) HTTP("{" TO_WEB ", mirror: {host: " host "}}")
 
 /* ---- cases -------------------------------------------------------------- */
@@ -209,6 +217,11 @@ static const struct {
 	    SHOP BARE("shop", "old") ALLOW(PRINCIPAL("web")), "shop/old" },
 	{ "MW0712", SHOP ALLOW(CLAIM), SHOP CHECK_TOKENS ALLOW(CLAIM),
 	    "RequestAuthentication" },
+	{ "MW0713", SHOP STORED_VS("a", HTTP(RULE(BAD_REGEX))),
+	    SHOP STORED_VS("a", HTTP(RULE("uri: {regex: \"a+\"}"))),
+	    "Envoy refuses" },
+	{ "MW0714", SHOP STORED_VS("a", HTTP(NO_WEIGHT("0"))),
+	    SHOP STORED_VS("a", HTTP(NO_WEIGHT("1"))), "weight 0" },
 	{ "MW0715", SHOP GATEWAY_POD GATEWAY("a.example.com")
 	    BOUND("b.example.com"),
 	    SHOP GATEWAY_POD GATEWAY("\"*.example.com\"")
@@ -288,14 +301,14 @@ test_cases(void **state)
 	assert_int_equal(failed, 0);
 }
 
-/* What the webhook refuses is told by the webhook's own words. */
+/* What the webhook refuses is told by the webhook's own words, unless the
+ * cluster has it already. */
 static void
 test_refused(void **state)
 {
 	static const char *const meshes[] = {
-		SHOP VS("a", HTTP(RULE("uri: {regex: \"(?=a)\"}"))),
-		SHOP VS("a", HTTP("{route: [{destination: {host: web}, weight: "
-		    "0}, {destination: {host: other}, weight: 0}]}")),
+		SHOP VS("a", HTTP(RULE(BAD_REGEX))),
+		SHOP VS("a", HTTP(NO_WEIGHT("0"))),
 	};
 
 	(void)state;

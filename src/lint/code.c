@@ -1,7 +1,7 @@
 /*
  * code.c - codes of whatever origin.
  */
-#include "cli/code.h"
+#include "lint/code.h"
 
 #include "base/str.h"
 #include "lint/lint.h"
@@ -42,4 +42,16 @@ mw_code_find(const char *code, struct mw_code *out)
 			return true;
 	}
 	return false;
+}
+
+const char *
+mw_code_silence(struct mw_arena *arena, const char *code)
+{
+	/* files that cannot be read have no objects yet */
+	if (mw_str_has_prefix(code, "MW01"))
+		return mw_arena_printf(arena, "meshwalk lint --ignore %s.",
+		    code);
+	return mw_arena_printf(arena, "meshwalk lint --ignore %s; for one "
+	    "object --suppress '%s=KIND NAMESPACE/NAME', or its annotation "
+	    "galley.istio.io/analyze-suppress: %s.", code, code, code);
 }
