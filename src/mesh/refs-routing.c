@@ -49,8 +49,7 @@ destination(struct mw_refs_maker *r, const char *what,
 	mw_refs_host(r, what, d->host.node, d->host.s);
 	if (mw_str_empty(d->subset.s))
 		return;
-	host = mw_host_expand(r->l->scratch, r->l->mesh, d->host.s,
-	    r->from->ns);
+	host = mw_refs_expand(r, d->host.s);
 	o = mw_map_joined(r->subsets, host, d->subset.s);
 	if (o != NULL)
 		mw_refs_add(r, "subset", d->subset.node, d->subset.s, o);
@@ -88,10 +87,8 @@ l4(struct mw_refs_maker *r, const struct mw_route_destination_list *list)
 static void
 own_host(struct mw_refs_maker *r, const struct mw_string *host)
 {
-	const char *name = mw_host_expand(r->l->scratch, r->l->mesh,
-	    mw_str_or_empty(host->s), r->from->ns);
-
-	if (mw_map_get(r->l->registry->services, name) != NULL)
+	if (mw_map_get(r->l->registry->services, mw_refs_expand(r, host->s)) !=
+	    NULL)
 		mw_refs_host(r, "host", host->node, host->s);
 }
 

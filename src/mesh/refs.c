@@ -177,12 +177,25 @@ covering(struct mw_refs_maker *r, const char *host)
 	return NULL;
 }
 
+const char *
+mw_refs_expand(struct mw_refs_maker *r, const char *written)
+{
+	written = mw_str_or_empty(written);
+	if (r->written == NULL || strcmp(r->written, written) != 0 ||
+	    strcmp(r->ns, r->from->ns) != 0) {
+		r->host = mw_host_expand(r->l->scratch, r->l->mesh, written,
+		    r->from->ns);
+		r->written = written;
+		r->ns = r->from->ns;
+	}
+	return r->host;
+}
+
 void
 mw_refs_host(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *written)
 {
-	const char *host = mw_host_expand(r->l->scratch, r->l->mesh,
-	    mw_str_or_empty(written), r->from->ns);
+	const char *host = mw_refs_expand(r, written);
 	const struct mw_service_list *list = mw_map_get(
 	    r->l->registry->services, host);
 	const struct mw_object *last = NULL;
@@ -314,9 +327,15 @@ prepare(struct mw_refs_maker *r)
 	}
 }
 
+/* The references of one object, in the arena of the mesh. */
+struct batch {
+	const struct mw_ref *v;
+	size_t n;
+};
+
 /* Counting sort of all references by the object that KEY gives. */
 static void
-fill(struct mw_loader *l, struct table *t, const struct mw_ref *v, size_t n,
+fill(struct mw_loader *l, struct table *t, const struct batch *b, size_t n,
     size_t objects, const struct mw_object *(*key)(const struct mw_ref *r))
 {
 	size_t *at;
@@ -324,15 +343,33 @@ fill(struct mw_loader *l, struct table *t, const struct mw_ref *v, size_t n,
 	t->start = MW_NEW_ARRAY(l->arena, size_t, objects + 2);
 	at = t->start + 1;
 	for (size_t i = 0; i < n; i++)
-		if (key(&v[i]) != NULL)
-			at[key(&v[i])->order + 1]++;
+		for (size_t k = 0; k < b[i].n; k++)
+			if (key(&b[i].v[k]) != NULL)
+				at[key(&b[i].v[k])->order + 1]++;
 	for (size_t i = 0; i < objects; i++)
 		at[i + 1] += at[i];
 	t->v = MW_NEW_ARRAY(l->arena, const struct mw_ref *, at[objects]);
 	for (size_t i = 0; i < n; i++)
-		if (key(&v[i]) != NULL)
-			t->v[at[key(&v[i])->order]++] = &v[i];
+		for (size_t k = 0; k < b[i].n; k++)
+			if (key(&b[i].v[k]) != NULL)
+				t->v[at[key(&b[i].v[k])->order]++] =
+				    &b[i].v[k];
 	/* each start has moved to the next one's place */
+}
+
+/* What is collected so far goes to the mesh; the room for it is used again. */
+static struct batch
+take_batch(struct mw_refs_maker *r)
+{
+	struct batch b = { .n = r->v.n };
+	struct mw_ref *v;
+
+	if (r->v.n > 0) {
+		b.v = v = MW_NEW_ARRAY(r->l->arena, struct mw_ref, r->v.n);
+		memcpy(v, r->v.v, r->v.n * sizeof(*v));
+	}
+	r->v.n = 0;
+	return b;
 }
 
 static const struct mw_object *
@@ -353,20 +390,18 @@ mw_mesh_make_refs(struct mw_loader *l)
 	struct mw_refs *refs = MW_NEW(l->arena, struct mw_refs);
 	struct mw_refs_maker r = { .l = l };
 	const struct mw_objects *all = &l->mesh->objects;
-	struct mw_ref *v;
+	struct batch *batches = MW_NEW_ARRAY(l->scratch, struct batch, all->n);
 
 	prepare(&r);
 	for (size_t i = 0; i < all->n; i++) {
 		r.from = all->v[i];
 		if (r.from->spec != NULL)
 			collect(&r);
+		batches[i] = take_batch(&r);
 	}
 	refs->n = l->all.n;
-	v = MW_NEW_ARRAY(l->arena, struct mw_ref, r.v.n);
-	if (r.v.n > 0)
-		memcpy(v, r.v.v, r.v.n * sizeof(*v));
-	fill(l, &refs->from, v, r.v.n, refs->n, key_from);
-	fill(l, &refs->to, v, r.v.n, refs->n, key_to);
+	fill(l, &refs->from, batches, all->n, refs->n, key_from);
+	fill(l, &refs->to, batches, all->n, refs->n, key_to);
 	l->mesh->refs = refs;
 }
 

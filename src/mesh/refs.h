@@ -17,6 +17,8 @@ struct mw_refs_maker {
 	struct mw_service_list odd;	/* "*x.com": others with a star */
 	struct mw_slots gateways;		/* workloads that are gateways */
 	struct mw_map *subsets;		/* "host/subset": mw_object, a DR */
+	const char *written, *ns, *host;	/* expanded last: routes repeat
+						 * the hosts of their object */
 	size_t hints;
 	size_t count;			/* also those that were too many */
 	struct mw_ref extra;
@@ -36,6 +38,8 @@ void mw_refs_missing(struct mw_refs_maker *r, const char *what,
 void mw_refs_object(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *text, enum mw_kind kind,
     const char *ns, const char *name);
+/* WRITTEN in FROM as a whole name (R4). */
+const char *mw_refs_expand(struct mw_refs_maker *r, const char *written);
 /* The services of a host as written in FROM (R4, wildcards too). */
 void mw_refs_host(struct mw_refs_maker *r, const char *what,
     const struct mw_node *node, const char *written);
