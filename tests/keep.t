@@ -73,6 +73,11 @@ keys "shop/web" Tab pay Tab /y C-s Enter
 check "and added to" there "id: web-payments-y" "$requests"
 check "what was there stays" there "# by hand" "$requests"
 check "and its mode" mode "$requests" 640
+keys Escape
+sed 's/- POST/- GET/' "$tmp/mesh/mesh.yaml" >"$tmp/other" && cat "$tmp/other" >"$tmp/mesh/mesh.yaml"
+check "manifests that change: what ends otherwise is told" see "1 of 4 saved requests ends otherwise: 5 lists them"
+keys 5
+check "and listed" see "now ALLOWED"
 keys Q
 see READY
 

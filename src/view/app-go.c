@@ -19,11 +19,12 @@ mw_app_subject(struct mw_app *a, struct mw_subject *s)
 		if (p->n > 0 && p->v[p->list.selected].object != NULL) {
 			s->object = p->v[p->list.selected].object;
 			s->node = p->v[p->list.selected].node;
-			return;
 		}
 	}
-	if (ops->subject != NULL)
+	if (s->object == NULL && ops->subject != NULL)
 		ops->subject(a, s);
+	if (a->screen == MW_SCREEN_TRACE && mw_trace_is_old(a))
+		mw_trace_renew_subject(a, s);
 }
 
 bool
@@ -208,8 +209,13 @@ mw_app_to_object(struct mw_app *a, const struct mw_object *o,
     const struct mw_node *n)
 {
 	struct mw_treeview *t = mw_app_tree(a);
-	const struct mw_row *r = mw_outline_object(t->outline, o);
+	const struct mw_row *r;
 
+	if (o == NULL) {
+		mw_app_alarm(a, "it is not in the files any more");
+		return;
+	}
+	r = mw_outline_object(t->outline, o);
 	mw_app_leave(a);
 	if (r == NULL || n != NULL) {
 		/* every object is there by namespace, with its YAML */

@@ -186,7 +186,10 @@ enter(struct mw_app *a)
 		    ? &p->v[p->list.selected] : NULL;
 
 		if (l != NULL && l->source == NULL && l->object != NULL) {
-			mw_app_to_object(a, l->object, l->node);
+			struct mw_subject s;
+
+			mw_app_subject(a, &s);
+			mw_app_to_object(a, s.object, s.node);
 			return;
 		}
 		if (mw_app_place(a, &at)) {

@@ -203,19 +203,27 @@ set_mesh(struct mw_app *a, const struct mw_mesh *m)
 	mw_problems_fill(a);
 }
 
+/* KEEP_TRACE: its answer outlives the files that it is of. */
 static void
-drop_mesh(struct mw_app *a)
+drop_mesh(struct mw_app *a, bool keep_trace)
 {
+	bool taken = false;
+
 	for (int i = 0; i < MW_BY_COUNT; i++)
 		mw_treeview_release(&a->trees[i]);
 	mw_compare_drop_mesh(a);
-	mw_trace_drop_answer(a);
+	if (keep_trace)
+		taken = mw_trace_outlives(a);
+	else
+		mw_trace_drop_answer(a);
 	for (int i = 0; i < MW_SCREEN_COUNT; i++)
 		mw_page_release(&a->pages[i]);
-	mw_session_free(a->session);
+	if (!taken)
+		mw_session_free(a->session);
 	mw_problems_drop_mesh(a);
 	mw_arena_free(a->mesh_arena);
-	mw_mesh_free(a->mesh);
+	if (!taken)
+		mw_mesh_free(a->mesh);
 	a->referred = NULL;
 }
 
@@ -295,7 +303,7 @@ mw_app_free(struct mw_app *a)
 {
 	if (a == NULL)
 		return;
-	drop_mesh(a);
+	drop_mesh(a, false);
 	mw_form_free(a);
 	mw_trace_free(a);	/* drops answers of the comparison */
 	mw_compare_free(a);
@@ -333,7 +341,7 @@ mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
 			    &selected[i]);
 	}
 	mw_saved_old_mesh(a);
-	drop_mesh(a);
+	drop_mesh(a, !a->config->rerun);
 	set_mesh(a, mesh);
 	mw_saved_new_mesh(a);
 	for (int i = 0; i < MW_BY_COUNT; i++) {
@@ -348,7 +356,10 @@ mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
 	    0) && a->screen == MW_SCREEN_SOURCE)
 		mw_app_close(a);
 	greet(a);
-	if (mw_trace_again(a))
+	if (mw_trace_is_old(a))
+		mw_app_say(a, "Loaded again. The trace is of the files before: "
+		    "%s sends it again.", mw_app_key_of(a, MW_DO_AGAIN));
+	else if (a->config->rerun && mw_trace_again(a))
 		mw_app_say(a, "Loaded again; the trace is of the new files.");
 }
 

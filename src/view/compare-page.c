@@ -197,6 +197,7 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 		p->secrets = mw_secrets_both(a->compare->answer[0],
 		    a->compare->answer[1], p->arena);
 	if (mw_compare_changes(a) == 0) {
+		mw_compare_saved(a, p);
 		nothing(p);
 		return;
 	}
@@ -208,10 +209,11 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 	}
 	changes(a, p);
 	/* a patch may be long: who looks for it has it first */
-	if (!mw_compare_alone(a))
+	if (!mw_compare_alone(a)) {
+		mw_compare_saved(a, p);
 		witnesses(a, p);
-	if (!mw_compare_alone(a))
 		mw_page_line(p);
+	}
 	patch(a, p);
 	if (mw_compare_alone(a))
 		witnesses(a, p);

@@ -55,5 +55,7 @@ void mw_compare_change(struct mw_app *a);
 void mw_compare_take_value(struct mw_app *a);
 /* compare-page.c: what is below the rows */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
+/* compare-saved.c: saved requests that end otherwise */
+void mw_compare_saved(struct mw_app *a, struct mw_page *p);
 
 #endif

@@ -135,12 +135,15 @@ static void
 tell(struct mw_app *a)
 {
 	size_t n = mw_saved_changed(a), all = a->saved->n;
+	bool old = mw_trace_is_old(a);
 
 	a->saved->reloaded = false;
 	if (n > 0)
 		mw_app_alarm(a, "%zu of %zu saved request%s end%s otherwise: "
-		    "5 lists them", n, all, all == 1 ? "" : "s", n == 1 ? "s"
-		    : "");
+		    "%s lists them%s%s%s", n, all, all == 1 ? "" : "s",
+		    n == 1 ? "s" : "", mw_app_key_of(a, MW_DO_COMPARE), old
+		    ? "; " : "", old ? mw_app_key_of(a, MW_DO_AGAIN) : "", old
+		    ? " sends the trace again" : "");
 }
 
 bool

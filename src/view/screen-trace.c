@@ -26,9 +26,58 @@ mw_trace_drop_answer(struct mw_app *a)
 	t->answer_arena = NULL;
 	if (a->compare != NULL)
 		mw_compare_drop_answers(a);
+	mw_session_free(t->old_session);
+	mw_mesh_free(t->old_mesh);
+	t->old_session = NULL;
+	t->old_mesh = NULL;
 	t->answer = NULL;
 	t->v = NULL;
 	t->n = t->cap = t->list.n = 0;
+}
+
+/* ---- an answer of files that changed ------------------------------------- */
+
+bool
+mw_trace_is_old(const struct mw_app *a)
+{
+	return a->trace->old_mesh != NULL;
+}
+
+const struct mw_mesh *
+mw_trace_mesh(const struct mw_app *a)
+{
+	return mw_trace_is_old(a) ? a->trace->old_mesh : a->mesh;
+}
+
+bool
+mw_trace_outlives(struct mw_app *a)
+{
+	struct mw_trace *t = a->trace;
+
+	if (t->answer == NULL || mw_trace_is_old(a))
+		return false;
+	t->old_mesh = a->mesh;
+	t->old_session = a->session;
+	return true;
+}
+
+void
+mw_trace_renew_subject(const struct mw_app *a, struct mw_subject *s)
+{
+	const struct mw_object *o = s->object;
+	const struct mw_node *n = s->node;
+	struct mw_buf b = { 0 };
+
+	s->object = o != NULL ? mw_whatif_same_object(a->mesh, o) : NULL;
+	s->node = NULL;
+	if (s->object != NULL && n != NULL && o->root != NULL &&
+	    s->object->root != NULL && mw_node_path(o->root, n, &b))
+		s->node = mw_node_find(s->object->root, mw_buf_text(&b));
+	mw_buf_release(&b);
+	if (s->workload != NULL)
+		s->workload = mw_mesh_workload(a->mesh, s->workload->ns,
+		    s->workload->name);
+	s->service = NULL;
 }
 
 void
@@ -193,7 +242,8 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 {
 	const struct mw_trace *x = a->trace;
 
-	mw_buf_adds(t, "Steps");
+	mw_buf_adds(t, mw_trace_is_old(a) ? "Steps  before the files changed"
+	    : "Steps");
 	if (x->answer != NULL && x->answer->n_outcomes > 1)
 		mw_buf_printf(t, "  branch %zu of %zu", x->branch + 1,
 		    x->answer->n_outcomes);

@@ -243,6 +243,12 @@ bool mw_trace_run(struct mw_app *a, const struct mw_request *r,
     const char *note);
 bool mw_trace_again(struct mw_app *a);
 void mw_trace_drop_answer(struct mw_app *a);
+/* Other files come: true when the answer stays, and has taken over the
+ * session and the mesh that it is of. */
+bool mw_trace_outlives(struct mw_app *a);
+bool mw_trace_is_old(const struct mw_app *a);
+/* What an old answer speaks of, in the mesh that there is now. */
+void mw_trace_renew_subject(const struct mw_app *a, struct mw_subject *s);
 const struct mw_request *mw_trace_request(const struct mw_app *a);
 bool mw_trace_has_branches(const struct mw_app *a);
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,

@@ -90,7 +90,7 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
 	    mw_buf_text(&path));
 	mw_buf_release(&path);
 	mw_page_line(p);
-	mw_page_around(p, a->mesh, mark->object, mark->node);
+	mw_page_around(p, mw_trace_mesh(a), mark->object, mark->node);
 }
 
 /* What was tried before nothing was left, in order, each with its clauses. */

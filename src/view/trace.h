@@ -38,6 +38,9 @@ struct mw_trace {
 	const char *note;		/* what was guessed, or NULL */
 	const struct mw_answer *answer;
 	const struct mw_secrets *secrets;	/* of the answer */
+	/* not NULL: the answer is of files that have changed since */
+	const struct mw_mesh *old_mesh;
+	struct mw_session *old_session;
 	size_t branch;
 	struct mw_trace_row *v;		/* in the answer's arena */
 	size_t n, cap;
@@ -48,6 +51,8 @@ struct mw_trace {
 /* The branch that is shown, or NULL. */
 const struct mw_outcome *mw_trace_outcome(const struct mw_app *a);
 const struct mw_trace_row *mw_trace_row(const struct mw_app *a);
+/* Of the answer: the files as they were when it was sent. */
+const struct mw_mesh *mw_trace_mesh(const struct mw_app *a);
 /* "ALLOWED", "DENIED", "FAILED" */
 const char *mw_outcome_word(const struct mw_outcome *o, enum mw_role *role);
 /* trace-rows.c: the rows of the branch, the deciding one selected. */

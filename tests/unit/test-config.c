@@ -77,7 +77,7 @@ settings_are_read(void **state)
 	(void)state;
 	c = good("theme: deutan\nmouse: false\ndigits: counts\ncursor: line\n"
 	    "ascii: true\nescdelay: 100\ncopy-command: wl-copy\nreload: no\n"
-	    "rerun: false\nhistory: off\nhistory-secrets: true\nbackup: yes\n"
+	    "rerun: true\nhistory: off\nhistory-secrets: true\nbackup: yes\n"
 	    "layout: {wide-columns: 120, tiny-rows: 3}\n");
 	assert_int_equal(c->theme, mw_config_word(MW_THEME_WORDS, "deutan"));
 	assert_false(c->mouse);
@@ -86,7 +86,8 @@ settings_are_read(void **state)
 	assert_int_equal(c->ascii, MW_ASCII_TRUE);
 	assert_int_equal(c->escdelay, 100);
 	assert_string_equal(c->copy_command, "wl-copy");
-	assert_false(c->reload || c->rerun || c->history);
+	assert_false(c->reload || c->history);
+	assert_true(c->rerun);
 	assert_true(c->history_secrets && c->backup);
 	assert_int_equal(c->layout.wide_columns, 120);
 	assert_int_equal(c->layout.tiny_rows, 3);
