@@ -81,6 +81,35 @@ check "and listed" see "now ALLOWED"
 keys Q
 see READY
 
+# a what-if is not lost by accident
+begin
+keys "'$MESHWALK' mesh & echo \$! >pid; fg" Enter
+see "[1 Tree]"
+keys v G k x
+check "a what-if" see "WHAT-IF 1"
+keys Q
+check "quitting asks" see "quit and drop 1 change? y/n"
+keys n
+check "n stays" see "the what-if is still here"
+kill -TERM "$(cat "$tmp/pid")"
+see READY
+check "SIGTERM keeps it" sh -c "ls '$tmp'/state/meshwalk/whatif-* | grep -q ."
+begin
+run
+check "it is offered the next time" see "take it up again? y/n"
+keys y
+check "and taken up" see "WHAT-IF 1"
+check "once" sh -c "! ls '$tmp'/state/meshwalk/whatif-* 2>/dev/null"
+keys C-c
+check "C-c asks too" see "quit and drop 1 change? y/n"
+keys C-c
+check "a second C-c ends it" restored
+begin
+run
+check "what was cut off by it is offered too" see "take it up again? y/n"
+keys n Q
+check "n drops it" restored
+
 # no history: nothing is kept
 begin
 keys "rm -rf state; XDG_STATE_HOME=/dev/null/no '$MESHWALK' mesh" Enter

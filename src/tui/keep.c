@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/str.h"
@@ -30,6 +31,18 @@ state_file(struct mw_arena *arena, const char *name)
 		return mw_arena_printf(arena, "%s/.local/state/meshwalk/%s",
 		    home, name);
 	return NULL;
+}
+
+/* One for each place: FNV-1a of its name. */
+static const char *
+whatif_file(struct mw_arena *arena, const char *place)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (; *place != '\0'; place++)
+		h = (h ^ (unsigned char)*place) * 0x100000001b3u;
+	return state_file(arena, mw_arena_printf(arena, "whatif-%016llx",
+	    (unsigned long long)h));
 }
 
 /* Beside a file, in a folder. */
@@ -66,6 +79,8 @@ mw_keep_start(struct mw_keep *k, const char *path, bool history)
 	k->requests = requests_file(k->arena, path);
 	real = strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
 	k->place = mw_arena_strdup(k->arena, real != NULL ? real : path);
+	if (real != NULL)
+		k->whatif = whatif_file(k->arena, k->place);
 	free(real);
 }
 
@@ -103,6 +118,29 @@ mw_keep_remember(const struct mw_keep *k, const char *line)
 		    0600);
 	mw_buf_release(&old);
 	mw_buf_release(&out);
+}
+
+/* ---- the what-if --------------------------------------------------------- */
+
+bool
+mw_keep_whatif(const struct mw_keep *k, struct mw_buf *out)
+{
+	return k->whatif != NULL && mw_file_read(k->whatif, REQUESTS_BYTES,
+	    out) && out->len > 0;
+}
+
+void
+mw_keep_whatif_set(const struct mw_keep *k, const char *text)
+{
+	if (k->whatif != NULL && mw_file_make_way(k->whatif))
+		(void)mw_file_replace(k->whatif, text, strlen(text), 0600);
+}
+
+void
+mw_keep_whatif_forget(const struct mw_keep *k)
+{
+	if (k->whatif != NULL)
+		unlink(k->whatif);
 }
 
 /* ---- requests ------------------------------------------------------------ */

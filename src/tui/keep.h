@@ -17,6 +17,7 @@
 struct mw_keep {
 	struct mw_arena *arena;
 	const char *history;		/* file; NULL: none is kept */
+	const char *whatif;		/* file of this place; or NULL */
 	const char *requests;		/* file; NULL: no folder to be in */
 	const char *place;		/* what was opened, from the root on */
 	uint64_t requests_seen;		/* of the file, as last read */
@@ -30,6 +31,11 @@ void mw_keep_stop(struct mw_keep *k);
 bool mw_keep_history(const struct mw_keep *k, struct mw_buf *out);
 /* Adds a line to it; failing is no business of the user's request. */
 void mw_keep_remember(const struct mw_keep *k, const char *line);
+
+/* A what-if that was not written when the program was ended from outside. */
+bool mw_keep_whatif(const struct mw_keep *k, struct mw_buf *out);
+void mw_keep_whatif_set(const struct mw_keep *k, const char *text);
+void mw_keep_whatif_forget(const struct mw_keep *k);
 
 /* The text of the file of requests; false when there is none. */
 bool mw_keep_requests(struct mw_keep *k, struct mw_buf *out);

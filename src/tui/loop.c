@@ -32,6 +32,7 @@ struct loop {
 	struct mw_keep keep;
 	bool quit;
 	bool busy;			/* the app has work to go on with */
+	int64_t interrupted;		/* when C-c was pressed last, in ms */
 };
 
 /* ---- files --------------------------------------------------------------- */
@@ -319,6 +320,9 @@ run_effects(struct loop *l)
 		case MW_EFFECT_SAVE:
 			save(l, &e[i]);
 			break;
+		case MW_EFFECT_FORGET:
+			mw_keep_whatif_forget(&l->keep);
+			break;
 		case MW_EFFECT_REMEMBER:
 			mw_keep_remember(&l->keep, e[i].text);
 			break;
@@ -360,6 +364,28 @@ patience(const struct loop *l)
 	return wake >= 0 ? wake : l->options->config->reload ? LOOK_MS : -1;
 }
 
+/* Ended from outside: what is not written is kept for the next time. */
+static void
+cut_off(struct loop *l)
+{
+	struct mw_buf whatif = { 0 };
+
+	if (mw_app_whatif(l->app, &whatif))
+		mw_keep_whatif_set(&l->keep, mw_buf_text(&whatif));
+	mw_buf_release(&whatif);
+	l->quit = true;
+}
+
+/* C-c twice within two seconds: no more questions. */
+static bool
+is_second(struct loop *l)
+{
+	int64_t before = l->interrupted;
+
+	l->interrupted = now_ms();
+	return before > 0 && l->interrupted - before < 2000;
+}
+
 /* An event, or a slice of work: then false, and nothing may have changed. */
 static bool
 one_turn(struct loop *l)
@@ -368,9 +394,15 @@ one_turn(struct loop *l)
 	bool got = mw_term_event(&e, l->busy ? 0 : patience(l));
 	unsigned signals = mw_term_signals();
 
-	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP)) {
-		l->quit = true;
+	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP) ||
+	    (signals & MW_SIGNAL_INTERRUPT && is_second(l))) {
+		cut_off(l);
 		return true;
+	}
+	if (signals & MW_SIGNAL_INTERRUPT) {
+		e = (struct mw_event){ .kind = MW_EVENT_KEY, .key =
+			MW_KEY_CHAR, .cp = 'c', .mods = MW_MOD_CTRL };
+		got = true;
 	}
 	if (signals & MW_SIGNAL_STOP)
 		suspend();
@@ -436,7 +468,7 @@ start(struct loop *l)
 		.config = o->config,
 		.place = l->keep.place,
 		.requests_file = l->keep.requests };
-	struct mw_buf history = { 0 }, saved = { 0 };
+	struct mw_buf history = { 0 }, saved = { 0 }, whatif = { 0 };
 	struct mw_app *a;
 
 	app.ascii = o->config->ascii == MW_ASCII_AUTO ? !mw_term_is_utf8()
@@ -446,7 +478,10 @@ start(struct loop *l)
 		app.history = mw_buf_text(&history);
 	if (mw_keep_requests(&l->keep, &saved))
 		app.requests = mw_buf_text(&saved);
+	if (mw_keep_whatif(&l->keep, &whatif))
+		app.whatif = mw_buf_text(&whatif);
 	a = mw_app_new(l->mesh, &app);
+	mw_buf_release(&whatif);
 	mw_buf_release(&history);
 	mw_buf_release(&saved);
 	return a;

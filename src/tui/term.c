@@ -162,6 +162,8 @@ mw_term_signals(void)
 			got |= MW_SIGNAL_STOP;
 		else if (c == SIGHUP)
 			got |= MW_SIGNAL_HANGUP;
+		else if (c == SIGINT)
+			got |= MW_SIGNAL_INTERRUPT;
 		else
 			got |= MW_SIGNAL_QUIT;
 	}

@@ -47,7 +47,8 @@ bool mw_term_copy(const char *text);
 bool mw_term_event(struct mw_event *e, int timeout_ms);
 
 /* Signals that came since the last call: each is reported once. */
-enum { MW_SIGNAL_QUIT = 1, MW_SIGNAL_STOP = 2, MW_SIGNAL_HANGUP = 4 };
+enum { MW_SIGNAL_QUIT = 1, MW_SIGNAL_STOP = 2, MW_SIGNAL_HANGUP = 4,
+    MW_SIGNAL_INTERRUPT = 8 };	/* C-c: a key, but not for a second time */
 unsigned mw_term_signals(void);
 
 #endif

@@ -141,6 +141,8 @@ prompt(struct mw_app *a)
 	struct mw_buf note = { 0 }, label = { 0 };
 	struct mw_treeview *t = mw_app_tree(a);
 	int c = 2;
+	bool asks = a->prompt >= MW_PROMPT_PATCH || a->prompt ==
+	    MW_PROMPT_QUIT || a->prompt == MW_PROMPT_RESUME;
 
 	if (a->prompt == MW_PROMPT_SEARCH && a->typed.text.len > 0) {
 		if (a->hits == 0)
@@ -160,14 +162,16 @@ prompt(struct mw_app *a)
 	if (a->prompt == MW_PROMPT_SAVE)
 		mw_buf_printf(&label, "Save into %s as: ",
 		    mw_str_or_empty(a->options.requests_file));
+	else if (a->prompt < MW_PROMPT_VALUE && asks)
+		mw_app_quit_prompt(a, &label);
 	else if (a->prompt < MW_PROMPT_VALUE)
 		mw_buf_adds(&label, a->prompt == MW_PROMPT_SEARCH ? "/"
 		    : "\\");
-	c = 1 + mw_frame_text(f, row, 1, a->prompt >= MW_PROMPT_PATCH ? room
-	    : room * 2 / 3, MW_ROLE_KEY, mw_buf_text(&label));
+	c = 1 + mw_frame_text(f, row, 1, asks ? room : room * 2 / 3,
+	    MW_ROLE_KEY, mw_buf_text(&label));
 	f->cursor_row = row;
 	f->cursor_column = c < f->columns ? c : f->columns - 1;
-	if (a->prompt < MW_PROMPT_PATCH)
+	if (!asks)
 		f->cursor_column = mw_edit_draw(&a->typed, f, row, c,
 		    room - n - c, true, NULL);
 	f->cursor_bar = true;

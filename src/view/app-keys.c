@@ -169,7 +169,7 @@ close_screen(struct mw_app *a)
 	if (mw_app_in_page(a))
 		a->focus[a->screen] = 0;
 	else if (a->screen == MW_SCREEN_TREE && a->n_under == 0)
-		mw_app_effect(a, MW_EFFECT_QUIT, NULL);
+		mw_app_quit(a);
 	else
 		mw_app_close(a);
 }
@@ -347,7 +347,7 @@ outside(struct mw_app *a, enum mw_action action)
 		return true;
 	case MW_DO_QUIT:
 	case MW_DO_FORM_QUIT:
-		mw_app_effect(a, MW_EFFECT_QUIT, NULL);
+		mw_app_quit(a);
 		return true;
 	default:
 		return false;

@@ -205,6 +205,10 @@ mw_app_prompt_event(struct mw_app *a, const struct mw_event *e)
 		mw_compare_prompt_event(a, e);
 		return true;
 	}
+	if (a->prompt == MW_PROMPT_QUIT || a->prompt == MW_PROMPT_RESUME) {
+		mw_app_quit_prompt_event(a, e);
+		return true;
+	}
 	if (a->prompt == MW_PROMPT_SAVE) {
 		mw_saved_prompt_event(a, e);
 		return true;

@@ -60,6 +60,8 @@ mw_compare_free(struct mw_app *a)
 	mw_compare_drop_mesh(a);
 	mw_whatif_free(a->compare->whatif);
 	mw_buf_release(&a->compare->label);
+	mw_buf_release(&a->compare->written);
+	mw_buf_release(&a->compare->offered);
 	mw_buf_release(&a->compare->file);
 	mw_buf_release(&a->compare->draft);
 	mw_buf_release(&a->compare->draft_of);
@@ -292,6 +294,7 @@ write_patch(struct mw_app *a)
 	e->file = mw_arena_strdup(a->effect_arena,
 	    mw_buf_text(&a->compare->file));
 	mw_app_say(a, "writing %s", mw_buf_text(&a->compare->file));
+	mw_compare_written(a);
 	mw_buf_release(&b);
 }
 
@@ -322,6 +325,8 @@ mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
 	case MW_PROMPT_SEARCH:
 	case MW_PROMPT_FILTER:
 	case MW_PROMPT_SAVE:
+	case MW_PROMPT_QUIT:
+	case MW_PROMPT_RESUME:
 		break;
 	}
 }

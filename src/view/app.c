@@ -291,8 +291,11 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	set_mesh(a, mesh);
 	mw_form_new(a);
 	mw_recall_new(a);
-	a->options.history = a->options.requests = NULL;	/* were lent */
 	greet(a);
+	if (options->whatif != NULL)
+		mw_app_offer_whatif(a, options->whatif);
+	/* these were lent */
+	a->options.history = a->options.requests = a->options.whatif = NULL;
 	tell_mistakes(a);
 	mw_app_layout(a);
 	return a;

@@ -29,6 +29,7 @@ struct mw_app_options {
 	/* as MW_EFFECT_REMEMBER kept it, or NULL; at start */
 	const char *history;
 	const char *place;	/* what marks are kept for: the folder */
+	const char *whatif;	/* as mw_app_whatif gave it; offered, or NULL */
 	/* Milliseconds.  NULL: mw_app_work stops only when all is done, and
 	 * what else would wait does not. */
 	uint64_t (*clock_ms)(void);
@@ -57,6 +58,9 @@ bool mw_app_changed(const struct mw_app *a);
 /* After MW_EFFECT_RELOAD: a new mesh (taken over), or NULL: it failed, WHY. */
 void mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh,
     const char *why);
+/* The what-if as text, to be kept when the program is ended from outside;
+ * false when there is none that is not in a file. */
+bool mw_app_whatif(const struct mw_app *a, struct mw_buf *out);
 /* The file of requests has this text now (NULL: it is gone). */
 void mw_app_requests(struct mw_app *a, const char *text);
 /* After SAVE: the text of the file, or NULL: nothing was written, WHY. */

@@ -35,6 +35,8 @@ struct mw_compare {
 	const struct mw_object *object;
 	const struct mw_node *node;
 	struct mw_buf label, file;
+	/* lists of changes as text: what is in a file, what was kept */
+	struct mw_buf written, offered;
 	/* a text that came back with a mistake, to be edited again */
 	struct mw_buf draft, draft_of;
 	unsigned draft_line;

@@ -69,6 +69,7 @@ enum mw_effect_kind {
 	MW_EFFECT_MOUSE,	/* line: 1 takes it, 0 leaves it alone */
 	MW_EFFECT_WRITE,	/* text to file, which must be new */
 	MW_EFFECT_SAVE,		/* kept into file, with mw_kept_add */
+	MW_EFFECT_FORGET,	/* the what-if that was kept */
 	MW_EFFECT_REMEMBER,	/* text into the history, with mw_history_add */
 	MW_EFFECT_EDIT_TEXT	/* text in the editor: mw_app_edited */
 };

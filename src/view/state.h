@@ -62,6 +62,8 @@ enum mw_prompt {
 	MW_PROMPT_SEARCH,
 	MW_PROMPT_FILTER,
 	MW_PROMPT_SAVE,		/* the name of a request */
+	MW_PROMPT_QUIT,		/* a what-if is not written */
+	MW_PROMPT_RESUME,	/* one was kept */
 	MW_PROMPT_VALUE,	/* from here on: of the what-if */
 	MW_PROMPT_FILE,
 	MW_PROMPT_PATCH,
@@ -253,6 +255,14 @@ const struct mw_request *mw_trace_request(const struct mw_app *a);
 bool mw_trace_has_branches(const struct mw_app *a);
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
+
+/* app-quit.c */
+void mw_app_quit(struct mw_app *a);	/* asks, when something is lost */
+void mw_app_offer_whatif(struct mw_app *a, const char *text);
+void mw_app_quit_prompt(const struct mw_app *a, struct mw_buf *label);
+void mw_app_quit_prompt_event(struct mw_app *a, const struct mw_event *e);
+/* The changes that are in force now are in a file. */
+void mw_compare_written(struct mw_app *a);
 
 /* app-whatif.c, screen-compare.c */
 void mw_compare_new(struct mw_app *a);

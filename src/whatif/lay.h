@@ -21,6 +21,10 @@ struct mw_lay_edits {
 	size_t lost;		/* changes that fit nothing */
 };
 
+/* overlay.c: another list in force, copied; one step of undo. */
+void mw_whatif_force(struct mw_whatif *w, const struct mw_whatif_change *v,
+    size_t n);
+
 size_t mw_lay_line_start(const struct mw_source *s, size_t at);
 size_t mw_lay_line_end(const struct mw_source *s, size_t at);
 /* The bytes of a node; false when it is of another source. */

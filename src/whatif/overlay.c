@@ -84,6 +84,36 @@ step(struct mw_whatif *w, const struct mw_whatif_change *leave_out,
 	force(w, next);
 }
 
+static const char *
+copy_text(struct mw_whatif *w, const char *s)
+{
+	return s != NULL ? mw_arena_strdup(w->arena, s) : NULL;
+}
+
+void
+mw_whatif_force(struct mw_whatif *w, const struct mw_whatif_change *v,
+    size_t n)
+{
+	struct state next = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct mw_whatif_change *c = MW_NEW(w->arena,
+		    struct mw_whatif_change);
+
+		*c = v[i];
+		c->kind_name = copy_text(w, v[i].kind_name);
+		c->ns = copy_text(w, v[i].ns);
+		c->name = copy_text(w, v[i].name);
+		c->path = copy_text(w, v[i].path);
+		c->value = copy_text(w, v[i].value);
+		c->before = copy_text(w, v[i].before);
+		c->note = copy_text(w, v[i].note);
+		mw_vec_push(w->arena, &next,
+		    (const struct mw_whatif_change *)c);
+	}
+	force(w, next);
+}
+
 void
 mw_whatif_drop(struct mw_whatif *w)
 {

@@ -86,6 +86,11 @@ bool mw_whatif_touches(const struct mw_whatif *w, const struct mw_object *o);
 const char *mw_whatif_refuses(const struct mw_object *o,
     const struct mw_node *n);
 
+/* keep.c: the changes in force as text, to be taken up another day.  Reading
+ * is one step of undo; gives how many there are, and 0 for other texts. */
+void mw_whatif_print_json(const struct mw_whatif *w, struct mw_buf *out);
+size_t mw_whatif_read_json(struct mw_whatif *w, const char *text, size_t len);
+
 /* ---- lay.c: laid over a mesh --------------------------------------------- */
 
 /*

@@ -90,7 +90,7 @@ effects(struct run *r)
 {
 	static const char *const words[] = { "quit", "suspend", "redraw",
 		"copy", "edit", "reload", "bell", "mouse",
-		"write", "save", "remember", "edit-text" };
+		"write", "save", "forget", "remember", "edit-text" };
 	size_t n;
 	const struct mw_effect *e = mw_app_effects(r->app, &n);
 

@@ -560,10 +560,50 @@ test_witnesses(void **state)
 	mw_arena_free(arena);
 }
 
+/* Kept as text and taken up again, it is the same list. */
+static void
+test_kept(void **state)
+{
+	struct mw_whatif *w = mw_whatif_new(), *again = mw_whatif_new();
+	const struct mw_mesh_options options = MW_MESH_OPTIONS_DEFAULT;
+	const struct mw_mesh *m = mw_mesh_load_text("mesh.yaml", world,
+	    strlen(world), &options);
+	const struct mw_object *o = mw_mesh_find(m,
+	    MW_KIND_AUTHORIZATION_POLICY, "shop", "deny");
+	struct mw_buf text = { 0 }, other = { 0 };
+
+	(void)state;
+	assert_non_null(o);
+	assert_true(mw_whatif_disable(w, o));
+	o = mw_mesh_find(m, MW_KIND_PEER_AUTHENTICATION, "shop", "default");
+	assert_true(mw_whatif_value(w, o, mw_node_find(o->root,
+	    "spec.mtls.mode"), "PERMISSIVE"));
+	mw_whatif_print_json(w, &text);
+	assert_int_equal(mw_whatif_read_json(again, mw_buf_text(&text),
+	    text.len), 2);
+	mw_whatif_print_json(again, &other);
+	assert_string_equal(mw_buf_text(&text), mw_buf_text(&other));
+	assert_true(mw_whatif_fits(again, m, 0) && mw_whatif_fits(again, m,
+	    1));
+	assert_true(mw_whatif_undo(again));
+	assert_int_equal(mw_whatif_count(again), 0);
+	/* other texts are no list, and break nothing */
+	assert_int_equal(mw_whatif_read_json(again, "", 0), 0);
+	assert_int_equal(mw_whatif_read_json(again, "[1,{}]", 6), 0);
+	assert_int_equal(mw_whatif_read_json(again,
+	    "[{\"change\":\"value\"}]", 20), 0);
+	mw_buf_release(&text);
+	mw_buf_release(&other);
+	mw_whatif_free(w);
+	mw_whatif_free(again);
+	mw_mesh_free(m);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_kept),
 		cmocka_unit_test_setup_teardown(test_disable, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_undo, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_values, setup, teardown),
