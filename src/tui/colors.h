@@ -1,5 +1,5 @@
 /*
- * colors.h - roles to curses attributes, for the colours the terminal has.
+ * colors.h - inside tui: what the theme says, in curses' attributes.
  */
 #ifndef MW_TUI_COLORS_H
 #define MW_TUI_COLORS_H
@@ -8,9 +8,12 @@
 
 #include <curses.h>
 
-#include "view/cell.h"
+#include "view/config.h"
 
-void mw_colors_start(bool mono);
-void mw_colors_of(enum mw_role role, bool selected, attr_t *attr, short *pair);
+/* MONO: no colours, whatever the terminal has. */
+void mw_colors_start(const struct mw_config *config, bool mono);
+/* Attributes and pair of a cell. */
+void mw_colors_of(enum mw_role role, bool selected, attr_t *attr,
+    short *pair);
 
 #endif

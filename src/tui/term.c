@@ -273,7 +273,7 @@ mw_term_start(const struct mw_term_options *options)
 	catch_signals();
 	mw_set_fatal_hook(mw_term_stop);
 	own_keys();
-	mw_colors_start(options->mono);
+	mw_colors_start(options->config, options->mono);
 	mw_input_start(options->config->mouse);
 	modes(true);
 	return true;

@@ -20,6 +20,15 @@ mw_capability(const char *name)
 	return s == (const char *)-1 ? NULL : s;
 }
 
+bool
+mw_has_flag(const char *name)
+{
+	char buf[8];
+
+	snprintf(buf, sizeof(buf), "%s", name);
+	return tigetflag(buf) > 0;
+}
+
 enum { STEADY_LINE = 6 };	/* DECSCUSR */
 
 const char *

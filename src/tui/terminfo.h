@@ -9,6 +9,8 @@
 /* The string of a capability, or NULL. */
 const char *mw_capability(const char *name);
 
+/* A yes-or-no one, of those that came later. */
+bool mw_has_flag(const char *name);
 /* What makes the cursor a line, or what the terminal has; "" where it cannot.
  * Valid until the next call. */
 const char *mw_cursor_shape(bool line);

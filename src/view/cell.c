@@ -196,7 +196,7 @@ void
 mw_frame_dump(const struct mw_frame *f, struct mw_buf *text,
     struct mw_buf *roles)
 {
-	static const char letters[] = ".dtfFkADWENadlm";
+	static const char letters[] = ".dtfFkADWENadlm#";
 
 	for (int r = 0; r < f->rows; r++) {
 		for (int c = 0; c < f->columns; c++) {

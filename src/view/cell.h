@@ -31,6 +31,7 @@ enum mw_role {
 	MW_ROLE_DIFF_DEL,
 	MW_ROLE_LINK,
 	MW_ROLE_MATCH,		/* search hit */
+	MW_ROLE_SELECTED,	/* laid over what a selected row has */
 	MW_ROLE_COUNT
 };
 

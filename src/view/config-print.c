@@ -174,6 +174,65 @@ editors(const struct mw_config *c, struct mw_buf *out)
 }
 
 static void
+paint(struct mw_buf *out, const struct mw_paint *p)
+{
+	struct mw_buf name = { 0 };
+	const char *between = "";
+
+	mw_buf_addc(out, '{');
+	for (unsigned part = MW_PAINT_FG; part <= MW_PAINT_BG; part <<= 1) {
+		if ((p->says & part) == 0)
+			continue;
+		mw_buf_clear(&name);
+		mw_color_name(part == MW_PAINT_FG ? p->fg : p->bg, &name);
+		mw_buf_printf(out, "%s%s: ", between, part == MW_PAINT_FG
+		    ? "foreground" : "background");
+		text(out, mw_buf_text(&name));
+		between = ", ";
+	}
+	if (p->says & MW_PAINT_ATTRS) {
+		mw_buf_printf(out, "%sattributes: [", between);
+		between = "";
+		for (unsigned bit = 1; bit < MW_ATTR_ALL; bit <<= 1) {
+			if ((p->attrs & bit) == 0)
+				continue;
+			mw_buf_printf(out, "%s%s", between, mw_attr_name(bit));
+			between = ", ";
+		}
+		mw_buf_addc(out, ']');
+	}
+	mw_buf_adds(out, "}\n");
+	mw_buf_release(&name);
+}
+
+/* Those of the theme as comments: another theme has others. */
+static void
+roles(const struct mw_config *c, struct mw_buf *out)
+{
+	mw_buf_addc(out, '\n');
+	comment(out, "", "Colours of one's own, over those of the theme, which "
+	    "stand here as comments. A colour is default, a word such as red "
+	    "or bright-red, a number up to 255 or '#rrggbb'; attributes are "
+	    "bold, dim, underline and reverse.");
+	mw_buf_adds(out, "roles:\n");
+	for (int i = 0; i < MW_ROLE_COUNT; i++) {
+		enum mw_role role = (enum mw_role)i;
+		const struct mw_paint *own = &c->roles[i];
+		struct mw_paint p;
+
+		if (own->says != 0) {
+			mw_buf_printf(out, "  %s: ", mw_role_name(role));
+			paint(out, own);
+			continue;
+		}
+		mw_theme_paint((enum mw_theme)c->theme, NULL, role,
+		    MW_DEPTH_TRUE, &p);
+		mw_buf_printf(out, "  # %s: ", mw_role_name(role));
+		paint(out, &p);
+	}
+}
+
+static void
 screens_of(struct mw_buf *out, enum mw_action a)
 {
 	static const struct {
@@ -235,5 +294,6 @@ mw_config_print(const struct mw_config *c, struct mw_buf *out)
 	    "meshwalk(5) tells more.");
 	settings(c, out);
 	editors(c, out);
+	roles(c, out);
 	keys(c, out);
 }

@@ -37,7 +37,7 @@ static const struct setting settings[] = {
 };
 
 /* What is no setting of config.def. */
-static const char *const sections[] = { "keys", "editors", "layout" };
+static const char *const sections[] = { "keys", "editors", "roles", "layout" };
 
 /* ---- what is wrong ------------------------------------------------------- */
 
@@ -56,9 +56,9 @@ mw_config_unknown(struct mw_config *c, const struct mw_span *at,
 		    "unknown %s '%s'", what, name);
 }
 
-static void
-wrong(struct mw_config *c, const struct mw_node *n, const char *name,
-    const char *want)
+void
+mw_config_wrong(struct mw_config *c, const struct mw_node *n,
+    const char *name, const char *want)
 {
 	struct mw_span at = mw_node_span(n);
 	const char *text = mw_node_text(n);
@@ -100,7 +100,7 @@ take_word(struct mw_config *c, const struct setting *s,
 	    mw_node_text(n)) : -1;
 
 	if (at < 0)
-		wrong(c, n, s->name, either(c->arena, s->words));
+		mw_config_wrong(c, n, s->name, either(c->arena, s->words));
 	else
 		memcpy((char *)c + s->field, &at, sizeof(at));
 }
@@ -113,7 +113,7 @@ take_int(struct mw_config *c, const struct setting *s,
 	int out = (int)v;
 
 	if (!mw_node_is(n, MW_NODE_INT) || v < s->least || v > s->most)
-		wrong(c, n, s->name, mw_arena_printf(c->arena,
+		mw_config_wrong(c, n, s->name, mw_arena_printf(c->arena,
 		    "a number from %d to %d", s->least, s->most));
 	else
 		memcpy((char *)c + s->field, &out, sizeof(out));
@@ -130,7 +130,7 @@ take(struct mw_config *c, const struct setting *s, const struct mw_node *n)
 		if (mw_node_is(n, MW_NODE_BOOL))
 			memcpy((char *)c + s->field, &on, sizeof(on));
 		else
-			wrong(c, n, s->name, "true or false");
+			mw_config_wrong(c, n, s->name, "true or false");
 		break;
 	case INT:
 		take_int(c, s, n);
@@ -141,7 +141,7 @@ take(struct mw_config *c, const struct setting *s, const struct mw_node *n)
 	case TEXT:
 		text = mw_node_text(n);
 		if (text == NULL || strlen(text) != mw_node_len(n)) {
-			wrong(c, n, s->name, "text");
+			mw_config_wrong(c, n, s->name, "text");
 			break;
 		}
 		text = mw_arena_strdup(c->arena, text);
@@ -213,7 +213,7 @@ has_placeholders(struct mw_config *c, const struct mw_node *n)
 		}
 	}
 	if (strstr(mw_node_text(n), "{file}") == NULL) {
-		wrong(c, n, mw_node_key(n), "a line with {file}");
+		mw_config_wrong(c, n, mw_node_key(n), "a line with {file}");
 		return false;
 	}
 	return true;
@@ -230,7 +230,7 @@ take_editors(struct mw_config *c, const struct mw_node *map)
 	for (const struct mw_node *x = mw_node_first(map); x != NULL;
 	     x = mw_node_next(x)) {
 		if (mw_node_text(x) == NULL)
-			wrong(c, x, mw_node_key(x), "text");
+			mw_config_wrong(c, x, mw_node_key(x), "text");
 		else if (has_placeholders(c, x))
 			v[used++] = (struct mw_editor){
 				mw_arena_strdup(c->arena, mw_node_key(x)),
@@ -270,7 +270,7 @@ section(struct mw_config *c, const struct mw_node *root, const char *name)
 	if (n == NULL || mw_node_is(n, MW_NODE_MAP))
 		return n;
 	if (!mw_node_is(n, MW_NODE_NULL))	/* all of it commented out */
-		wrong(c, n, name, "a mapping");
+		mw_config_wrong(c, n, name, "a mapping");
 	return NULL;
 }
 
@@ -289,12 +289,13 @@ mw_config_read(struct mw_config *c, const char *name, const char *text,
 	if (load->n_documents > 0) {
 		root = load->documents[0].root;
 		if (!mw_node_is(root, MW_NODE_MAP)) {
-			wrong(c, root, name, "a mapping of settings");
+			mw_config_wrong(c, root, name, "a mapping of settings");
 			root = NULL;
 		}
 		take_all(c, root, "");
 		take_all(c, section(c, root, "layout"), "layout.");
 		take_editors(c, section(c, root, "editors"));
+		mw_config_read_roles(c, section(c, root, "roles"));
 		mw_config_read_keys(c, section(c, root, "keys"));
 	}
 	mw_diags_sort(&c->diags);

@@ -43,6 +43,7 @@ struct mw_config {
 	struct mw_editor *editors;	/* the first that fits; ends with "*" */
 	size_t n_editors;
 	struct mw_keymap keys;
+	struct mw_paint roles[MW_ROLE_COUNT];	/* over the theme's */
 
 	const char *file;		/* where it was read; NULL: nowhere */
 	struct mw_diags diags;		/* what is wrong there */

@@ -244,8 +244,11 @@ mw_page_draw(struct mw_page *p, struct mw_frame *f, struct mw_rect at,
 		if (needle != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    needle);
-		if (focused && n == p->list.selected)
-			mw_draw_current(f, at.row + i, at.column, at.columns,
-			    true);
+		if (!focused || n != p->list.selected)
+			continue;
+		/* the mark is for those who do not see it reversed */
+		mw_frame_text(f, at.row + i, at.column, 1, MW_ROLE_TITLE,
+		    ">");
+		mw_draw_current(f, at.row + i, at.column, at.columns, true);
 	}
 }

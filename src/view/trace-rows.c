@@ -237,7 +237,7 @@ mw_trace_rows(struct mw_app *a)
 	if (t->answer->error == NULL)
 		t->secrets = mw_secrets_of(t->answer, t->answer_arena);
 	if (t->answer->error != NULL) {
-		add(a, MW_TRACE_ERROR, "FAIL", MW_ROLE_ERROR,
+		add(a, MW_TRACE_ERROR, "ERR", MW_ROLE_ERROR,
 		    t->answer->error);
 		t->list.selected = t->list.top = t->decided = 0;
 		return;
