@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "view/form.h"
 #include "view/problems.h"
 #include "view/state.h"
 
@@ -122,6 +123,13 @@ crumb(struct mw_app *a)
 	if (l != NULL && l->n > 0 && f->columns >= 60 &&
 	    a->screen != MW_SCREEN_FORM)
 		mw_buf_printf(&place, "  %zu/%zu", l->selected + 1, l->n);
+	if (a->screen == MW_SCREEN_FORM) {
+		int field, all;
+
+		mw_form_count(a, &field, &all);
+		if (field > 0)
+			mw_buf_printf(&place, "field %d of %d", field, all);
+	}
 	if (place.len > 0)
 		n = mw_draw_right(f, a->layout.crumb, f->columns - 1,
 		    f->columns - 2, MW_ROLE_DIM, mw_buf_text(&place));
@@ -224,10 +232,17 @@ message(struct mw_app *a)
 		sequence(a);
 	} else if (a->message.len == 0 && a->screen == MW_SCREEN_FORM &&
 	    a->layout.message != a->layout.hints) {
-		mw_buf_adds(&b, "= ");
+		int room = a->frame->columns - 2;
+
+		if (room >= 100)
+			room -= mw_draw_right(a->frame, a->layout.message,
+			    a->frame->columns - 1, 24, MW_ROLE_DIM,
+			    "Tab: accept, next") + 2;
+		mw_buf_adds(&b, a->frame->columns >= 100 ? "Equivalent: "
+		    : "= ");
 		mw_form_command(a, &b);
-		mw_frame_text(a->frame, a->layout.message, 1,
-		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
+		mw_frame_text(a->frame, a->layout.message, 1, room,
+		    MW_ROLE_TEXT, mw_buf_text(&b));
 	} else if (a->message.len == 0 && a->screen == MW_SCREEN_PROBLEMS &&
 	    !mw_problems_complete(a)) {
 		mw_problems_progress(a, &b);
@@ -351,6 +366,10 @@ one_row(struct mw_app *a)
 	enum mw_role role = MW_ROLE_TEXT;
 	struct mw_span at;
 
+	if (a->screen == MW_SCREEN_FORM) {
+		mw_form_draw_tiny(a, a->frame);
+		return;
+	}
 	if (a->screen == MW_SCREEN_TRACE && mw_trace_banner(a, &b, &role))
 		mw_buf_addc(&b, ' ');
 	if (a->screen == MW_SCREEN_COMPARE && mw_compare_banner(a, &b, &role))

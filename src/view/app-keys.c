@@ -560,6 +560,10 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 	if (!within(r, e->row, e->column))
 		return;
 	mw_buf_clear(&a->message);
+	if (a->screen == MW_SCREEN_FORM) {
+		mw_form_mouse(a, e, pane);
+		return;
+	}
 	if (mw_screen_now(a)->split != MW_SPLIT_NONE)
 		a->focus[a->screen] = pane;
 	l = mw_app_list(a);

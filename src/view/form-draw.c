@@ -15,12 +15,12 @@ static const struct {
 	int column[ROW_FIELDS];	/* of the label */
 	int width[ROW_FIELDS];	/* of the text; 0: what is left */
 } shared[] = {
-	{ { MW_FIELD_PORT, MW_FIELD_METHOD, MW_FIELD_HTTP }, { 0, 31, 54 },
-	    { 6, 8, 4 } },
+	{ { MW_FIELD_PORT, MW_FIELD_METHOD, -1 }, { 0, 31, 0 },
+	    { 6, 8, 0 } },
 	{ { MW_FIELD_SOURCE, MW_FIELD_SNI, -1 }, { 0, 31, 0 },
 	    { 14, 28, 0 } },
-	{ { MW_FIELD_SCHEME, MW_FIELD_CERT, -1 }, { 0, 31, 0 },
-	    { 6, 28, 0 } },
+	{ { MW_FIELD_SCHEME, MW_FIELD_HTTP, MW_FIELD_CERT }, { 0, 31, 52 },
+	    { 6, 5, 28 } },
 };
 
 /* Where a field stands: row, column of its label, cells of its text. */
@@ -92,6 +92,7 @@ places(const struct mw_app *a, int columns, struct place *out, int *rows)
 		out[n++] = (struct place){ i, row++, 0, text_width(i,
 		    columns) };
 	}
+	out[n++] = (struct place){ MW_BUTTON_RUN, row++, 0, columns };
 	*rows = row;
 	return n;
 }
@@ -99,7 +100,7 @@ places(const struct mw_app *a, int columns, struct place *out, int *rows)
 void
 mw_form_rows(struct mw_app *a, int *rows)
 {
-	struct place p[MW_FIELD_COUNT];
+	struct place p[MW_FORM_STOPS];
 
 	places(a, a->frame->columns - 2, p, rows);
 }
@@ -112,7 +113,8 @@ ghost_of(const struct mw_form *f, char *out, size_t size)
 	const struct mw_edit *v = &f->v[f->at];
 	const char *typed = mw_edit_text(v), *best;
 
-	if (v->whole || v->at != v->text.len || f->n_choices == 0)
+	if (v->whole || v->at != v->text.len || f->n_choices == 0 ||
+	    f->chosen >= (int)f->n_choices)
 		return NULL;
 	best = f->choices[f->chosen >= 0 ? f->chosen : 0].text;
 	if (f->chosen < 0 && v->text.len == 0)
@@ -124,15 +126,34 @@ ghost_of(const struct mw_form *f, char *out, size_t size)
 	return out;
 }
 
+/* What a field that is left empty stands for; NULL: it is told elsewhere. */
+static const char *
+usual_text(int field)
+{
+	static const char *const usual[MW_FIELD_COUNT] = {
+		[MW_FIELD_PATH] = "(/)",
+		[MW_FIELD_METHOD] = "(GET)",
+		[MW_FIELD_HOST] = "(as in To)",
+		[MW_FIELD_SCHEME] = "(http)",
+		[MW_FIELD_HTTP] = "(1.1)",
+		[MW_FIELD_SNI] = "(the host)",
+		[MW_FIELD_CERT] = "(none)",
+	};
+
+	return usual[field];
+}
+
 static void
 draw_field(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     const struct place *p, int row)
 {
 	struct mw_form *form = a->form;
 	bool focused = p->field == form->at;
+	const char *usual = usual_text(p->field);
 	int c = at.column + p->column, end = at.column + at.columns, width;
 	int label = p->column > 0 ? 8 : LABEL;
 	char ghost[300];
+	const char *offered = NULL;
 	struct mw_buf b = { 0 };
 
 	if (at.columns < 60)
@@ -147,17 +168,25 @@ draw_field(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
 		return;
 	mw_frame_text(f, row, c, 2, MW_ROLE_FRAME, "[ ");
 	if (focused) {
+		offered = ghost_of(form, ghost, sizeof(ghost));
 		f->cursor_row = row;
 		f->cursor_column = mw_edit_draw(&form->v[p->field], f, row,
-		    c + 2, width, true, ghost_of(form, ghost, sizeof(ghost)));
+		    c + 2, width, true, offered);
 		f->cursor_bar = true;
 	} else {
 		mw_edit_draw(&form->v[p->field], f, row, c + 2, width, false,
 		    NULL);
 	}
+	if (form->v[p->field].text.len == 0 && usual != NULL && !(focused &&
+	    form->chosen >= 0))
+		mw_frame_text(f, row, c + 2, width, MW_ROLE_DIM, usual);
 	mw_frame_text(f, row, c + 2 + width, 2, MW_ROLE_FRAME, " ]");
 	c += width + 5;
-	mw_form_fact(a, p->field, &b);
+	/* words tell what is typed from what is offered */
+	if (!mw_str_empty(offered))
+		mw_buf_adds(&b, "Tab takes it");
+	else
+		mw_form_fact(a, p->field, &b);
 	if (b.len > 0 && p->field == MW_FIELD_PORT)
 		end = at.column + 30;
 	if (end - c > 3)
@@ -171,12 +200,13 @@ mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     bool focused)
 {
 	struct mw_form *form = a->form;
-	struct place p[MW_FIELD_COUNT];
+	struct place p[MW_FORM_STOPS];
 	int rows, n = places(a, at.columns, p, &rows), current = 0;
 
 	(void)focused;
 	for (int i = 0; i < n; i++) {
-		if (p[i].field == form->at)
+		if (p[i].field == form->at || (form->at >= MW_FIELD_COUNT &&
+		    p[i].field == MW_BUTTON_RUN))
 			current = p[i].row;
 	}
 	if (form->first_row > current)
@@ -188,7 +218,43 @@ mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
 	for (int i = 0; i < n; i++) {
 		int row = p[i].row - form->first_row;
 
-		if (row >= 0 && row < at.rows)
+		if (row < 0 || row >= at.rows)
+			continue;
+		if (p[i].field == MW_BUTTON_RUN)
+			mw_form_draw_buttons(a, f, at, at.row + row);
+		else
 			draw_field(a, f, at, &p[i], at.row + row);
+	}
+}
+
+int
+mw_form_stop_at(const struct mw_app *a, struct mw_rect at, int row,
+    int column)
+{
+	struct place p[MW_FORM_STOPS];
+	int rows, n = places(a, at.columns, p, &rows), found = -1;
+
+	row -= at.row - a->form->first_row;
+	for (int i = 0; i < n; i++) {
+		if (p[i].row == row && column >= at.column + p[i].column)
+			found = p[i].field;
+	}
+	return found == MW_BUTTON_RUN ? mw_form_button_at(at, column) : found;
+}
+
+void
+mw_form_draw_tiny(struct mw_app *a, struct mw_frame *f)
+{
+	struct mw_form *form = a->form;
+	int field = form->at, c;
+
+	if (field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
+		field = MW_FIELD_HEADER;
+	c = mw_frame_text(f, 0, 0, f->columns, MW_ROLE_TITLE, field <
+	    MW_FIELD_COUNT ? mw_form_label(field) : mw_form_button(field)) + 1;
+	if (field < MW_FIELD_COUNT && c < f->columns) {
+		f->cursor_column = mw_edit_draw(&form->v[form->at], f, 0, c,
+		    f->columns - c, true, NULL);
+		f->cursor_bar = true;
 	}
 }

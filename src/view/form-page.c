@@ -104,7 +104,8 @@ choices(struct mw_app *a, struct mw_page *p, size_t room)
 	for (size_t i = first; i < f->n_choices && i < first + show; i++) {
 		bool chosen = (int)i == f->chosen;
 
-		mw_page_put(p, MW_ROLE_TITLE, chosen ? "> " : "  ");
+		mw_page_put(p, MW_ROLE_TITLE, chosen ? "> " : "  ")->line =
+		    (unsigned)i + 1;
 		cell(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, p->width > 60
 		    ? 38 : p->width / 2, f->choices[i].text);
 		mw_page_add(p, MW_ROLE_DIM, "  %s", f->choices[i].note);
@@ -174,7 +175,8 @@ saved(struct mw_app *a, struct mw_page *p, size_t room)
 		bool chosen = (long)i == at;
 		struct mw_buf b = { 0 };
 
-		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ");
+		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ")->line =
+		    (unsigned)(a->form->n_choices + i) + 1;
 		mw_page_add(p, MW_ROLE_WARN, mw_saved_differs(&r->was, &r->now)
 		    ? "* " : "  ");
 		cell(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, name,
@@ -201,7 +203,8 @@ past(struct mw_app *a, struct mw_page *p, size_t room)
 		bool chosen = (long)i == at || (f->chosen < 0 && k ==
 		    f->in_past);
 
-		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ");
+		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ")->line =
+		    (unsigned)(f->n_choices + a->saved->n + i) + 1;
 		mw_page_add(p, MW_ROLE_DIM, "%2zu ", i + 1);
 		request(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, p->width -
 		    4 - RESULT, f->past[k].line);

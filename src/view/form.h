@@ -18,11 +18,17 @@ enum mw_form_field {
 	MW_FIELD_HOST,
 	MW_FIELD_CLAIMS,
 	MW_FIELD_SOURCE,
+	MW_FIELD_SNI,
 	MW_FIELD_SCHEME,
 	MW_FIELD_HTTP,
-	MW_FIELD_SNI,
 	MW_FIELD_CERT,
-	MW_FIELD_COUNT
+	MW_FIELD_COUNT,
+	/* Tab goes on to these */
+	MW_BUTTON_RUN = MW_FIELD_COUNT,
+	MW_BUTTON_SAVE,
+	MW_BUTTON_CURL,
+	MW_BUTTON_CLEAR,
+	MW_FORM_STOPS
 };
 
 enum { MW_CHOICES = 64 };
@@ -32,8 +38,8 @@ struct mw_choice {
 };
 
 struct mw_form {
-	struct mw_edit v[MW_FIELD_COUNT];
-	int at;				/* the field with the focus */
+	struct mw_edit v[MW_FORM_STOPS];	/* those of buttons stay empty */
+	int at;				/* the field or button with the focus */
 	/* what is offered for it; in CHOICE_ARENA */
 	struct mw_arena *choice_arena;
 	struct mw_choice choices[MW_CHOICES];
@@ -55,6 +61,20 @@ const char *mw_form_text(const struct mw_app *a, enum mw_form_field f);
 int mw_form_headers(const struct mw_app *a);
 void mw_form_focus(struct mw_app *a, int field);
 const char *mw_form_label(int field);
+/* The field with the focus counted among those shown, from 1, and all. */
+void mw_form_count(const struct mw_app *a, int *at, int *all);
+
+/* form-buttons.c */
+const char *mw_form_button(int button);
+void mw_form_press(struct mw_app *a, int button);
+void mw_form_copy_curl(struct mw_app *a);
+void mw_form_clear(struct mw_app *a);
+/* A key while a button has the focus. */
+bool mw_form_button_event(struct mw_app *a, const struct mw_event *e);
+void mw_form_draw_buttons(struct mw_app *a, struct mw_frame *f,
+    struct mw_rect at, int row);
+/* The button in this column of their row, or -1. */
+int mw_form_button_at(struct mw_rect at, int column);
 
 /* form-choices.c */
 void mw_form_choose(struct mw_app *a);		/* makes the choices anew */
@@ -88,6 +108,11 @@ bool mw_form_paste(struct mw_app *a, const char *text, size_t len);
 /* form-draw.c */
 void mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     bool focused);
+/* One row: the field with the focus. */
+void mw_form_draw_tiny(struct mw_app *a, struct mw_frame *f);
+/* The field or button there, or -1. */
+int mw_form_stop_at(const struct mw_app *a, struct mw_rect at, int row,
+    int column);
 
 /* form-page.c */
 void mw_form_page(struct mw_app *a, struct mw_page *p);

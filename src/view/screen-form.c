@@ -20,7 +20,7 @@ mw_form_new(struct mw_app *a)
 void
 mw_form_free(struct mw_app *a)
 {
-	for (int i = 0; i < MW_FIELD_COUNT; i++)
+	for (int i = 0; i < MW_FORM_STOPS; i++)
 		mw_edit_release(&a->form->v[i]);
 	mw_arena_free(a->form->choice_arena);
 	free(a->form);
@@ -76,6 +76,17 @@ is_shown(const struct mw_app *a, int field)
 }
 
 void
+mw_form_count(const struct mw_app *a, int *at, int *all)
+{
+	*at = *all = 0;
+	for (int i = 0; i < MW_FIELD_COUNT; i++) {
+		*all += is_shown(a, i);
+		if (i == a->form->at)
+			*at = *all;
+	}
+}
+
+void
 mw_form_focus(struct mw_app *a, int field)
 {
 	struct mw_form *f = a->form;
@@ -93,7 +104,7 @@ step(struct mw_app *a, int by)
 	int i = a->form->at;
 
 	do {
-		i = (i + by + MW_FIELD_COUNT) % MW_FIELD_COUNT;
+		i = (i + by + MW_FORM_STOPS) % MW_FORM_STOPS;
 	} while (!is_shown(a, i));
 	mw_form_focus(a, i);
 }
@@ -180,12 +191,17 @@ act(struct mw_app *a, enum mw_action action)
 		/* a choice is taken; so is the only one that fits */
 		if (f->chosen >= 0 || f->n_fitting == 1)
 			take(a);
+		else if (f->at >= MW_FIELD_COUNT) {
+			mw_form_press(a, f->at);
+			return true;
+		}
 		mw_form_run(a);
 		return true;
 	case MW_DO_CLEAR_FORM:
-		for (int i = 0; i < MW_FIELD_COUNT; i++)
-			mw_edit_set(&f->v[i], "");
-		mw_form_focus(a, MW_FIELD_FROM);
+		mw_form_clear(a);
+		return true;
+	case MW_DO_COPY_CURL:
+		mw_form_copy_curl(a);
 		return true;
 	case MW_DO_HISTORY_BACK:
 	case MW_DO_HISTORY_NEXT:
@@ -231,11 +247,15 @@ event(struct mw_app *a, const struct mw_event *e)
 			return true;
 		}
 	}
+	if (f->at >= MW_FIELD_COUNT && !(e->kind == MW_EVENT_PASTE))
+		return mw_form_button_event(a, e);
 	if (e->kind == MW_EVENT_PASTE && mw_form_paste(a, e->text, e->len)) {
 		mw_form_focus(a, MW_FIELD_TO);
 		mw_app_say(a, "The form is that curl command. Enter runs it.");
 		return true;
 	}
+	if (f->at >= MW_FIELD_COUNT)
+		return true;		/* a paste has no field to go to */
 	if (!mw_edit_event(v, e))
 		return false;
 	f->in_past = f->n_past;
@@ -277,7 +297,8 @@ crumb(struct mw_app *a, struct mw_buf *path)
 
 	if (field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
 		field = MW_FIELD_HEADER;
-	mw_buf_printf(path, "Request > %s", mw_form_label(field));
+	mw_buf_printf(path, "Request > %s", field < MW_FIELD_COUNT
+	    ? mw_form_label(field) : mw_form_button(field));
 }
 
 const struct mw_screen_ops mw_screen_form = {

@@ -235,6 +235,7 @@ void mw_form_new(struct mw_app *a);
 void mw_form_free(struct mw_app *a);
 void mw_form_simulate(struct mw_app *a);	/* from what is selected */
 void mw_form_rows(struct mw_app *a, int *rows);
+void mw_form_mouse(struct mw_app *a, const struct mw_event *e, int pane);
 void mw_form_command(struct mw_app *a, struct mw_buf *out);
 
 /* trace.c */

@@ -5,8 +5,8 @@
  *
  * Each line of the input is a list of keys as keys.def names them ("j", "C-n",
  * "Tab", "'text'" for typing), "frame" to print one, "size RxC", "say ..." as
- * a comment in the output, "load PATH" for other files, "requests" and
- * "history" to print what is kept.  -a: ASCII; -r: the roles too.
+ * a comment in the output, "keys" to count keys, "load PATH" for other files,
+ * "requests" and "history" to print what is kept.  -a: ASCII; -r: the roles too.
  *
  * Nothing is written: requests are saved, and the history is kept, in memory.
  */
@@ -48,6 +48,7 @@ struct run {
 	struct mw_app *app;
 	bool roles, times;
 	struct mw_buf requests, history;
+	unsigned keys;			/* given since they were counted */
 	struct mw_mesh_options mesh;
 };
 
@@ -117,6 +118,7 @@ give(struct run *r, const struct mw_event *e, const char *name)
 {
 	double before = now();
 
+	r->keys += e->kind == MW_EVENT_KEY;
 	mw_app_handle(r->app, e);
 	while (mw_app_work(r->app, 0))
 		continue;
@@ -220,6 +222,11 @@ line(struct run *r, char *s)
 		    NULL);
 		while (mw_app_work(r->app, 0))
 			continue;
+		return;
+	}
+	if (strcmp(s, "keys") == 0) {
+		printf("-- %u keys\n", r->keys);
+		r->keys = 0;
 		return;
 	}
 	if (strcmp(s, "requests") == 0 || strcmp(s, "history") == 0) {

@@ -244,6 +244,36 @@ a_line_is_edited_by_graphemes(void **state)
 	mw_edit_release(&e);
 }
 
+static void
+a_line_is_edited_by_words(void **state)
+{
+	struct mw_edit e = { 0 };
+
+	(void)state;
+	mw_edit_set(&e, "/a-b/cd?e");
+	press(&e, MW_KEY_HOME, 0, 0);
+	press(&e, MW_KEY_CHAR, 'f', MW_MOD_ALT);
+	press(&e, MW_KEY_RIGHT, 0, MW_MOD_CTRL);
+	assert_int_equal(e.at, 4);
+	press(&e, MW_KEY_CHAR, 'd', MW_MOD_ALT);
+	assert_string_equal(mw_edit_text(&e), "/a-b?e");
+	press(&e, MW_KEY_END, 0, 0);
+	press(&e, MW_KEY_CHAR, 'y', MW_MOD_CTRL);
+	assert_string_equal(mw_edit_text(&e), "/a-b?e/cd");
+	press(&e, MW_KEY_CHAR, 'b', MW_MOD_ALT);
+	press(&e, MW_KEY_LEFT, 0, MW_MOD_CTRL);
+	assert_int_equal(e.at, 5);
+	press(&e, MW_KEY_CHAR, 'd', MW_MOD_CTRL);
+	press(&e, MW_KEY_CHAR, 'h', MW_MOD_CTRL);
+	press(&e, MW_KEY_DELETE, 0, 0);
+	assert_string_equal(mw_edit_text(&e), "/a-bcd");
+	press(&e, MW_KEY_CHAR, 'b', MW_MOD_CTRL);
+	press(&e, MW_KEY_CHAR, 'e', MW_MOD_CTRL);
+	press(&e, MW_KEY_CHAR, 'f', MW_MOD_CTRL);
+	assert_int_equal(e.at, 6);
+	mw_edit_release(&e);
+}
+
 /* ---- keys ---------------------------------------------------------------- */
 
 static void
@@ -816,6 +846,7 @@ main(void)
 		cmocka_unit_test(text_cannot_command_the_terminal),
 		cmocka_unit_test(no_layout_is_out_of_bounds),
 		cmocka_unit_test(a_line_is_edited_by_graphemes),
+		cmocka_unit_test(a_line_is_edited_by_words),
 		cmocka_unit_test(keys_find_their_actions),
 		cmocka_unit_test(no_key_means_two_things),
 		cmocka_unit_test(filters_narrow),
