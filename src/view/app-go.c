@@ -1,5 +1,5 @@
 /*
- * app-go.c - going to objects, sources and screens, and coming back.
+ * app-go.c - going to objects, sources and screens.
  */
 #include <string.h>
 
@@ -56,92 +56,7 @@ mw_app_place(struct mw_app *a, struct mw_span *at)
 	    at->file != NULL;
 }
 
-/* ---- there and back ------------------------------------------------------ */
-
-void
-mw_app_spot(struct mw_app *a, struct mw_spot *s)
-{
-	const struct mw_screen_ops *ops = mw_screen_now(a);
-
-	memset(s, 0, sizeof(*s));
-	s->screen = a->screen == MW_SCREEN_HELP ? MW_SCREEN_TREE : a->screen;
-	s->order = a->order;
-	if (a->screen == MW_SCREEN_TREE) {
-		const struct mw_row *r = mw_treeview_row(mw_app_tree(a));
-
-		s->row = r != NULL ? mw_row_id(a->arena, r) : NULL;
-	}
-	if (a->screen == MW_SCREEN_SOURCE && mw_source_file(a) != NULL)
-		s->file = mw_arena_strdup(a->arena, mw_source_file(a));
-	if (ops->list != NULL && ops->list(a) != NULL)
-		s->line = ops->list(a)->selected;
-}
-
-void
-mw_app_leave(struct mw_app *a)
-{
-	if (a->spot == MW_SPOTS) {
-		memmove(a->spots, a->spots + 1, (MW_SPOTS - 1) *
-		    sizeof(*a->spots));
-		a->spot--;
-	}
-	mw_app_spot(a, &a->spots[a->spot++]);
-	a->n_spots = a->spot;
-}
-
-void
-mw_app_go(struct mw_app *a, const struct mw_spot *s)
-{
-	const struct mw_screen_ops *ops;
-
-	if (s->screen == MW_SCREEN_SOURCE) {
-		if (s->file == NULL || !mw_source_open(a, s->file,
-		    (unsigned)s->line + 1)) {
-			mw_app_alarm(a, "that file is not there any more");
-			return;
-		}
-		if (a->screen != MW_SCREEN_SOURCE &&
-		    a->n_under < MW_STACK)
-			a->under[a->n_under++] = a->screen;
-		a->screen = MW_SCREEN_SOURCE;
-		return;
-	}
-	mw_app_screen(a, s->screen);
-	if (s->screen == MW_SCREEN_TREE) {
-		const struct mw_row *r;
-
-		a->order = s->order;
-		r = s->row != NULL ? mw_outline_find(mw_app_tree(a)->outline,
-		    s->row) : NULL;
-		if (r != NULL)
-			mw_treeview_select(mw_app_tree(a), r);
-		return;
-	}
-	ops = mw_screen_now(a);
-	if (ops->list != NULL && ops->list(a) != NULL)
-		mw_list_to(ops->list(a), s->line);
-}
-
-void
-mw_app_back(struct mw_app *a, int by)
-{
-	struct mw_spot here;
-
-	if (by < 0 ? a->spot == 0 : a->spot + 1 >= a->n_spots) {
-		mw_app_say(a, by < 0 ? "there is nothing to go back to"
-		    : "there is nothing to go forward to");
-		return;
-	}
-	mw_app_spot(a, &here);
-	/* where we are is what forward comes back to */
-	if (a->spot == a->n_spots && a->n_spots < MW_SPOTS)
-		a->spots[a->n_spots++] = here;
-	else if (a->spot < MW_SPOTS)
-		a->spots[a->spot] = here;
-	a->spot = by < 0 ? a->spot - 1 : a->spot + 1;
-	here = a->spots[a->spot];
-	mw_app_go(a, &here);
-}
+/* ---- screens ------------------------------------------------------------- */
 
 void
 mw_app_screen(struct mw_app *a, enum mw_screen s)

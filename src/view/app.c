@@ -198,6 +198,7 @@ set_mesh(struct mw_app *a, const struct mw_mesh *m)
 {
 	a->mesh = m;
 	a->mesh_arena = mw_arena_new();
+	memset(a->last_folds, 0, sizeof(a->last_folds));
 	a->session = mw_session_new(m, NULL);
 	a->generation++;
 	mw_problems_fill(a);

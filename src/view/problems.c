@@ -185,6 +185,24 @@ mw_problems_filter(struct mw_app *a, const char *filter)
 	return had;
 }
 
+void
+mw_problems_spot(struct mw_app *a, struct mw_spot *s)
+{
+	struct mw_problems *p = a->problems;
+
+	s->sort = (int)p->order;
+	s->filter = p->filter != NULL ? mw_arena_strdup(a->mesh_arena,
+	    p->filter) : NULL;
+}
+
+void
+mw_problems_go(struct mw_app *a, const struct mw_spot *s)
+{
+	a->problems->order = s->sort;
+	mw_problems_filter(a, s->generation == a->generation ? s->filter
+	    : NULL);
+}
+
 /* ---- looking for them ---------------------------------------------------- */
 
 /* The row that says what X says, where there is one. */

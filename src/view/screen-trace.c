@@ -325,9 +325,11 @@ about(struct mw_app *a)
 
 /* ---- actions ------------------------------------------------------------- */
 
-static void
-to_branch(struct mw_app *a, size_t branch)
+void
+mw_trace_branch(struct mw_app *a, size_t branch)
 {
+	if (a->trace->answer == NULL || branch >= a->trace->answer->n_outcomes)
+		return;
 	a->trace->branch = branch;
 	mw_trace_rows(a);
 	a->about[MW_SCREEN_TRACE] = a->trace;
@@ -342,7 +344,7 @@ next_branch(struct mw_app *a, int by)
 	if (n < 2)
 		mw_app_say(a, "there is one branch only");
 	else
-		to_branch(a, (t->branch + n + (size_t)(by < 0 ? n - 1 : 1)) %
+		mw_trace_branch(a, (t->branch + n + (size_t)(by < 0 ? n - 1 : 1)) %
 		    n);
 }
 
@@ -385,7 +387,7 @@ act(struct mw_app *a, enum mw_action action)
 		if (mw_app_in_page(a) || r == NULL)
 			return false;
 		if (r->kind == MW_TRACE_BRANCH) {
-			to_branch(a, r->index);
+			mw_trace_branch(a, r->index);
 			return true;
 		}
 		if (!mw_app_place(a, &at))

@@ -70,16 +70,26 @@ enum mw_prompt {
 	MW_PROMPT_SURE
 };
 
+enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128 };
+
 /* A place to come back to. */
 struct mw_spot {
 	enum mw_screen screen;
+	enum mw_screen under[MW_STACK];
+	int n_under;
 	enum mw_outline_order order;
 	const char *row;	/* id of a tree row, or NULL */
 	const char *file;	/* of the source screen, or NULL */
-	size_t line;		/* row of the list */
+	size_t line, top;	/* of the list */
+	size_t page_line, page_top;	/* of the second pane */
+	int focus, zoom;
+	size_t branch;		/* of a trace */
+	int sort;		/* of problems */
+	/* These are good for the mesh of this generation only. */
+	unsigned generation;
+	const char *filter;
+	const struct mw_folds *folds;
 };
-
-enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128 };
 
 struct mw_compare;
 struct mw_form;
@@ -140,6 +150,7 @@ struct mw_app {
 	struct mw_buf message;
 	bool alarm;			/* the message is bad news */
 
+	const struct mw_folds *last_folds[MW_BY_COUNT];
 	struct mw_spot spots[MW_SPOTS];
 	size_t n_spots, spot;		/* spot: where forward begins */
 	struct mw_spot marks[MW_MARKS];
@@ -186,16 +197,18 @@ void mw_app_key(struct mw_app *a, const struct mw_event *e);
 void mw_app_mouse(struct mw_app *a, const struct mw_event *e);
 void mw_app_tick(struct mw_app *a);
 
-/* app-go.c: going somewhere and coming back */
+/* app-history.c: coming back */
+void mw_app_leave(struct mw_app *a);	/* remember where we are */
+void mw_app_back(struct mw_app *a, int by);
+void mw_app_spot(struct mw_app *a, struct mw_spot *s);
+void mw_app_go(struct mw_app *a, const struct mw_spot *s);
+
+/* app-go.c: going somewhere */
 void mw_app_subject(struct mw_app *a, struct mw_subject *s);
 bool mw_app_place(struct mw_app *a, struct mw_span *at);
 /* Where a node (its key, if it has one), or else an object, is written. */
 bool mw_app_span(const struct mw_object *o, const struct mw_node *n,
     struct mw_span *at);
-void mw_app_leave(struct mw_app *a);	/* remember where we are */
-void mw_app_back(struct mw_app *a, int by);
-void mw_app_spot(struct mw_app *a, struct mw_spot *s);
-void mw_app_go(struct mw_app *a, const struct mw_spot *s);
 void mw_app_screen(struct mw_app *a, enum mw_screen s);
 void mw_app_close(struct mw_app *a);
 void mw_app_to_object(struct mw_app *a, const struct mw_object *o,
@@ -253,6 +266,7 @@ bool mw_trace_is_old(const struct mw_app *a);
 /* What an old answer speaks of, in the mesh that there is now. */
 void mw_trace_renew_subject(const struct mw_app *a, struct mw_subject *s);
 const struct mw_request *mw_trace_request(const struct mw_app *a);
+void mw_trace_branch(struct mw_app *a, size_t branch);
 bool mw_trace_has_branches(const struct mw_app *a);
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
@@ -286,6 +300,8 @@ void mw_problems_free(struct mw_app *a);
 void mw_problems_fill(struct mw_app *a);
 void mw_problems_drop_mesh(struct mw_app *a);
 bool mw_problems_filter(struct mw_app *a, const char *filter);
+void mw_problems_spot(struct mw_app *a, struct mw_spot *s);
+void mw_problems_go(struct mw_app *a, const struct mw_spot *s);
 size_t mw_problems_serious(const struct mw_app *a);
 
 /* screen-source.c */

@@ -142,6 +142,13 @@ mw_treeview_release(struct mw_treeview *t)
 
 /* ---- folding ------------------------------------------------------------- */
 
+/* The YAML of an object is opened for itself, not with all the rest. */
+static bool
+leads_to_yaml(const struct mw_row *r)
+{
+	return r->first != NULL && r->first->yaml;
+}
+
 void
 mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
     bool deep)
@@ -152,7 +159,7 @@ mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
 	for (const struct mw_row *c = r->first; deep && c != NULL && c != end;
 	     c = mw_row_next(c, true)) {
 		if (c->first != NULL)
-			set_open(t, c, open);
+			set_open(t, c, open && (c->yaml || !leads_to_yaml(c)));
 	}
 	again(t);
 }
@@ -163,7 +170,8 @@ mw_treeview_depth(struct mw_treeview *t, int depth)
 	for (const struct mw_row *r = t->outline->first; r != NULL;
 	     r = mw_row_next(r, true)) {
 		if (r->first != NULL)
-			set_open(t, r, r->depth + 1 < depth);
+			set_open(t, r, r->depth + 1 < depth &&
+			    !leads_to_yaml(r));
 	}
 	again(t);
 }
@@ -221,6 +229,52 @@ mw_treeview_sibling(struct mw_treeview *t, int by)
 			return;
 		}
 	}
+}
+
+struct mw_folds {
+	size_t n;
+	uint8_t *open;		/* a bit a row */
+};
+
+const struct mw_folds *
+mw_treeview_folds(const struct mw_treeview *t, struct mw_arena *a)
+{
+	struct mw_folds *f = MW_NEW(a, struct mw_folds);
+
+	f->n = t->n_flags;
+	f->open = mw_arena_alloc(a, f->n / 8 + 1);
+	for (size_t i = 0; i < f->n; i++) {
+		if (t->flags[i] & OPEN)
+			f->open[i / 8] |= (uint8_t)(1u << i % 8);
+	}
+	return f;
+}
+
+static bool
+was_open(const struct mw_folds *f, size_t i)
+{
+	return i < f->n && (f->open[i / 8] & 1u << i % 8) != 0;
+}
+
+bool
+mw_treeview_has_folds(const struct mw_treeview *t, const struct mw_folds *f)
+{
+	for (size_t i = 0; i < t->n_flags; i++) {
+		if (((t->flags[i] & OPEN) != 0) != was_open(f, i))
+			return false;
+	}
+	return f->n <= t->n_flags;
+}
+
+void
+mw_treeview_set_folds(struct mw_treeview *t, const struct mw_folds *f)
+{
+	for (size_t i = 0; i < t->n_flags; i++) {
+		t->flags[i] &= (uint8_t)~OPEN;
+		if (was_open(f, i))
+			t->flags[i] |= OPEN;
+	}
+	again(t);
 }
 
 /* ---- filter -------------------------------------------------------------- */

@@ -58,6 +58,14 @@ const struct mw_row *mw_treeview_search(struct mw_treeview *t,
 size_t mw_treeview_count(const struct mw_treeview *t, const char *needle,
     const struct mw_row *row, size_t *which);
 
+/* What is open, to come back to: rows that are made later are closed then. */
+struct mw_folds;
+const struct mw_folds *mw_treeview_folds(const struct mw_treeview *t,
+    struct mw_arena *a);
+bool mw_treeview_has_folds(const struct mw_treeview *t,
+    const struct mw_folds *f);
+void mw_treeview_set_folds(struct mw_treeview *t, const struct mw_folds *f);
+
 /* Over a reload: open rows and the selected one by their ids. */
 void mw_treeview_keep(const struct mw_treeview *t, struct mw_arena *a,
     struct mw_map **open, const char **selected);

@@ -1,6 +1,6 @@
 /*
  * test-view.c - the screen without a terminal: cells, layout, editing, keys,
- * the tree, and the whole app under random events at random sizes.
+ * the tree, and the app doing its jobs.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +18,6 @@
 #include "view/edit.h"
 #include "view/filter.h"
 #include "view/keys.h"
-#include "view/layout.h"
 #include "view/tree.h"
 
 static const char mesh_text[] =
@@ -162,49 +161,6 @@ text_cannot_command_the_terminal(void **state)
 	    "a\033[2Jb\tc\r\nd\u202e\xff\u200be\ufe0f");
 	check_frame(f);
 	mw_frame_free(f);
-}
-
-/* ---- layout -------------------------------------------------------------- */
-
-static void
-inside(const struct mw_rect *r, int rows, int columns)
-{
-	if (r->rows == 0)
-		return;
-	assert_true(r->row >= 0 && r->column >= 0);
-	assert_true(r->rows > 0 && r->row + r->rows <= rows);
-	assert_true(r->columns > 0 && r->column + r->columns <= columns);
-}
-
-static void
-no_layout_is_out_of_bounds(void **state)
-{
-	(void)state;
-	for (int rows = 1; rows <= 60; rows++) {
-		for (int columns = 1; columns <= 200; columns++) {
-			for (int i = 0; i < 36; i++) {
-				struct mw_layout_want w = {
-					.split = (enum mw_split)(i % 3),
-					.form_rows = 9,
-					.banner = i / 3 % 2,
-					.focus = i / 6 % 2,
-					.zoom = i / 12,
-				};
-				struct mw_layout l;
-				int focus = w.split == MW_SPLIT_NONE ? 0
-				    : w.focus;
-
-				mw_layout_make(&l, rows, columns, &w);
-				inside(&l.frame[0], rows, columns);
-				inside(&l.frame[1], rows, columns);
-				inside(&l.pane[0], rows, columns);
-				inside(&l.pane[1], rows, columns);
-				if (!l.tiny)
-					assert_true(l.pane[focus].rows > 0);
-				assert_true(l.hints < rows);
-			}
-		}
-	}
 }
 
 /* ---- editing ------------------------------------------------------------- */
@@ -743,108 +699,12 @@ a_patch_is_written_after_a_yes(void **state)
 	mw_app_free(a);
 }
 
-/* ---- random events at random sizes --------------------------------------- */
-
-static uint32_t
-next(uint32_t *seed)
-{
-	*seed = *seed * 1664525u + 1013904223u;
-	return *seed >> 8;
-}
-
-static void
-random_event(uint32_t *seed, struct mw_event *e)
-{
-	static const char common[] = "jjjkkhhllGgdgsgrgtgvzRzMzoz3vvo/nN\\s2."
-	    "[]{}i?:1345+_<>mm''yYe q\t\n\033xxxEEuuDwf5";
-	uint32_t n = next(seed) % 100;
-
-	memset(e, 0, sizeof(*e));
-	e->kind = MW_EVENT_KEY;
-	e->key = MW_KEY_CHAR;
-	if (n < 3) {
-		e->kind = MW_EVENT_RESIZE;
-		e->rows = 1 + (int)(next(seed) % 60);
-		e->columns = 1 + (int)(next(seed) % 200);
-	} else if (n < 6) {
-		e->kind = MW_EVENT_MOUSE;
-		e->mouse = (enum mw_mouse_action)(next(seed) % 5);
-		e->row = (int)(next(seed) % 60);
-		e->column = (int)(next(seed) % 200);
-	} else if (n < 8) {
-		e->kind = MW_EVENT_PASTE;
-		e->text = "\u65e5\xff\n\033[A x: y";
-		e->len = strlen(e->text);
-	} else if (n < 25) {
-		e->key = (enum mw_key)(1 + next(seed) % MW_KEY_F);
-		e->cp = e->key == MW_KEY_CHAR ? 'a' + next(seed) % 26
-		    : e->key == MW_KEY_F ? 1 : 0;
-		e->mods = next(seed) % 8;
-	} else {
-		char c = common[next(seed) % (sizeof(common) - 1)];
-
-		e->cp = (unsigned char)c;
-		e->key = c == '\t' ? MW_KEY_TAB : c == '\n' ? MW_KEY_ENTER
-		    : c == '\033' ? MW_KEY_ESCAPE : MW_KEY_CHAR;
-	}
-}
-
-static void
-any_events_make_good_frames(void **state)
-{
-	(void)state;
-	for (uint32_t run = 1; run <= 12; run++) {
-		uint32_t seed = run * 77777;
-		struct mw_app *a = app(80, 24, run % 2 == 0);
-
-		/* so that there is something to compare */
-		type(a, "2call\tweb.\t/admin/x\n");
-		for (int i = 0; i < 1500; i++) {
-			struct mw_event e;
-
-			random_event(&seed, &e);
-			mw_app_handle(a, &e);
-			check_frame(mw_app_frame(a));
-			if (asked_for(a, MW_EFFECT_RELOAD))
-				mw_app_reloaded(a, mesh(), NULL);
-		}
-		mw_app_free(a);
-	}
-}
-
-static void
-every_size_is_drawn(void **state)
-{
-	struct mw_app *a = app(80, 24, false);
-	static const char *const screens[] = { "1", "2", "3", "4", "5", "?" };
-
-	(void)state;
-	type(a, "2call\tweb.\t/a\n");
-	for (size_t s = 0; s < sizeof(screens) / sizeof(*screens); s++) {
-		type(a, screens[s]);
-		for (int rows = 1; rows <= 60; rows += 3) {
-			for (int columns = 1; columns <= 200; columns += 7) {
-				struct mw_event e = { .kind = MW_EVENT_RESIZE,
-					.rows = rows, .columns = columns };
-
-				mw_app_handle(a, &e);
-				check_frame(mw_app_frame(a));
-			}
-		}
-		type(a, "\033");
-		if (s == 1)
-			type(a, "\033");
-	}
-	mw_app_free(a);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_cut_at_a_grapheme),
 		cmocka_unit_test(text_cannot_command_the_terminal),
-		cmocka_unit_test(no_layout_is_out_of_bounds),
 		cmocka_unit_test(a_line_is_edited_by_graphemes),
 		cmocka_unit_test(a_line_is_edited_by_words),
 		cmocka_unit_test(keys_find_their_actions),
@@ -862,8 +722,6 @@ main(void)
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
 		cmocka_unit_test(problems_are_looked_for_in_slices),
-		cmocka_unit_test(any_events_make_good_frames),
-		cmocka_unit_test(every_size_is_drawn),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
