@@ -465,6 +465,8 @@ other(struct drive *d, unsigned op, const uint8_t **at, const uint8_t *end)
 		return give(d, &e, "focus");
 	case 3:
 		e.now_ms = (int64_t)d->events * 100;
+		/* what takes long goes on between events */
+		mw_app_work(d->app, which % 2);
 		return give(d, &e, "tick");
 	default:
 		/* any character, with any modifiers */

@@ -259,7 +259,8 @@ keys_without_help_do_nothing(void **state)
 				size_t n;
 
 				mw_key_name(&e, name);
-				if (mw_keys_find("", name, letter) !=
+				if (mw_keys_find(&d.app->config->keys,
+				    "", name, letter) !=
 				    MW_DO_NOTHING)
 					continue;
 				before = drive_copy(mw_app_frame(d.app));
