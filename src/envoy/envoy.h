@@ -183,6 +183,8 @@ struct mw_http_mirror_out {
 /* What the proxy did with a request. */
 struct mw_http_decision {
 	bool forwarded;			/* to CLUSTER; else a local answer */
+	bool filtered;			/* the filters saw it: it is HTTP and
+					 * its path could be normalised */
 	/* local answer, or 0 */
 	uint32_t status;
 	const char *body;		/* NULL for none */

@@ -195,6 +195,7 @@ mw_envoy_http(const struct mw_proxy *p, const struct mw_http_manager *manager,
 	take_request(&x);
 	if (!mw_stage_check(&x))
 		return;
+	out->filtered = true;
 	mw_stage_headers(&x);
 	note_opaque(&x);
 	if (!route_and_filters(&x, &choice))

@@ -74,6 +74,16 @@ mw_edit_apply(const struct mw_edit *e, const struct mw_jwt_filter *filter,
 	case MW_EDIT_SNI:
 		r->sni = e->value;
 		break;
+	case MW_EDIT_TO:
+		r->to = e->value;
+		break;
+	case MW_EDIT_SCHEME:
+		r->scheme = e->scheme;
+		break;
+	case MW_EDIT_CERT:
+	case MW_EDIT_NO_CERT:
+		r->client_cert = e->value;
+		break;
 	case MW_EDIT_SOURCE:
 		r->source = e->value;
 		break;
@@ -102,6 +112,30 @@ print_claim(const struct mw_edit *e, struct mw_buf *out)
 		mw_buf_printf(out, " = %s", e->value);
 }
 
+static void
+print_token(const struct mw_edit *e, struct mw_buf *out)
+{
+	struct mw_token_place at;
+
+	mw_buf_adds(out, "with a valid token");
+	if (!mw_str_empty(e->provider->issuer))
+		mw_buf_printf(out, " of %s", e->provider->issuer);
+	if (e->place == 0 || !mw_edit_place(e->provider, e->place, &at))
+		return;
+	mw_buf_printf(out, " in %s %s", at.header != NULL ? "header" :
+	    at.param != NULL ? "query parameter" : "cookie",
+	    at.header != NULL ? at.header : at.param != NULL ? at.param :
+	    at.cookie);
+}
+
+static const char *
+scheme_text(enum mw_scheme s)
+{
+	static const char *const names[] = { "HTTP", "HTTPS", "TCP", "TLS" };
+
+	return names[s];
+}
+
 void
 mw_edit_print(const struct mw_edit *e, struct mw_buf *out)
 {
@@ -125,7 +159,22 @@ mw_edit_print(const struct mw_edit *e, struct mw_buf *out)
 		mw_buf_printf(out, "to port %u", (unsigned)e->port);
 		break;
 	case MW_EDIT_SNI:
-		mw_buf_printf(out, "with server name %s", e->value);
+		if (strcmp(e->value, "none") == 0)
+			mw_buf_adds(out, "without a server name");
+		else
+			mw_buf_printf(out, "with server name %s", e->value);
+		break;
+	case MW_EDIT_TO:
+		mw_buf_printf(out, "to %s", e->value);
+		break;
+	case MW_EDIT_SCHEME:
+		mw_buf_printf(out, "as %s", scheme_text(e->scheme));
+		break;
+	case MW_EDIT_CERT:
+		mw_buf_printf(out, "with client certificate %s", e->value);
+		break;
+	case MW_EDIT_NO_CERT:
+		mw_buf_adds(out, "without the client certificate");
 		break;
 	case MW_EDIT_SOURCE:
 		mw_buf_printf(out, "from address %s", e->value);
@@ -138,9 +187,7 @@ mw_edit_print(const struct mw_edit *e, struct mw_buf *out)
 		print_claim(e, out);
 		break;
 	case MW_EDIT_TOKEN:
-		mw_buf_adds(out, "with a valid token");
-		if (!mw_str_empty(e->provider->issuer))
-			mw_buf_printf(out, " of %s", e->provider->issuer);
+		print_token(e, out);
 		break;
 	case MW_EDIT_NO_TOKEN:
 		mw_buf_adds(out, "without the token");
@@ -152,6 +199,7 @@ static bool
 same_edit(const struct mw_edit *a, const struct mw_edit *b)
 {
 	if (a->kind != b->kind || a->port != b->port ||
+	    a->scheme != b->scheme || a->place != b->place ||
 	    a->provider != b->provider || a->n_path != b->n_path ||
 	    !mw_str_eq(a->name, b->name) || !mw_str_eq(a->value, b->value))
 		return false;

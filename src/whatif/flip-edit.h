@@ -26,6 +26,10 @@ enum mw_edit_kind {
 	MW_EDIT_HOST,
 	MW_EDIT_PORT,
 	MW_EDIT_SNI,
+	MW_EDIT_TO,
+	MW_EDIT_SCHEME,
+	MW_EDIT_CERT,
+	MW_EDIT_NO_CERT,
 	MW_EDIT_SOURCE,
 	MW_EDIT_FROM
 };
@@ -37,7 +41,9 @@ struct mw_edit {
 	const char *const *path;	/* of a claim */
 	size_t n_path;
 	uint32_t port;
+	enum mw_scheme scheme;
 	const struct mw_jwt_provider *provider;
+	size_t place;			/* of its token; 0: where it is */
 };
 
 /* One thing that people would call one change: mostly one edit. */
@@ -67,6 +73,14 @@ bool mw_edit_has_token(const struct mw_jwt_filter *filter,
 /* Its claims in JSON, or NULL. */
 const char *mw_edit_claims(const struct mw_jwt_filter *filter,
     const struct mw_request *r, struct mw_arena *arena);
+/* Places where a provider looks, by number from 0; false behind the last. */
+struct mw_token_place {
+	const char *header, *prefix;	/* one of the three is not NULL */
+	const char *param;
+	const char *cookie;
+};
+bool mw_edit_place(const struct mw_jwt_provider *p, size_t n,
+    struct mw_token_place *out);
 void mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
     struct mw_arena *arena, struct mw_request *r);
 
@@ -75,8 +89,10 @@ void mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
 struct mw_collect {
 	const struct mw_mesh *mesh;
 	const struct mw_request *request;
-	const struct mw_hop *hop;
+	const struct mw_answer *answer;		/* to it */
+	const struct mw_hop *hop;		/* that refused */
 	const struct mw_jwt_filter *filter;	/* of the hop, or NULL */
+	bool more;		/* second best values too */
 	struct mw_arena *arena;
 };
 
@@ -92,6 +108,12 @@ struct mw_change_sets {
 };
 struct mw_change_sets mw_collect_sets(const struct mw_collect *c);
 
+/* ---- flip-general.c ------------------------------------------------------ */
+
+/* Every single change that no field of a policy asks for, and second best
+ * values of those that one does. */
+void mw_collect_general(const struct mw_collect *c, struct mw_changes *out);
+
 /* ---- flip-leaf.c --------------------------------------------------------- */
 
 /* The same for a leaf of a rule. */
@@ -100,6 +122,9 @@ void mw_collect_leaf(const struct mw_collect *c, const struct mw_rule *leaf,
 void mw_collect_clients(const struct mw_collect *c, struct mw_changes *out,
     bool (*good)(const struct mw_rule *leaf, const struct mw_workload *w),
     const struct mw_rule *leaf, bool want);
+/* Of a TLS client: another certificate, and none. */
+void mw_collect_certificates(const struct mw_collect *c,
+    struct mw_changes *out);
 void mw_collect_add(const struct mw_collect *c, struct mw_changes *out,
     struct mw_edit e);
 

@@ -14,7 +14,9 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_CLIENTS = 12, MAX_HOSTS = 8 };
+enum { MAX_CLIENTS = 12, MAX_HOSTS = 8, MAX_PROXIES = 4 };
+
+#define CLIENT_NAME "client.example.com"	/* any name will do */
 
 void
 mw_collect_add(const struct mw_collect *c, struct mw_changes *out,
@@ -86,37 +88,55 @@ filled_template(const struct mw_rule *leaf, struct mw_buf *b)
 }
 
 static void
+add_fitting_path(const struct mw_collect *c, const char *fit,
+    struct mw_changes *out)
+{
+	while (fit[0] == '/' && fit[1] == '/')
+		fit++;
+	add_value(c, out, MW_EDIT_PATH, *fit == '/' ? fit :
+	    mw_arena_printf(c->arena, "/%s", fit));
+}
+
+/* "/items" for a suffix, then "/x/items": a route may want a folder before. */
+static void
+add_wanted_path(const struct mw_collect *c, const struct mw_rule *leaf,
+    struct mw_changes *out)
+{
+	const struct mw_matcher *m = &leaf->value;
+	const char *fit = fitting(m, c->arena);
+
+	if (fit == NULL)
+		return;
+	add_fitting_path(c, m->kind == MW_MATCH_SUFFIX && fit[1] == '/' ?
+	    fit + 1 : fit, out);
+	if (!c->more)
+		return;
+	add_fitting_path(c, fit, out);
+	if (m->kind == MW_MATCH_PREFIX)
+		add_fitting_path(c, mw_arena_printf(c->arena, "%.*sx",
+		    (int)m->len, m->text), out);
+}
+
+static void
 add_path(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
     struct mw_changes *out)
 {
+	static const char *const other[] = { "/", "/x" };
 	struct mw_buf b = { 0 };
-	const char *fit;
 
-	if (!want) {
-		static const char *const other[] = { "/", "/x" };
-
-		for (size_t i = 0; i < MW_LEN(other); i++) {
-			if (leaf->kind == MW_RULE_PATH_TEMPLATE ||
-			    !matches(leaf, other[i]))
-				add_value(c, out, MW_EDIT_PATH, other[i]);
-		}
+	for (size_t i = 0; !want && i < MW_LEN(other); i++) {
+		if (leaf->kind == MW_RULE_PATH_TEMPLATE ||
+		    !matches(leaf, other[i]))
+			add_value(c, out, MW_EDIT_PATH, other[i]);
+	}
+	if (!want)
+		return;
+	if (leaf->kind != MW_RULE_PATH_TEMPLATE) {
+		add_wanted_path(c, leaf, out);
 		return;
 	}
-	if (leaf->kind == MW_RULE_PATH_TEMPLATE) {
-		filled_template(leaf, &b);
-	} else {
-		fit = fitting(&leaf->value, c->arena);
-		if (fit == NULL)
-			return;
-		if (*fit != '/')
-			mw_buf_addc(&b, '/');
-		mw_buf_adds(&b, leaf->value.kind == MW_MATCH_SUFFIX &&
-		    fit[1] == '/' ? fit + 1 : fit);
-		if (b.len > 1 && b.data[0] == '/' && b.data[1] == '/')
-			memmove(b.data, b.data + 1, b.len);
-	}
-	add_value(c, out, MW_EDIT_PATH, mw_arena_strdup(c->arena,
-	    mw_buf_text(&b)));
+	filled_template(leaf, &b);
+	add_fitting_path(c, mw_arena_strdup(c->arena, mw_buf_text(&b)), out);
 	mw_buf_release(&b);
 }
 
@@ -258,14 +278,36 @@ add_address(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
     struct mw_changes *out)
 {
 	const char *address = address_of(c, &leaf->cidr, want);
+	const char *list = address;
 
 	if (address != NULL && leaf->kind == MW_RULE_REMOTE_IP)
 		mw_collect_add(c, out, (struct mw_edit){
 		    .kind = MW_EDIT_HEADER, .name = "x-forwarded-for",
 		    .value = address });
+	/* trusted proxies before this one have each added an entry (S176) */
+	for (int i = 0; c->more && address != NULL && i < MAX_PROXIES &&
+	     leaf->kind == MW_RULE_REMOTE_IP; i++) {
+		list = mw_arena_printf(c->arena, "%s,%s", list, address);
+		mw_collect_add(c, out, (struct mw_edit){
+		    .kind = MW_EDIT_HEADER, .name = "x-forwarded-for",
+		    .value = list });
+	}
 	if (address != NULL && strcmp(c->request->from, "outside") == 0)
 		add_value(c, out, MW_EDIT_SOURCE, address);
 	mw_collect_clients(c, out, client_at, leaf, want);
+}
+
+/* The server may have several addresses; its proxy sees the one dialled. */
+static void
+add_destination(const struct mw_collect *c, const struct mw_rule *leaf,
+    bool want, struct mw_changes *out)
+{
+	const struct mw_workload *w = c->hop->workload;
+
+	for (size_t i = 0; w != NULL && i < w->n_ips; i++) {
+		if (mw_cidr_contains(&leaf->cidr, w->ips[i]) == want)
+			add_value(c, out, MW_EDIT_TO, w->ips[i]);
+	}
 }
 
 static void
@@ -296,6 +338,32 @@ client_is(const struct mw_rule *leaf, const struct mw_workload *w)
 {
 	return w->identity != NULL && w->proxy == MW_PROXY_SIDECAR &&
 	    matches(leaf, w->identity);
+}
+
+/* A certificate of another authority has a name, but no mesh identity: only
+ * "*" takes it (S261). */
+static void
+add_certificate(const struct mw_collect *c, const struct mw_rule *leaf,
+    bool want, struct mw_changes *out)
+{
+	const struct mw_request *r = c->request;
+
+	if (r->scheme != MW_SCHEME_HTTPS && r->scheme != MW_SCHEME_TLS)
+		return;
+	if (!want && r->client_cert != NULL)
+		mw_collect_add(c, out, (struct mw_edit){
+		    .kind = MW_EDIT_NO_CERT });
+	if (want && leaf->value.kind == MW_MATCH_PRESENT)
+		add_value(c, out, MW_EDIT_CERT, CLIENT_NAME);
+}
+
+void
+mw_collect_certificates(const struct mw_collect *c, struct mw_changes *out)
+{
+	if (c->request->client_cert != NULL)
+		mw_collect_add(c, out, (struct mw_edit){
+		    .kind = MW_EDIT_NO_CERT });
+	add_value(c, out, MW_EDIT_CERT, CLIENT_NAME);
 }
 
 static bool
@@ -396,6 +464,7 @@ mw_collect_leaf(const struct mw_collect *c, const struct mw_rule *leaf,
 		break;
 	case MW_RULE_IDENTITY:
 		mw_collect_clients(c, out, client_is, leaf, want);
+		add_certificate(c, leaf, want, out);
 		break;
 	case MW_RULE_SNI:
 		if (want && fitting(&leaf->value, c->arena) != NULL)
@@ -405,11 +474,13 @@ mw_collect_leaf(const struct mw_collect *c, const struct mw_rule *leaf,
 	case MW_RULE_CLAIM:
 		add_claim(c, leaf, want, out);
 		break;
+	case MW_RULE_DESTINATION_IP:
+		add_destination(c, leaf, want, out);
+		break;
 	case MW_RULE_ANY:
 	case MW_RULE_AND:
 	case MW_RULE_OR:
 	case MW_RULE_NOT:
-	case MW_RULE_DESTINATION_IP:
 	case MW_RULE_METADATA:
 	case MW_RULE_NEVER:
 		break;

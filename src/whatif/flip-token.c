@@ -137,23 +137,93 @@ add_header(struct mw_request *r, const char *name, const char *value,
 	r->n_headers = v.n;
 }
 
-/* Where PROVIDER looks first (S82). */
+bool
+mw_edit_place(const struct mw_jwt_provider *p, size_t n,
+    struct mw_token_place *out)
+{
+	*out = (struct mw_token_place){ .prefix = "" };
+	if (p->n_headers + p->n_params + p->n_cookies == 0) {	/* S82 */
+		if (n == 0) {
+			out->header = "authorization";
+			out->prefix = "Bearer ";
+		} else {
+			out->param = "access_token";
+		}
+		return n < 2;
+	}
+	if (n < p->n_headers) {
+		out->header = p->headers[n].name;
+		out->prefix = mw_str_or_empty(p->headers[n].prefix);
+	} else if (n < p->n_headers + p->n_params) {
+		out->param = p->params[n - p->n_headers];
+	} else if (n < p->n_headers + p->n_params + p->n_cookies) {
+		out->cookie = p->cookies[n - p->n_headers - p->n_params];
+	}
+	return out->header != NULL || out->param != NULL ||
+	    out->cookie != NULL;
+}
+
+/* The N-th place where PROVIDER looks. */
 static void
 place_stand_in(struct mw_request *r, const struct mw_jwt_provider *p,
-    struct mw_arena *arena)
+    size_t n, struct mw_arena *arena)
 {
-	if (p->n_headers > 0)
-		add_header(r, p->headers[0].name, mw_arena_printf(arena,
-		    "%s" STAND_IN, mw_str_or_empty(p->headers[0].prefix)),
-		    arena);
-	else if (p->n_params > 0)
-		r->path = mw_arena_printf(arena, "%s%c%s=" STAND_IN, r->path,
-		    strchr(r->path, '?') != NULL ? '&' : '?', p->params[0]);
-	else if (p->n_cookies > 0)
+	struct mw_token_place at;
+
+	if (!mw_edit_place(p, n, &at))
+		return;
+	if (at.header != NULL)
+		add_header(r, at.header, mw_arena_printf(arena, "%s" STAND_IN,
+		    at.prefix), arena);
+	else if (at.cookie != NULL)
 		add_header(r, "cookie", mw_arena_printf(arena, "%s=" STAND_IN,
-		    p->cookies[0]), arena);
+		    at.cookie), arena);
 	else
-		add_header(r, "authorization", "Bearer " STAND_IN, arena);
+		r->path = mw_arena_printf(arena, "%s%c%s=" STAND_IN, r->path,
+		    strchr(r->path, '?') != NULL ? '&' : '?', at.param);
+}
+
+#define TOKEN_START "eyJ"
+
+/* PATH without the parameters that are tokens. */
+static const char *
+path_without_tokens(const char *path, struct mw_arena *arena)
+{
+	size_t len = strcspn(path, "?");
+	const char *s = path + len;
+	struct mw_buf b = { 0 };
+	const char *out;
+
+	if (strstr(s, TOKEN_START) == NULL)
+		return path;
+	mw_buf_add(&b, path, len);
+	for (char between = '?'; *s != '\0'; s += len) {
+		s++;
+		len = strcspn(s, "&");
+		if (strstr(mw_arena_text(arena, s, len), TOKEN_START) != NULL)
+			continue;
+		mw_buf_addc(&b, between);
+		mw_buf_add(&b, s, len);
+		between = '&';
+	}
+	out = mw_arena_strdup(arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return out;
+}
+
+/* A real token beside a stand-in is one that nobody can tell from it. */
+static void
+drop_others(struct mw_request *r, struct mw_arena *arena)
+{
+	MW_VEC(struct mw_request_header) v = { 0 };
+
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (strstr(r->headers[i].value, TOKEN_START) == NULL)
+			mw_vec_push(arena, &v, r->headers[i]);
+	}
+	r->headers = v.v;
+	r->n_headers = v.n;
+	r->path = path_without_tokens(r->path, arena);
 }
 
 static void
@@ -292,11 +362,13 @@ mw_edit_token(const struct mw_edit *e, const struct mw_jwt_filter *filter,
 	p = change_claims(claims, e, filter);
 	/* it must stand where this provider looks */
 	place = find_of(p, r, arena);
-	if (place != NULL) {
+	if (place != NULL && e->place == 0) {
 		replace_everywhere(r, place->token, STAND_IN, arena);
+		drop_others(r, arena);
 	} else {
 		drop_token(r, filter, arena);
-		place_stand_in(r, p, arena);
+		drop_others(r, arena);
+		place_stand_in(r, p, e->place, arena);
 	}
 	r->bad_signature = bad;
 	dump = json_dumps(claims, JSON_COMPACT);

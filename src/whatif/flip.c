@@ -18,12 +18,10 @@ enum {
 	MAX_ALIKE = 3		/* of one kind that are told */
 };
 
-enum grade { REFUSED, PASSES, GOOD };
-
 struct found {
 	const struct mw_change *parts[MAX_PARTS];
 	size_t n;
-	enum grade grade;
+	enum mw_flip_grade grade;
 	unsigned cost;
 	size_t order;
 	const char *result;
@@ -74,8 +72,6 @@ mw_flip_refusal(const struct mw_answer *answer)
 	for (size_t i = 0; i < answer->n_outcomes; i++) {
 		const struct mw_outcome *o = &answer->outcomes[i];
 
-		if (o->failure == NULL && o->status < 400)
-			continue;
 		for (size_t j = o->n_hops; j-- > 0;) {
 			if (is_refusal(&o->hops[j]))
 				return &o->hops[j];
@@ -95,6 +91,15 @@ filter_of(const struct mw_hop *h)
 
 /* ---- simulations ------------------------------------------------------------------ */
 
+/* The policies of the hop were asked: bytes that are no HTTP end before. */
+static bool
+is_asked(const struct mw_hop *h)
+{
+	if (h->direction == MW_OUTBOUND)
+		return false;
+	return h->http != NULL ? h->http->filtered : h->tcp != NULL;
+}
+
 static bool
 goes_through(const struct mw_answer *answer, const struct mw_workload *w)
 {
@@ -102,11 +107,20 @@ goes_through(const struct mw_answer *answer, const struct mw_workload *w)
 		const struct mw_outcome *o = &answer->outcomes[i];
 
 		for (size_t j = 0; j < o->n_hops; j++) {
-			if (o->hops[j].workload == w)
+			if (o->hops[j].workload == w && is_asked(&o->hops[j]))
 				return true;
 		}
 	}
 	return false;
+}
+
+enum mw_flip_grade
+mw_flip_judge(const struct mw_answer *answer, const struct mw_workload *server)
+{
+	if (answer->error != NULL || answer->n_outcomes == 0 ||
+	    mw_flip_refusal(answer) != NULL || !goes_through(answer, server))
+		return MW_FLIP_REFUSED;
+	return mw_answer_is_good(answer) ? MW_FLIP_GOOD : MW_FLIP_PASSES;
 }
 
 static void
@@ -122,7 +136,7 @@ changed(const struct search *s, const struct found *f, struct mw_arena *arena,
 }
 
 /* Sends the changed request; *result in the arena of the search. */
-static enum grade
+static enum mw_flip_grade
 simulate(struct search *s, const struct found *f, const char **result)
 {
 	struct mw_arena *arena = mw_arena_new();
@@ -130,7 +144,7 @@ simulate(struct search *s, const struct found *f, const char **result)
 	const struct mw_hop *refusal;
 	struct mw_buf b = { 0 };
 	struct mw_request r;
-	enum grade grade = REFUSED;
+	enum mw_flip_grade grade;
 
 	s->simulations++;
 	changed(s, f, arena, &r);
@@ -139,9 +153,8 @@ simulate(struct search *s, const struct found *f, const char **result)
 	if (refusal != NULL && refusal->workload != s->server &&
 	    s->further.n == 0 && goes_through(answer, s->server))
 		s->further = *f;
-	if (answer->error == NULL && answer->n_outcomes > 0 &&
-	    refusal == NULL && goes_through(answer, s->server)) {
-		grade = mw_answer_is_good(answer) ? GOOD : PASSES;
+	grade = mw_flip_judge(answer, s->server);
+	if (grade != MW_FLIP_REFUSED) {
 		mw_outcome_summary(&answer->outcomes[0], &b);
 		*result = mw_arena_strdup(s->arena, mw_buf_text(&b));
 		mw_buf_release(&b);
@@ -167,12 +180,12 @@ try(struct search *s, struct found *f)
 	if (s->simulations >= MAX_SIMULATIONS)
 		return false;
 	f->grade = simulate(s, f, &f->result);
-	if (f->grade == REFUSED)
+	if (f->grade == MW_FLIP_REFUSED)
 		return false;
 	f->cost = cost(f);
 	f->order = s->found.n;
 	mw_vec_push(s->arena, &s->found, *f);
-	s->any_good = s->any_good || f->grade == GOOD;
+	s->any_good = s->any_good || f->grade == MW_FLIP_GOOD;
 	return true;
 }
 
@@ -199,7 +212,7 @@ shrink(struct search *s, struct found *f)
 	for (size_t i = 0; i < f->n && f->n > 1 &&
 	     s->simulations < MAX_SIMULATIONS;) {
 		struct found less = *f;
-		enum grade grade;
+		enum mw_flip_grade grade;
 
 		memmove(&less.parts[i], &less.parts[i + 1],
 		    (less.n - i - 1) * sizeof(less.parts[0]));
@@ -243,7 +256,7 @@ try_set(struct search *s, struct found *f)
 	if (s->simulations >= MAX_SIMULATIONS)
 		return;
 	f->grade = simulate(s, f, &f->result);
-	if (f->grade == REFUSED)
+	if (f->grade == MW_FLIP_REFUSED)
 		return;
 	shrink(s, f);
 	if (is_known(s, f))
@@ -251,7 +264,7 @@ try_set(struct search *s, struct found *f)
 	f->cost = cost(f);
 	f->order = s->found.n;
 	mw_vec_push(s->arena, &s->found, *f);
-	s->any_good = s->any_good || f->grade == GOOD;
+	s->any_good = s->any_good || f->grade == MW_FLIP_GOOD;
 }
 
 /* Rules of ALLOW, and each with a change that leaves the DENY that refused. */
@@ -307,6 +320,45 @@ try_further(struct search *s)
 
 		f.parts[f.n++] = &more.v[i];
 		try_set(s, &f);
+	}
+}
+
+/* ---- what no policy asks for ------------------------------------------------------------ */
+
+static bool
+has_single(const struct search *s)
+{
+	for (size_t i = 0; i < s->found.n; i++) {
+		if (s->found.v[i].n == 1 &&
+		    s->found.v[i].grade == MW_FLIP_GOOD)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_among(const struct mw_changes *all, const struct mw_change *c)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (mw_change_same(&all->v[i], c))
+			return true;
+	}
+	return false;
+}
+
+/* SINGLES were tried. */
+static void
+try_general(struct search *s, const struct mw_changes *singles)
+{
+	struct mw_changes general = { 0 };
+
+	s->simulations = 0;
+	mw_collect_general(&s->collect, &general);
+	for (size_t i = 0; i < general.n; i++) {
+		struct found f = { .parts = { &general.v[i] }, .n = 1 };
+
+		if (!is_among(singles, &general.v[i]))
+			try(s, &f);
 	}
 }
 
@@ -418,11 +470,11 @@ finish(struct search *s, size_t *n)
 	for (size_t i = 0; i < s->found.n; i++) {
 		const struct found *f = &s->found.v[i];
 		struct mw_flip flip = { .result = f->result,
-		    .n_changes = f->n, .good = f->grade == GOOD };
+		    .n_changes = f->n, .good = f->grade == MW_FLIP_GOOD };
 		struct found shown;
 		size_t alike = 0;
 
-		if (s->any_good && f->grade != GOOD)
+		if (s->any_good && f->grade != MW_FLIP_GOOD)
 			continue;
 		/* more changes than needed are no help */
 		if (f->n > s->found.v[0].n + 1)
@@ -457,7 +509,7 @@ mw_flip_search(struct mw_session *session, const struct mw_request *r,
 		return NULL;
 	s.server = hop->workload;
 	s.collect = (struct mw_collect){ .mesh = mw_session_mesh(session),
-	    .request = r, .hop = hop, .filter = filter_of(hop),
+	    .request = r, .answer = answer, .hop = hop, .filter = filter_of(hop),
 	    .arena = arena };
 	all = mw_collect_all(&s.collect);
 	try_singles(&s, &all);
@@ -465,6 +517,8 @@ mw_flip_search(struct mw_session *session, const struct mw_request *r,
 		try_rules(&s, &all);
 	if (!s.any_good)
 		try_further(&s);
+	if (!has_single(&s))
+		try_general(&s, &all);
 	if (!s.any_good)
 		try_pairs(&s, &all);
 	return finish(&s, n);

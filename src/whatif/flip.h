@@ -25,6 +25,16 @@ struct mw_flip {
 	bool good;
 };
 
+enum mw_flip_grade {
+	MW_FLIP_REFUSED,
+	MW_FLIP_PASSES,		/* the policies; it fails for other reasons */
+	MW_FLIP_GOOD		/* an answer below 400, or delivered */
+};
+/* Of a changed request, for the one that SERVER refused: it must have asked
+ * the policies of SERVER, so a change of place is no help. */
+enum mw_flip_grade mw_flip_judge(const struct mw_answer *answer,
+    const struct mw_workload *server);
+
 /* The hop whose policies ended the request, or NULL. */
 const struct mw_hop *mw_flip_refusal(const struct mw_answer *answer);
 /*

@@ -115,6 +115,19 @@ static const struct row rows[] = {
 	    "[10.1.0.3]}}]}]}"),
 	    { .from = "shop/web", .port = 9000, .scheme = MW_SCHEME_TCP },
 	    "from shop/cart" },
+	{ "another port, which no rule names", POLICY("p", "{action: DENY, "
+	    "rules: [{to: [{operation: {methods: [PUT]}}]}]}"),
+	    { .from = "shop/web", .port = 9000 }, "to port 80" },
+	{ "the second best value", POLICY("p", "{rules: [{to: [{operation: "
+	    "{paths: ['/a*']}}]}]}") POLICY("q", "{action: DENY, rules: "
+	    "[{to: [{operation: {paths: [/a]}}]}]}"), { .from = "shop/web" },
+	    "with path /ax" },
+	{ "the only token", ISSUER POLICY("p", "{rules: [{from: [{source: "
+	    "{requestPrincipals: ['*']}}]}]}"), { .from = "shop/web",
+	    .path = "/?t=eyJh.eyJi.c", .n_headers = 1, .headers =
+	    (struct mw_request_header[]){ { "authorization",
+	    "Bearer eyJh.eyJi.c" } } },
+	    "with claim sub = x|with a valid token of https://i" },
 	{ "nothing helps", POLICY("p", "{}"), { .from = "shop/web" }, "" },
 };
 
