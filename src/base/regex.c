@@ -221,6 +221,64 @@ mw_regex_full(const struct mw_regex *re, const char *s, size_t len)
 	return rc >= 0;
 }
 
+/* Partial matching does not go with PCRE2_ENDANCHORED.  NULL: too large. */
+static pcre2_code *
+for_beginnings(const struct mw_regex *re)
+{
+	struct mw_buf text = { 0 };
+	pcre2_code *code = NULL;
+
+	mw_buf_adds(&text, "(?:");
+	if (mw_re2_translate(re->pattern, strlen(re->pattern), MW_RE2_LATIN1,
+	    &text) == NULL) {
+		mw_buf_adds(&text, ")\\z");
+		code = compile(&text, PCRE2_ANCHORED | PCRE2_NO_AUTO_CAPTURE,
+		    NULL, NULL);
+	}
+	mw_buf_release(&text);
+	return code;
+}
+
+static bool
+begins(const struct mw_regex *re, const pcre2_code *code, const char *s,
+    size_t len)
+{
+	struct stack st;
+	pcre2_match_data *md = match_data(&st, 1);
+	int rc;
+
+	rc = pcre2_match(code, (PCRE2_SPTR)s, len, 0, PCRE2_PARTIAL_HARD, md,
+	    re->limits);
+	pcre2_match_data_free(md);
+	return rc != PCRE2_ERROR_NOMATCH;
+}
+
+bool
+mw_regex_begins(const struct mw_regex *re, const char *s, size_t len)
+{
+	pcre2_code *code = for_beginnings(re);
+	bool yes = code == NULL || begins(re, code, s, len);
+
+	pcre2_code_free(code);
+	return yes;
+}
+
+/* It is compiled for bytes, so that all first letters can be tried. */
+bool
+mw_regex_is_void(const struct mw_regex *re)
+{
+	pcre2_code *code = for_beginnings(re);
+	bool none = code != NULL && !mw_regex_full(re, "", 0);
+
+	for (int i = 0; none && i < 256; i++) {
+		char c = (char)i;
+
+		none = !begins(re, code, &c, 1);
+	}
+	pcre2_code_free(code);
+	return none;
+}
+
 static bool
 search_at(const struct mw_regex *re, const char *s, size_t len, size_t from,
     pcre2_match_data *md)

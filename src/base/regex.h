@@ -27,6 +27,10 @@ struct mw_regex *mw_regex_compile(struct mw_arena *arena, const char *pattern,
 const char *mw_regex_check(const char *pattern);
 /* The whole of S matches. */
 bool mw_regex_full(const struct mw_regex *re, const char *s, size_t len);
+/* Some text that begins with S, which is not empty, may match as a whole. */
+bool mw_regex_begins(const struct mw_regex *re, const char *s, size_t len);
+/* No text matches as a whole; a "no" may be wrong. */
+bool mw_regex_is_void(const struct mw_regex *re);
 /* Some part of S matches. */
 bool mw_regex_search(const struct mw_regex *re, const char *s, size_t len);
 /* S with all matches replaced is added to OUT; \0 to \9 in WITH are groups,

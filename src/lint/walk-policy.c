@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/vec.h"
 
 /* ---- identities --------------------------------------------------------- */
 
@@ -40,11 +41,24 @@ identity(struct mw_walk *w, const char *text)
 	return mw_map_get(w->identities, text);
 }
 
+/* A port of the proxy; 0 for all that have no chains of their own. */
+struct port {
+	uint32_t number;
+	bool mtls;		/* clients may have a certificate there */
+};
+
 /* What one chain has to say about a policy. */
 struct view {
 	struct mw_walk *w;
+	const struct mw_workload *workload;
 	const struct mw_object *policy;
-	bool mtls;		/* clients may have a certificate */
+	const struct mw_rbac_policy *rule;	/* of the policy */
+	enum mw_rbac_action action;
+	struct {
+		struct port *v;
+		size_t n, cap;
+	} ports;
+	bool mtls;		/* on a port that the rule is for */
 	bool jwt;		/* tokens are checked */
 	bool http;
 };
@@ -57,13 +71,18 @@ check_identity(struct view *v, const struct mw_rule *r, bool negated)
 	struct mw_walk_fact *f;
 
 	if (v->mtls) {
-		mw_walk_clear(v->w, MW_WALK_NO_MTLS, v->policy, NULL);
+		mw_walk_clear(v->w, MW_WALK_NO_MTLS, v->policy,
+		    v->rule->origin.node);
 	} else {
-		f = mw_walk_blame(v->w, MW_WALK_NO_MTLS, v->policy, NULL,
-		    "nobody has an identity here: no port of the workloads "
-		    "takes mutual TLS");
-		f->node = f->node != NULL ? f->node : r->origin.node;
+		f = mw_walk_blame(v->w, MW_WALK_NO_MTLS, v->policy,
+		    v->rule->origin.node, "nobody has an identity here: no "
+		    "port of the workloads that the rule is for takes mutual "
+		    "TLS");
+		f->node = r->origin.node != NULL ? r->origin.node : f->node;
 	}
+	if (!negated && id != NULL && v->action == MW_RBAC_ALLOW)
+		mw_walk_caller(v->w, r->value.text, v->policy, r->origin.node,
+		    v->workload);
 	if (!negated && id != NULL && !id->has_proxy && id->plain != NULL)
 		mw_walk_blame(v->w, MW_WALK_NO_PROXY, v->policy,
 		    r->origin.node, "never matches: %s/%s, whose identity "
@@ -95,10 +114,78 @@ check_rule(struct view *v, const struct mw_rule *r, bool negated)
 		check_identity(v, r, negated);
 	else if (r->kind == MW_RULE_CLAIM && v->http)
 		check_claim(v, r);
+	else if (r->kind == MW_RULE_HEADER && v->http && !negated &&
+	    r->value.kind == MW_MATCH_EXACT && mw_str_eq(r->name, ":method"))
+		mw_walk_method(v->w, r->value.text, v->policy, r->origin.node,
+		    v->workload);
 	if (r->kind == MW_RULE_NOT)
 		negated = !negated;
 	for (size_t i = 0; i < r->n_children; i++)
 		check_rule(v, &r->children[i], negated);
+}
+
+/* ---- ports --------------------------------------------------------------- */
+
+static bool must_fit(const struct view *v, const struct mw_rule *r,
+    uint32_t port);
+
+static bool
+is_own_port(const struct view *v, uint32_t port)
+{
+	for (size_t i = 0; i < v->ports.n; i++)
+		if (v->ports.v[i].number == port)
+			return true;
+	return false;
+}
+
+/* Some connection to PORT fits R, for all that its port tells. */
+static bool
+may_fit(const struct view *v, const struct mw_rule *r, uint32_t port)
+{
+	bool any = r->kind != MW_RULE_OR;
+
+	if (r->kind == MW_RULE_NEVER)
+		return false;
+	if (r->kind == MW_RULE_DESTINATION_PORT)
+		return port != 0 ? r->port == port : !is_own_port(v, r->port);
+	if (r->kind == MW_RULE_NOT && r->n_children == 1)
+		return !must_fit(v, &r->children[0], port);
+	if (r->kind != MW_RULE_AND && r->kind != MW_RULE_OR)
+		return true;
+	for (size_t i = 0; i < r->n_children; i++)
+		if (may_fit(v, &r->children[i], port) != any)
+			return !any;
+	return any;
+}
+
+/* Every connection to PORT fits R. */
+static bool
+must_fit(const struct view *v, const struct mw_rule *r, uint32_t port)
+{
+	bool any = r->kind != MW_RULE_OR;
+
+	if (r->kind == MW_RULE_ANY)
+		return true;
+	if (r->kind == MW_RULE_DESTINATION_PORT)
+		return port != 0 && r->port == port;
+	if (r->kind == MW_RULE_NOT && r->n_children == 1)
+		return !may_fit(v, &r->children[0], port);
+	if (r->kind != MW_RULE_AND && r->kind != MW_RULE_OR)
+		return false;
+	for (size_t i = 0; i < r->n_children; i++)
+		if (must_fit(v, &r->children[i], port) != any)
+			return !any;
+	return any;
+}
+
+static bool
+has_mtls(const struct view *v, const struct mw_rule *r)
+{
+	for (size_t i = 0; i < v->ports.n; i++)
+		if (v->ports.v[i].mtls && may_fit(v, r,
+		    v->ports.v[i].number))
+			return true;
+	return false;
 }
 
 static void
@@ -109,32 +196,62 @@ check_rbac(struct view *v, const struct mw_rbac *rbac, size_t n)
 			const struct mw_rbac_policy *p = &rbac[i].policies[k];
 
 			v->policy = p->origin.object;
+			v->rule = p;
+			v->action = rbac[i].action;
+			v->mtls = has_mtls(v, &p->rule);
 			if (v->policy != NULL)
 				check_rule(v, &p->rule, false);
 		}
 }
 
-static bool
-takes_mtls(const struct mw_proxy *p)
+static void
+add_port(struct view *v, uint32_t number, bool mtls)
+{
+	struct port x = { number, mtls };
+
+	for (size_t i = 0; i < v->ports.n; i++)
+		if (v->ports.v[i].number == number) {
+			v->ports.v[i].mtls = v->ports.v[i].mtls || mtls;
+			return;
+		}
+	mw_vec_push(v->w->arena, &v->ports, x);
+}
+
+static void
+add_chain(struct view *v, const struct mw_listener *l,
+    const struct mw_filter_chain *c)
+{
+	uint32_t port = c->match.destination_port;
+
+	if (port == 0 && l->direction == MW_GATEWAY)
+		port = l->port;
+	add_port(v, port, c->tls.kind != MW_DOWNSTREAM_NONE &&
+	    c->tls.kind != MW_DOWNSTREAM_SERVER);
+}
+
+static void
+find_ports(struct view *v, const struct mw_proxy *p)
 {
 	for (size_t i = 0; i < p->n_listeners; i++) {
 		const struct mw_listener *l = &p->listeners[i];
 
+		if (l->direction == MW_OUTBOUND)
+			continue;
 		for (size_t k = 0; k < l->n_chains; k++)
-			if (l->direction != MW_OUTBOUND &&
-			    l->chains[k].tls.kind == MW_DOWNSTREAM_MESH)
-				return true;
+			add_chain(v, l, &l->chains[k]);
+		if (l->fallback != NULL)
+			add_chain(v, l, l->fallback);
 	}
-	return false;
 }
 
 /* The filters of a workload are made once: one chain of each sort is enough. */
 static void
 check_chains(struct mw_walk *w, const struct mw_proxy *p)
 {
-	struct view v = { .w = w, .mtls = takes_mtls(p) };
+	struct view v = { .w = w, .workload = p->workload };
 	const struct mw_rbac *last_http = NULL, *last_tcp = NULL;
 
+	find_ports(&v, p);
 	for (size_t i = 0; i < p->n_listeners; i++) {
 		const struct mw_listener *l = &p->listeners[i];
 

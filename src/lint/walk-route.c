@@ -44,6 +44,47 @@ check_regexes(struct mw_walk *w, const struct mw_route_entry *r)
 		bad_regex(w, r, "the rewrite", NULL, r->origin.node);
 }
 
+/* ---- what nothing matches ------------------------------------------------ */
+
+/* Once is enough: it is the same for every proxy. */
+static bool
+is_new(struct mw_walk *w, const struct mw_route_entry *r,
+    const struct mw_node *node)
+{
+	return mw_walk_fact(w, MW_WALK_VOID, r->origin.object, node != NULL
+	    ? node : r->origin.node)->count++ == 0;
+}
+
+static void
+check_void(struct mw_walk *w, const struct mw_route_entry *r,
+    const char *what, const struct mw_matcher *m)
+{
+	if (m->kind == MW_MATCH_REGEX && m->regex != NULL &&
+	    is_new(w, r, m->node) && mw_regex_is_void(m->regex))
+		mw_walk_blame(w, MW_WALK_VOID, r->origin.object, m->node !=
+		    NULL ? m->node : r->origin.node, "never matches: no %s "
+		    "fits '%s' from end to end", what, m->text);
+}
+
+/* A path begins with a slash, or is that of "OPTIONS *". */
+static void
+check_voids(struct mw_walk *w, const struct mw_route_entry *r)
+{
+	const struct mw_node *node = r->match_origin.node;
+
+	if (r->path_kind == MW_PATH_REGEX && r->path_regex != NULL &&
+	    is_new(w, r, node) && !mw_regex_begins(r->path_regex, "/", 1) &&
+	    !mw_regex_full(r->path_regex, "*", 1))
+		mw_walk_blame(w, MW_WALK_VOID, r->origin.object, node != NULL
+		    ? node : r->origin.node, "never matches: no path that "
+		    "begins with a slash fits '%s' from end to end", r->path);
+	for (size_t i = 0; i < r->n_headers; i++)
+		if (!r->headers[i].invert)
+			check_void(w, r, "value", &r->headers[i].value);
+	for (size_t i = 0; i < r->n_query; i++)
+		check_void(w, r, "value", &r->query[i].value);
+}
+
 static void
 check_weights(struct mw_walk *w, const struct mw_route_entry *r)
 {
@@ -112,11 +153,14 @@ omitted(struct mw_walk *w, const struct mw_omission *o)
 		    o->text);
 }
 
-/* Istio's own words about the same place are enough. */
+/* Istio's own words about the same place are enough, and what an expression
+ * lacks tells more. */
 static bool
 is_said(struct mw_walk *w, const struct mw_walk_fact *f)
 {
-	return mw_walk_is_said(w, "IST0130", f->object, f->node) ||
+	return mw_walk_fact(w, MW_WALK_VOID, f->object, f->node)->text !=
+	    NULL ||
+	    mw_walk_is_said(w, "IST0130", f->object, f->node) ||
 	    mw_walk_is_said(w, "IST0131", f->object, f->node);
 }
 
@@ -177,6 +221,7 @@ mw_walk_routes(struct mw_walk *w, const struct mw_proxy *p)
 				if (r->origin.object == NULL)
 					continue;
 				check_regexes(w, r);
+				check_voids(w, r);
 				check_weights(w, r);
 				check_rewrite(w, r);
 				check_mirrors(w, p, r);

@@ -42,6 +42,10 @@ static const struct {
 	[MW_WALK_CREDENTIAL] = { "MW0716", 0 },
 	[MW_WALK_SLASHES] = { "MW0717", 0 },
 	[MW_WALK_MIRROR] = { "MW0718", NEEDS_WORLD },
+	[MW_WALK_HIDDEN] = { "MW0719", NEEDS_WORLD },
+	[MW_WALK_CALLER] = { "MW0719", NEEDS_WORLD | NEEDS_ALL },
+	[MW_WALK_VOID] = { "MW0721", 0 },
+	[MW_WALK_METHOD] = { "MW0722", NEEDS_WORLD | NEEDS_ALL },
 };
 
 /* ---- facts -------------------------------------------------------------- */
@@ -325,7 +329,7 @@ begin(struct mw_findings *f, size_t *n)
 
 static void (*const looks[])(struct mw_walk *w, const struct mw_proxy *p) = {
 	mw_walk_use, mw_walk_routes, mw_walk_clusters, mw_walk_policies,
-	mw_walk_gateway,
+	mw_walk_gateway, mw_walk_hidden, mw_walk_methods,
 };
 
 static bool

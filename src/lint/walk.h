@@ -35,6 +35,10 @@ enum mw_walk_rule {
 	MW_WALK_CREDENTIAL,
 	MW_WALK_SLASHES,
 	MW_WALK_MIRROR,
+	MW_WALK_HIDDEN,
+	MW_WALK_CALLER,
+	MW_WALK_VOID,
+	MW_WALK_METHOD,
 	MW_WALK_COUNT
 };
 
@@ -60,6 +64,8 @@ struct mw_walk {
 	struct mw_map *seen;	/* route tables that were looked at */
 	struct mw_map *identities;	/* walk-policy.c's own */
 	struct mw_map *strict;		/* likewise, by namespace */
+	struct mw_walk_callers *callers;	/* walk-hidden.c's own */
+	struct mw_walk_verbs *verbs;		/* walk-method.c's own */
 	bool *refused;		/* by order: the cluster would not take it */
 	bool *used;		/* by order: some proxy has something of it */
 	/* findings of other families, those of one object as a chain of
@@ -96,6 +102,17 @@ void mw_walk_routes(struct mw_walk *w, const struct mw_proxy *p);
 void mw_walk_clusters(struct mw_walk *w, const struct mw_proxy *p);
 void mw_walk_policies(struct mw_walk *w, const struct mw_proxy *p);
 void mw_walk_gateway(struct mw_walk *w, const struct mw_proxy *p);
+void mw_walk_hidden(struct mw_walk *w, const struct mw_proxy *p);
+void mw_walk_methods(struct mw_walk *w, const struct mw_proxy *p);
+
+/* The identity TEXT is let in by NODE of POLICY, which is for X. */
+void mw_walk_caller(struct mw_walk *w, const char *text,
+    const struct mw_object *policy, const struct mw_node *node,
+    const struct mw_workload *x);
+/* The method TEXT is spoken of likewise. */
+void mw_walk_method(struct mw_walk *w, const char *text,
+    const struct mw_object *policy, const struct mw_node *node,
+    const struct mw_workload *x);
 
 /* walk-cover.c: every request that B takes, A takes as well. */
 bool mw_walk_covers(const struct mw_route_entry *a,

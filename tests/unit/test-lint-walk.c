@@ -85,6 +85,18 @@
 #define NO_WEIGHT(other)                                                       \
 	"{route: [{destination: {host: web}, weight: 0}, {destination: "       \
 	"{host: other}, weight: " other "}]}"
+#define TWO_PORTS                                                              \
+	NAMESPACE("shop") POD("shop", "web", "app: web")                       \
+	OBJECT("v1", "Service", "shop", "web", "spec: {selector: {app: web}, " \
+	    "ports: [{name: http, port: 80, protocol: TCP}, {name: http-b, "   \
+	    "port: 9, protocol: TCP}]}")
+#define PLAIN_9                                                                \
+	SEC("PeerAuthentication", "shop", "web", "selector: {matchLabels: "    \
+	    "{app: web}}, portLevelMtls: {9: {mode: DISABLE}}")
+#define IMPORTS(host)                                                          \
+	NET("Sidecar", "far", "default", "egress: [{hosts: [\"" host "\"]}]")
+#define FAR_PRINCIPAL                                                          \
+	"from: [{source: {principals: [cluster.local/ns/far/sa/cl]}}]"
 #define MIRROR(host) HTTP("{" TO_WEB ", mirror: {host: " host "}}")
 
 /* ---- cases -------------------------------------------------------------- */
@@ -213,6 +225,17 @@ static const struct {
 	    SHOP BARE("shop", "old") MTLS("PERMISSIVE"), "shop/old" },
 	{ "MW0710", SHOP MTLS("DISABLE") ALLOW(PRINCIPAL("web")),
 	    SHOP MTLS("PERMISSIVE") ALLOW(PRINCIPAL("web")), "identity" },
+	/* the rule is for the one port without */
+	{ "MW0710", TWO_PORTS PLAIN_9 ALLOW(PRINCIPAL("web") ", to: "
+		"[{operation: {ports: [\"9\"]}}]"),
+	    TWO_PORTS PLAIN_9 ALLOW(PRINCIPAL("web")
+		", to: [{operation: {ports: [\"9\", \"80\"]}}]"),
+	    "no port of the workloads that the rule is for" },
+	{ "MW0710", TWO_PORTS PLAIN_9 ALLOW(PRINCIPAL("web") ", to: "
+		"[{operation: {notPorts: [\"80\"], ports: [\"80\", \"9\"]}}]"),
+	    TWO_PORTS PLAIN_9 ALLOW(PRINCIPAL("web")
+		", to: [{operation: {notPorts: [\"9\"]}}]"),
+	    "no port of the workloads that the rule is for" },
 	{ "MW0711", SHOP BARE("shop", "old") ALLOW(PRINCIPAL("old")),
 	    SHOP BARE("shop", "old") ALLOW(PRINCIPAL("web")), "shop/old" },
 	{ "MW0712", SHOP ALLOW(CLAIM), SHOP CHECK_TOKENS ALLOW(CLAIM),
@@ -240,6 +263,36 @@ static const struct {
 		"/}, " TO_WEB "}")), "//a" },
 	{ "MW0718", SHOP OTHER VS("a", MIRROR("empty")),
 	    SHOP OTHER VS("a", MIRROR("other")), "no endpoint" },
+	/* a listener for one port, and a destination of another */
+	{ "MW0719", TWO_PORTS VS("a", HTTP("{route: [{destination: {host: "
+		"web, port: {number: 9}}}]}"))
+	    NET("Sidecar", "shop", "default", "egress: [{port: {number: 80, "
+		"protocol: HTTP, name: h}, hosts: [\"./*\"]}]"),
+	    TWO_PORTS VS("a", HTTP("{route: [{destination: {host: "
+		"web, port: {number: 9}}}]}"))
+	    NET("Sidecar", "shop", "default", "egress: [{hosts: [\"./*\"]}]"),
+	    "does not import port 9" },
+	/* a caller that is let in, behind a Sidecar without the host */
+	{ "MW0719", SHOP NAMESPACE("far") POD("far", "cl", "app: cl")
+	    IMPORTS("far/*") ALLOW(FAR_PRINCIPAL),
+	    SHOP NAMESPACE("far") POD("far", "cl", "app: cl")
+	    IMPORTS("shop/web.shop.svc.cluster.local") ALLOW(FAR_PRINCIPAL),
+	    "Sidecar far/default does not import service web.shop" },
+	{ "MW0721", SHOP VS("a", HTTP(RULE("uri: {regex: \"api/.*\"}") ", {"
+		TO_WEB "}")),
+	    SHOP VS("a", HTTP(RULE("uri: {regex: \"(api)?/.*\"}") ", {"
+		TO_WEB "}")), "no path that begins with a slash" },
+	{ "MW0721", SHOP VS("a", HTTP(RULE("headers: {x: {regex: \"a^b\"}}")
+		", {" TO_WEB "}")),
+	    SHOP VS("a", HTTP(RULE("headers: {x: {regex: \"^a|c$\"}}")
+		", {" TO_WEB "}")), "no value fits" },
+	{ "MW0722", SHOP VS("a", HTTP(RULE("method: {exact: GET}") ", "
+		RULE("method: {prefix: PO}")))
+	    ALLOW("to: [{operation: {methods: [GET, PUT]}}]"),
+	    SHOP VS("a", HTTP(RULE("method: {exact: GET}") ", "
+		RULE("method: {prefix: P}")))
+	    ALLOW("to: [{operation: {methods: [GET, PUT]}}]"),
+	    "PUT is never routed to web.shop" },
 	{ "MW0213", SHOP DR("shop", "a",
 		"trafficPolicy: {loadBalancer: {simple: LEAST_CONN}}"),
 	    SHOP DR("shop", "a",

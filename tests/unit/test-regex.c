@@ -345,6 +345,36 @@ test_deep(void **state)
 	assert_null(mw_regex_compile(arena, text, NULL));
 }
 
+static void
+test_beginnings(void **state)
+{
+	static const struct {
+		const char *pattern;
+		bool slash, none;	/* may begin with one; matches nothing */
+	} cases[] = {
+		{ "/api/.*", true, false }, { "api/.*", false, false },
+		{ "(api)?/.*", true, false }, { ".*", true, false },
+		{ "^/a$", true, false }, { "", false, false },
+		{ "a^b", false, true }, { "(a^b|$c|x)", false, false },
+		{ "[^/]+", false, false }, { "\\B/", true, false },
+		{ "a*^b", false, false },
+	};
+	struct mw_arena *a = mw_arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < MW_LEN(cases); i++) {
+		const struct mw_regex *re = mw_regex_compile(a,
+		    cases[i].pattern, NULL);
+
+		if (re == NULL)
+			fail_msg("%s is refused", cases[i].pattern);
+		if (mw_regex_begins(re, "/", 1) != cases[i].slash ||
+		    mw_regex_is_void(re) != cases[i].none)
+			fail_msg("%s", cases[i].pattern);
+	}
+	mw_arena_free(a);
+}
+
 int
 main(void)
 {
@@ -355,6 +385,7 @@ main(void)
 		cmocka_unit_test(test_match),
 		cmocka_unit_test(test_replace),
 		cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_beginnings),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
