@@ -182,6 +182,9 @@ static void
 step_words(const struct mw_step *s, struct mw_buf *b)
 {
 	mw_buf_adds(b, mw_str_or_empty(s->text));
+	if (s->verdict == MW_STEP_FAIL && s->origin.note != NULL &&
+	    s->origin.object != NULL)
+		mw_buf_printf(b, " (%s)", s->origin.note);
 	if (s->field == NULL)
 		return;
 	mw_buf_printf(b, ": %s", s->field);

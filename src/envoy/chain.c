@@ -318,6 +318,42 @@ narrow(const struct mw_listener *l, struct candidates *c, enum level level,
 	c->n = n;
 }
 
+/* The chain for mutual TLS of the mesh at the port of IN, or NULL. */
+static const struct mw_filter_chain *
+mesh_chain(const struct mw_listener *l, const struct mw_inspected *in)
+{
+	const struct mw_filter_chain *any = NULL;
+
+	for (size_t i = 0; i < l->n_chains; i++) {
+		const struct mw_filter_chain *c = &l->chains[i];
+
+		if (c->tls.kind != MW_DOWNSTREAM_MESH)
+			continue;
+		if (c->match.destination_port == in->port)
+			return c;
+		if (c->match.destination_port == 0 && any == NULL)
+			any = c;
+	}
+	return any;
+}
+
+static void
+explain_nothing(const struct mw_listener *l, const struct mw_inspected *in,
+    struct mw_steps *log)
+{
+	const struct mw_filter_chain *mesh = mesh_chain(l, in);
+
+	if (mesh != NULL && strcmp(in->transport, "raw_buffer") == 0)
+		mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_FAIL,
+		    &mesh->tls.origin, "the client speaks plaintext, and port "
+		    "%u takes mutual TLS only: the connection is closed",
+		    (unsigned)in->port);
+	else
+		mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_FAIL, &l->origin,
+		    "no filter chain of %s fits: the connection is closed",
+		    l->name);
+}
+
 const struct mw_filter_chain *
 mw_chain_choose(const struct mw_listener *l, const struct mw_inspected *in,
     struct mw_arena *arena, struct mw_steps *log)
@@ -336,8 +372,6 @@ mw_chain_choose(const struct mw_listener *l, const struct mw_inspected *in,
 	if (l->fallback != NULL)
 		explain_chain(l, l->fallback, MW_STEP_CHOSEN, log);
 	else
-		mw_step_add(log, MW_STAGE_CHAIN, MW_STEP_FAIL, &l->origin,
-		    "no filter chain of %s fits: the connection is closed",
-		    l->name);
+		explain_nothing(l, in, log);
 	return l->fallback;
 }

@@ -388,6 +388,9 @@ mw_out_catch_all(struct mw_out *o)
 		r->action = MW_ACTION_DIRECT_RESPONSE;
 		r->direct_response = d;
 		r->name = vh.name = "block_all";
+		vh.origin.note = "REGISTRY_ONLY: no service that this proxy "
+		    "knows has the host";
+		r->origin = r->match_origin = vh.origin;
 		return vh;
 	}
 	c = MW_NEW(a, struct mw_weighted_cluster);

@@ -57,7 +57,10 @@ mw_trace_origin(const struct mw_hop *h, size_t step)
 		return &h->http->route->origin;
 	if (c != NULL)
 		return &c->origin;
-	if (s->v[step].verdict != MW_STEP_FAIL)
+	/* a chain that does not fit is a Service's port: no mistake of it */
+	if (s->v[step].verdict != MW_STEP_FAIL ||
+	    (s->v[step].stage == MW_STAGE_CHAIN &&
+	    s->v[step].origin.object != NULL))
 		return &s->v[step].origin;
 	before = mw_trace_candidate(h, step);
 	if (before == SIZE_MAX)

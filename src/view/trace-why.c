@@ -93,6 +93,19 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
 	mw_page_around(p, mw_trace_mesh(a), mark->object, mark->node);
 }
 
+/* The clause that a step is itself. */
+static void
+own_clause(struct mw_page *p, const struct mw_step *x)
+{
+	struct mw_step own = *x;
+
+	if (x->field == NULL && x->want == NULL && x->have == NULL)
+		return;
+	own.text = "";
+	own.depth = 1;
+	clause(p, &own);
+}
+
 /* What was tried before nothing was left, in order, each with its clauses. */
 static void
 candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
@@ -111,6 +124,7 @@ candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
 		mw_page_wrap(p, MW_ROLE_TEXT, 2, mw_str_or_empty(x->text));
 		p->v[p->n - 1].object = x->origin.object;
 		p->v[p->n - 1].node = x->origin.node;
+		own_clause(p, x);
 		for (i = all[n] + 1; i < h->steps->n &&
 		     h->steps->v[i].depth > 0; i++)
 			clause(p, &h->steps->v[i]);
@@ -131,13 +145,7 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 		mw_page_add(p, MW_ROLE_TEXT, "   this decides");
 	mw_page_line(p);
 	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(x->text));
-	if (x->field != NULL || x->want != NULL || x->have != NULL) {
-		struct mw_step own = *x;
-
-		own.text = "";
-		own.depth = 1;
-		clause(p, &own);
-	}
+	own_clause(p, x);
 	for (i = r->step + 1; mw_trace_joins(r->hop, r->step, i); i++) {
 		mw_page_line(p);
 		mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(
