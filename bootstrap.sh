@@ -13,7 +13,7 @@ cd "$(dirname "$0")"
 top=$(pwd)
 
 packages_build="gcc make autoconf automake pkg-config libncurses-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev libssl-dev"
-packages_check="libcmocka-dev mandoc tmux python3 procps"
+packages_check="libcmocka-dev mandoc tmux python3 python3-jsonschema libxml2-utils procps"
 
 die() {
 	echo "bootstrap.sh: $*" >&2

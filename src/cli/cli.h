@@ -96,6 +96,8 @@ bool mw_take_verdict(const struct mw_args *a, const char *value,
 /* Loads A's paths (default "."), prints diagnostics to standard error unless
  * quiet.  *exit is set when nothing could be read and NULL is given. */
 const struct mw_mesh *mw_args_load(struct mw_args *a, int *exit_code);
+/* The same, and the mesh without objects that holds only what was wrong. */
+const struct mw_mesh *mw_args_load_any(struct mw_args *a, int *exit_code);
 /* One diagnostic or finding, with its line of source where somebody looks. */
 struct mw_message {
 	const char *code;

@@ -248,7 +248,7 @@ print_diff(const struct mw_args *a, const struct mw_mesh *m,
 
 static void
 print(struct mw_args *a, const struct mw_mesh *m, const struct mw_mesh *old,
-    const struct mw_lint_list *l)
+    const struct mw_lint_list *l, int code)
 {
 	struct mw_lint_options *o = own(a);
 	const char *format = a->output;
@@ -263,7 +263,7 @@ print(struct mw_args *a, const struct mw_mesh *m, const struct mw_mesh *old,
 	} else if (strcmp(format, "json") == 0) {
 		mw_lint_print_json(l, stdout);
 	} else if (strcmp(format, "sarif") == 0) {
-		mw_lint_print_sarif(l, stdout);
+		mw_lint_print_sarif(l, code, stdout);
 	} else if (strcmp(format, "junit") == 0) {
 		mw_lint_print_junit(m, o, l, stdout);
 	} else if (strcmp(format, "github") == 0) {
@@ -275,27 +275,33 @@ print(struct mw_args *a, const struct mw_mesh *m, const struct mw_mesh *old,
 	}
 }
 
+static bool
+is_text(const struct mw_args *a)
+{
+	return strcmp(a->output, "text") == 0;
+}
+
+/* CODE is what loading came to: programs get their document all the same. */
 static int
 finish(struct mw_args *a, const struct mw_mesh *m, struct mw_lint_list *l,
-    bool quiet)
+    bool quiet, int code)
 {
 	struct mw_lint_options *o = own(a);
 	const struct mw_mesh *old = NULL;
-	int code = MW_EXIT_OK;
 
-	if (o->write_baseline != NULL)
+	if (code == MW_EXIT_OK && o->write_baseline != NULL)
 		return mw_lint_write_baseline(o->write_baseline, l);
-	if (o->baseline != NULL)
+	if (code == MW_EXIT_OK && o->baseline != NULL)
 		code = subtract(a, o->baseline, l);
 	if (code == MW_EXIT_OK && o->diff != NULL)
 		code = compare(a, l, &old);
-	if (code != MW_EXIT_OK)
+	if (code != MW_EXIT_OK && (is_text(a) || o->write_baseline != NULL))
 		return code;
-	print(a, m, old, l);
+	print(a, m, old, l, code);
 	fflush(stdout);
-	if (strcmp(a->output, "text") == 0 && !quiet && !o->fix)
+	if (is_text(a) && !quiet && !o->fix)
 		count_all(l, m->all.n);
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; code == MW_EXIT_OK && i < l->n; i++)
 		if (mw_lint_fails(o, &l->v[i]))
 			code = MW_EXIT_FINDINGS;
 	if (old != NULL)
@@ -314,7 +320,7 @@ run(struct mw_args *a)
 
 	if (!mw_args_output(a, "text|json|sarif|junit|github"))
 		return MW_EXIT_USAGE;
-	if (o->fix && (o->diff != NULL || strcmp(a->output, "text") != 0))
+	if (o->fix && (o->diff != NULL || !is_text(a)))
 		return mw_usage_error(a, "--fix prints a patch: it goes with "
 		    "neither --diff nor --output");
 	if (o->write_baseline != NULL && (o->fix || o->diff != NULL ||
@@ -324,11 +330,9 @@ run(struct mw_args *a)
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
 	a->quiet = true;	/* its diagnostics are the output */
-	m = mw_args_load(a, &code);
-	if (m == NULL)
-		return code;
+	m = mw_args_load_any(a, &code);
 	list = mw_lint_choose(a->arena, mw_lint_run(a->arena, m), o);
-	code = finish(a, m, &list, quiet);
+	code = finish(a, m, &list, quiet, code);
 	mw_mesh_free(m);
 	return code;
 }

@@ -194,8 +194,54 @@ result_json(struct mw_arena *a, const struct mw_lint_item *item,
 	return j;
 }
 
+/* ---- the run ------------------------------------------------------------ */
+
+/* What kept it from doing its work. */
+static json_t *
+notifications_json(struct mw_arena *a, const struct mw_lint_list *l)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct mw_finding *x = l->v[i].x;
+		json_t *j, *descriptor, *locations;
+
+		if (!mw_str_has_prefix(x->rule, "MW01"))
+			continue;
+		j = json_object();
+		descriptor = json_object();
+		locations = json_array();
+		json_object_set_new(descriptor, "id", json_string(x->rule));
+		json_object_set_new(j, "descriptor", descriptor);
+		json_object_set_new(j, "level",
+		    json_string(level_name(x->severity)));
+		json_object_set_new(j, "message", text_json(x->text));
+		if (x->span.file != NULL)
+			json_array_append_new(locations, location_json(a, x));
+		json_object_set_new(j, "locations", locations);
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
+static json_t *
+invocations_json(struct mw_arena *a, const struct mw_lint_list *l, int code)
+{
+	json_t *list = json_array(), *j = json_object();
+
+	json_object_set_new(j, "executionSuccessful",
+	    json_boolean(code == MW_EXIT_OK));
+	if (code != MW_EXIT_OK) {
+		json_object_set_new(j, "exitCode", json_integer(code));
+		json_object_set_new(j, "toolExecutionNotifications",
+		    notifications_json(a, l));
+	}
+	json_array_append_new(list, j);
+	return list;
+}
+
 void
-mw_lint_print_sarif(const struct mw_lint_list *l, FILE *out)
+mw_lint_print_sarif(const struct mw_lint_list *l, int code, FILE *out)
 {
 	struct mw_arena *a = mw_arena_new();
 	struct mw_map *index = mw_map_new(a);
@@ -211,6 +257,7 @@ mw_lint_print_sarif(const struct mw_lint_list *l, FILE *out)
 	json_object_set_new(driver, "rules", rules_json(a, l, index));
 	json_object_set_new(tool, "driver", driver);
 	json_object_set_new(run, "tool", tool);
+	json_object_set_new(run, "invocations", invocations_json(a, l, code));
 	json_object_set_new(run, "columnKind",
 	    json_string("unicodeCodePoints"));
 	for (size_t i = 0; i < l->n; i++)

@@ -78,7 +78,8 @@ int mw_lint_write_baseline(const char *file, const struct mw_lint_list *l);
 json_t *mw_lint_json(const struct mw_lint_list *l);
 void mw_lint_print_json(const struct mw_lint_list *l, FILE *out);
 void mw_lint_print_github(const struct mw_lint_list *l, FILE *out);
-void mw_lint_print_sarif(const struct mw_lint_list *l, FILE *out);
+/* CODE other than MW_EXIT_OK: input was missing, and the run says so. */
+void mw_lint_print_sarif(const struct mw_lint_list *l, int code, FILE *out);
 /* M says which files were read: one without findings is a test that passed. */
 void mw_lint_print_junit(const struct mw_mesh *m,
     const struct mw_lint_options *o, const struct mw_lint_list *l, FILE *out);

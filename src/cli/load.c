@@ -121,7 +121,7 @@ mw_print_diags(const struct mw_mesh *m, FILE *out, bool color,
 }
 
 const struct mw_mesh *
-mw_args_load(struct mw_args *a, int *exit_code)
+mw_args_load_any(struct mw_args *a, int *exit_code)
 {
 	const char *here = ".";
 	const struct mw_mesh *m;
@@ -143,10 +143,19 @@ mw_args_load(struct mw_args *a, int *exit_code)
 			fputs("meshwalk: there is no object in the input\n",
 			    stderr);
 		*exit_code = MW_EXIT_INPUT;
-		mw_mesh_free(m);
-		return NULL;
 	}
 	return m;
+}
+
+const struct mw_mesh *
+mw_args_load(struct mw_args *a, int *exit_code)
+{
+	const struct mw_mesh *m = mw_args_load_any(a, exit_code);
+
+	if (*exit_code == MW_EXIT_OK)
+		return m;
+	mw_mesh_free(m);
+	return NULL;
 }
 
 void

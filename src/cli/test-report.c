@@ -260,6 +260,9 @@ junit_failure(const struct mw_test_result *x, FILE *out)
 	    out);
 	fputc('>', out);
 	mw_buf_clear(&b);
+	if (x->kept->span.file != NULL)
+		mw_buf_printf(&b, "%s:%u: ", x->kept->span.file,
+		    x->kept->span.line);
 	mw_request_print_line(x->kept->request, &b);
 	mw_buf_printf(&b, "\n%s\n", x->verdict);
 	if (x->decided != NULL) {
@@ -290,9 +293,6 @@ junit_case(const struct mw_test_file *f, const struct mw_test_result *x,
 	fputs("    <testcase", out);
 	mw_xml_attribute("classname", f->name, out);
 	mw_xml_attribute("name", x->kept->name, out);
-	mw_xml_attribute("file", f->name, out);
-	if (x->kept->span.line > 0)
-		fprintf(out, " line=\"%u\"", x->kept->span.line);
 	switch (x->end) {
 	case MW_TEST_OK:
 		fputs("/>\n", out);
@@ -314,24 +314,29 @@ junit_case(const struct mw_test_file *f, const struct mw_test_result *x,
 static void
 junit_counts(const struct mw_test_run *r, FILE *out)
 {
-	fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" "
-	    "skipped=\"%zu\">\n", count_all(r), mw_test_count(r,
-	    MW_TEST_FAILED), mw_test_count(r, MW_TEST_UNDECIDED),
-	    mw_test_count(r, MW_TEST_RAN) + mw_test_count(r, MW_TEST_LEFT));
+	fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
+	    count_all(r), mw_test_count(r, MW_TEST_FAILED),
+	    mw_test_count(r, MW_TEST_UNDECIDED));
 }
 
+/* As the schema of Jenkins has it: a case has no file nor line, its suite
+ * has. */
 void
 mw_test_junit(const struct mw_test_run *r, FILE *out)
 {
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites "
 	    "name=\"meshwalk test\"", out);
 	junit_counts(r, out);
+	fputs(">\n", out);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct mw_test_run one = { &r->v[i], 1, 1 };
 
 		fputs("  <testsuite", out);
 		mw_xml_attribute("name", r->v[i].name, out);
+		mw_xml_attribute("file", r->v[i].name, out);
 		junit_counts(&one, out);
+		fprintf(out, " skipped=\"%zu\">\n", mw_test_count(&one,
+		    MW_TEST_RAN) + mw_test_count(&one, MW_TEST_LEFT));
 		for (size_t k = 0; k < r->v[i].results.n; k++)
 			junit_case(&r->v[i], &r->v[i].results.v[k], out);
 		fputs("  </testsuite>\n", out);

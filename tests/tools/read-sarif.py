@@ -24,6 +24,10 @@ for r in rules:
     for k in ("shortDescription", "fullDescription", "help"):
         must("%s of %s" % (k, r["id"]), r[k]["text"])
     must("level of " + r["id"], r["defaultConfiguration"]["level"] in LEVELS.values())
+done = run["invocations"][0]
+must("a code for what failed", done["executionSuccessful"] == ("exitCode" not in done))
+for n in done.get("toolExecutionNotifications", []):
+    must("a notification is a rule", n["descriptor"]["id"] in ids)
 must("as many results", len(run["results"]) == len(plain))
 for s, p in zip(run["results"], plain):
     must("rule", s["ruleId"] == p["rule"] and ids[s["ruleIndex"]] == p["rule"])
@@ -35,9 +39,11 @@ for s, p in zip(run["results"], plain):
     place = s["locations"][0]["physicalLocation"]
     uri = place["artifactLocation"]["uri"]
     must("uri", not set(uri) & set(" <>\"{}|\\^`"))
+    must("relative stays so", uri.startswith("file:///") == p["file"].startswith("/"))
     must("file", unquote(urlsplit(uri).path) == p["file"])
     if "line" in p:
         g = place["region"]
+        must("counts from 1", all(v >= 1 for v in g.values()))
         must("start", (g["startLine"], g["startColumn"]) == (p["line"], p["column"]))
         if "endLine" in g:
             must("end", (g["endLine"], g["endColumn"]) > (p["line"], p["column"]))
