@@ -73,6 +73,119 @@ check "a paste of two lines is text, not keys" see "web two lines"
 keys C-c
 check "C-c gives the terminal back" restored
 
+# Keys as terminals send them, whatever the terminal's description says.
+raw() { keys -l "$(printf "$1")"; }
+for term in xterm-256color tmux-256color screen-256color linux vt100 nosuchterm; do
+	begin TERM=$term
+	run
+	see "[1 Tree]"
+	raw '\033[4~'
+	see "30/30"
+	raw '\033[H\033[B\033OB'
+	check "End, Home and arrows in their forms under $term" see " 3/30"
+	keys 2 C-u
+	keys -l 'ab cd'
+	raw '\033[1;5D'
+	keys -l X
+	check "Ctrl-Left under $term" see "ab Xcd"
+	keys Escape
+	see "[1 Tree]"
+	keys Q
+	check "$term is given back" restored
+done
+
+# A configuration: keys, mouse, cursor, the command that copies.
+cat >"$tmp/config.yaml" <<EOF2
+mouse: false
+cursor: hidden
+copy-command: cat >'$tmp/copied'
+keys: {down: t}
+EOF2
+flags() {
+	n=0
+	while [ $n -lt 200 ]; do
+		[ "$(t display-message -p -t "s$session" '#{mouse_any_flag}#{cursor_flag}')" = "$1" ] && return 0
+		n=$((n + 1))
+		sleep 0.05
+	done
+	return 1
+}
+begin
+keys "'$MESHWALK' --config config.yaml mesh" Enter
+see "[1 Tree]"
+check "no mouse and no cursor when it is so configured" flags 00
+keys t
+check "a key of the configuration" see " 2/30"
+keys M
+check "M takes the mouse" flags 10
+keys M
+check "M leaves the mouse" flags 00
+keys /
+check "where one types there is a cursor" flags 01
+keys Escape
+flags 00
+keys y
+check "the command copies" see "copied mesh/"
+case $(cat "$tmp/copied" 2>/dev/null) in
+mesh/*.yaml:*) ok "what it gets is the place" ;;
+*) not_ok "what it gets is the place" ;;
+esac
+keys g
+check "a prefix shows what may follow" see "g-  s source"
+keys g Q
+check "the cursor is given back" restored
+begin
+keys "'$MESHWALK' --config config.yaml --no-config mesh" Enter
+see "[1 Tree]"
+check "--no-config: the mouse is ours, the cursor is seen" flags 11
+keys Q
+printf 'mous: true\n' >"$tmp/config.yaml"
+begin
+keys "'$MESHWALK' --config config.yaml mesh" Enter
+check "a mistake is told, and it starts" see "config.yaml:1:1: unknown setting 'mous'"
+keys Q
+
+# Colours: red and green parts where the description says how, else indexes,
+# and none when they are not wanted.
+cat >"$tmp/direct.ti" <<'EOF2'
+mw-direct|colours by their red and green and blue parts,
+	RGB, colors#0x1000000, pairs#0x7FFFF,
+	setab=\E[%?%p1%{8}%<%t4%p1%d%e48\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d\:%p1%{255}%&%d%;m,
+	setaf=\E[%?%p1%{8}%<%t3%p1%d%e38\:2\:\:%p1%{65536}%/%d\:%p1%{256}%/%{255}%&%d\:%p1%{255}%&%d%;m,
+	use=xterm-256color,
+EOF2
+# colours TERM... -- OPTION TEXT: after OPTION the screen has the sequence TEXT
+colours() {
+	what=$1 text=$2 option=$3
+	shift 3
+	begin "$@"
+	keys "'$MESHWALK' --theme light $option mesh" Enter
+	see "[1 Tree]"
+	if t capture-pane -e -p -t "s$session" | grep -qF "$(printf '\033%s' "$text")"; then ok "$what"; else
+		not_ok "$what"
+		t capture-pane -e -p -t "s$session" | sed -n 1,4p | cat -v | comment
+	fi
+	keys Q
+}
+if command -v tic >/dev/null 2>&1 && tic -x -o "$tmp/terminfo" "$tmp/direct.ti" >/dev/null 2>&1; then
+	colours "parts, where the description has them" '[38;2;0;95;175m' '' TERM=mw-direct TERMINFO_DIRS="$tmp/terminfo:"
+else
+	skip "parts, where the description has them" "no tic"
+fi
+colours "indexes of 256 colours" '[38;5;25m' '' TERM=xterm-256color COLORTERM=truecolor
+colours "indexes of 8 colours" '[34m' '' TERM=xterm
+for none in NO_COLOR=1 TERM=vt100; do
+	begin $none
+	keys "'$MESHWALK' --theme light mesh" Enter
+	see "[1 Tree]"
+	if t capture-pane -e -p -t "s$session" | sed 's/\x1b\[[34]9m//g' | grep -q "$(printf '\033')"'\[[0-9;]*[34][0-8]'; then
+		not_ok "no colours with $none"
+	else
+		ok "no colours with $none"
+	fi
+	keys Q
+done
+
 begin TERM=dumb
 run
 check "a terminal without a cursor is refused in words" see "cannot place the cursor"

@@ -39,6 +39,9 @@ static struct {
 	int64_t last_ms;
 } input;
 
+/* Each terminal sends some of these, whatever its description says.  Those
+ * with a modifier curses may know by codes that differ from one description to
+ * the next; the others it keeps where it knows them. */
 static const struct {
 	const char *text;
 	int key;
@@ -55,13 +58,35 @@ static const struct {
 	{ "\033[1;2C", KEY_SRIGHT },
 	{ "\033[1;2A", KEY_SHIFT_UP },
 	{ "\033[1;2B", KEY_SHIFT_DOWN },
+}, others[] = {
+	{ "\033[A", KEY_UP },
+	{ "\033[B", KEY_DOWN },
+	{ "\033[C", KEY_RIGHT },
+	{ "\033[D", KEY_LEFT },
+	{ "\033OA", KEY_UP },
+	{ "\033OB", KEY_DOWN },
+	{ "\033OC", KEY_RIGHT },
+	{ "\033OD", KEY_LEFT },
+	{ "\033Od", KEY_CTRL_LEFT },
+	{ "\033Oc", KEY_CTRL_RIGHT },
 	{ "\033[1~", KEY_HOME },
 	{ "\033[4~", KEY_END },
 	{ "\033[7~", KEY_HOME },
 	{ "\033[8~", KEY_END },
 	{ "\033[H", KEY_HOME },
 	{ "\033[F", KEY_END },
+	{ "\033OH", KEY_HOME },
+	{ "\033OF", KEY_END },
+	{ "\033[2~", KEY_IC },
+	{ "\033[3~", KEY_DC },
+	{ "\033[5~", KEY_PPAGE },
+	{ "\033[6~", KEY_NPAGE },
 	{ "\033[Z", KEY_BTAB },
+	{ "\033OP", KEY_F(1) },
+	{ "\033[11~", KEY_F(1) },
+	{ "\033[[A", KEY_F(1) },
+	{ "\033[15~", KEY_F(5) },
+	{ "\033[[E", KEY_F(5) },
 };
 
 static int64_t
@@ -83,9 +108,11 @@ mw_input_mouse(bool on)
 void
 mw_input_start(bool mouse)
 {
-	for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++) {
-		if (key_defined(sequences[i].text) <= 0)
-			define_key(sequences[i].text, sequences[i].key);
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++)
+		define_key(sequences[i].text, sequences[i].key);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		if (key_defined(others[i].text) <= 0)
+			define_key(others[i].text, others[i].key);
 	}
 	mouseinterval(0);
 	mw_input_mouse(mouse);
