@@ -1,7 +1,7 @@
 /*
  * build.h - the parts of loading and what they share; for src/mesh only.
  *
- * mesh.c calls the mw_mesh_make_* functions in the order in which they stand
+ * make.c calls the mw_mesh_make_* functions in the order in which they stand
  * here.  While the mesh is built, a workload and a service sit at the head of
  * a slot, which holds what only the building needs.
  */
@@ -48,13 +48,23 @@ struct mw_service_slot {
 	bool again;			/* of a ServiceEntry: not the first */
 };
 
+struct mw_refs_maker;
+
+enum { MW_LISTS_DEEP = 8 };	/* a List in a List */
+
 struct mw_loader {
 	struct mw_arena *arena;		/* of the mesh */
 	struct mw_arena *scratch;	/* gone when the mesh is made */
 	struct mw_mesh *mesh;
 	struct mw_registry *registry;
 	const struct mw_mesh_options *options;
+	size_t stage;			/* see make.c */
 	struct mw_decode decode;
+	size_t documents;		/* opened */
+	const struct mw_document *document;	/* the last one, and */
+	const struct mw_node *lists[MW_LISTS_DEEP];	/* what is left of it */
+	size_t n_lists;
+	bool too_many;			/* of them, and reported */
 	MW_VEC(struct mw_object *) all;
 	MW_VEC(const char *) revisions;	/* of the control plane; none: any */
 	struct mw_slots workloads;
@@ -71,10 +81,13 @@ struct mw_loader {
 	bool full;			/* a limit was reached, and reported */
 	MW_VEC(struct mw_service_slot *) services;
 	MW_VEC(struct mw_assumption) assumptions;
+	struct mw_refs_maker *refs;	/* while they are collected */
 };
 
 /* ---- load.c: documents to objects, which are in force, by kind */
-void mw_mesh_make_objects(struct mw_loader *l);
+bool mw_mesh_make_objects(struct mw_loader *l);	/* true: more to do */
+void mw_mesh_find_variants(struct mw_loader *l);
+void mw_mesh_sort_objects(struct mw_loader *l);
 
 /* ---- settings.c: the mesh configuration (R10 to R13) */
 void mw_mesh_make_settings(struct mw_loader *l);
@@ -178,7 +191,7 @@ struct mw_map *mw_listed_index(struct mw_loader *l);
 bool mw_listed_add(struct mw_members *m, const struct mw_map *slices);
 
 /* ---- refs.c */
-void mw_mesh_make_refs(struct mw_loader *l);
+bool mw_mesh_make_refs(struct mw_loader *l);	/* true: more to do */
 
 /* A borrowed thing as the value of a map; whoever takes it out gives it back
  * its const. */

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "mesh/build.h"
 
-enum { LISTS_DEEP = 8 };	/* a List in a List */
+enum { SOME = 200 };	/* objects in a step: a millisecond */
 
 struct identity {
 	struct mw_object **v;
@@ -42,50 +42,63 @@ add(struct mw_loader *l, const struct mw_document *doc,
 }
 
 static bool
-is_full(struct mw_loader *l, const struct mw_document *doc, bool *reported)
+is_full(struct mw_loader *l, const struct mw_document *doc)
 {
 	struct mw_diag *d;
 
 	if (l->all.n < l->options->limits.objects)
 		return false;
-	if (!*reported) {
-		d = mw_diag_add(&l->mesh->diags, MW_DIAG_LIMIT, &doc->span,
-		    NULL, "more than %zu object%s: the rest is left out",
-		    l->options->limits.objects,
-		    mw_str_s(l->options->limits.objects));
-		d->hint = "if this is meant, raise the limit with "
-		    "--limit-objects";
-	}
-	*reported = true;
+	d = mw_diag_add(&l->mesh->diags, MW_DIAG_LIMIT, &doc->span,
+	    NULL, "more than %zu object%s: the rest is left out",
+	    l->options->limits.objects, mw_str_s(l->options->limits.objects));
+	d->hint = "if this is meant, raise the limit with --limit-objects";
+	l->too_many = true;
 	return true;
 }
 
-/* A List is opened, one in a List as well; the way down is on the stack. */
+/* One object more of the Lists that are open, one in a List as well. */
 static void
-open_document(struct mw_loader *l, const struct mw_document *doc, bool *full)
+next_item(struct mw_loader *l)
 {
-	const struct mw_node *stack[LISTS_DEEP], *node;
-	size_t depth = 0;
+	const struct mw_node *node = l->lists[l->n_lists - 1];
 
-	if (!is_list(doc->root)) {
-		if (!is_full(l, doc, full))
-			add(l, doc, doc->root);
+	if (node == NULL) {
+		l->n_lists--;
 		return;
 	}
-	stack[depth++] = mw_node_first(mw_node_get(doc->root, "items"));
-	while (depth > 0 && !*full) {
-		node = stack[depth - 1];
-		if (node == NULL) {
-			depth--;
-			continue;
-		}
-		stack[depth - 1] = mw_node_next(node);
-		if (is_list(node) && depth < LISTS_DEEP)
-			stack[depth++] = mw_node_first(mw_node_get(node,
-			    "items"));
-		else if (!is_full(l, doc, full))
-			add(l, doc, node);
+	l->lists[l->n_lists - 1] = mw_node_next(node);
+	if (is_list(node) && l->n_lists < MW_LISTS_DEEP)
+		l->lists[l->n_lists++] = mw_node_first(mw_node_get(node,
+		    "items"));
+	else if (!is_full(l, l->document))
+		add(l, l->document, node);
+}
+
+static void
+next_document(struct mw_loader *l, const struct mw_document *doc)
+{
+	l->document = doc;
+	if (is_list(doc->root))
+		l->lists[l->n_lists++] = mw_node_first(mw_node_get(doc->root,
+		    "items"));
+	else if (!is_full(l, doc))
+		add(l, doc, doc->root);
+}
+
+bool
+mw_mesh_make_objects(struct mw_loader *l)
+{
+	const struct mw_load *load = l->mesh->load;
+
+	for (int i = 0; i < SOME && !l->too_many; i++) {
+		if (l->n_lists > 0)
+			next_item(l);
+		else if (l->documents < load->n_documents)
+			next_document(l, &load->documents[l->documents++]);
+		else
+			return false;
 	}
+	return !l->too_many;
 }
 
 /* ---- variants ------------------------------------------------------- */
@@ -169,8 +182,8 @@ settle(struct mw_loader *l, const struct identity *same)
 	}
 }
 
-static void
-find_variants(struct mw_loader *l)
+void
+mw_mesh_find_variants(struct mw_loader *l)
 {
 	struct mw_map *known = mw_map_new(l->scratch);
 	struct mw_buf key = { 0 };
@@ -219,8 +232,8 @@ index_kind(struct mw_loader *l, enum mw_kind kind, const struct mw_object **v,
 	l->mesh->of_kind[kind] = (struct mw_objects){ .v = v, .n = n };
 }
 
-static void
-sort_by_kind(struct mw_loader *l)
+void
+mw_mesh_sort_objects(struct mw_loader *l)
 {
 	const struct mw_object **all, **in_force, **v[MW_KIND_COUNT];
 	size_t n[MW_KIND_COUNT] = { 0 }, alive = 0;
@@ -244,16 +257,4 @@ sort_by_kind(struct mw_loader *l)
 		index_kind(l, (enum mw_kind)k, v[k], n[k]);
 	l->mesh->all = (struct mw_objects){ .v = all, .n = l->all.n };
 	l->mesh->objects = (struct mw_objects){ .v = in_force, .n = alive };
-}
-
-void
-mw_mesh_make_objects(struct mw_loader *l)
-{
-	const struct mw_load *load = l->mesh->load;
-	bool full = false;
-
-	for (size_t i = 0; i < load->n_documents && !full; i++)
-		open_document(l, &load->documents[i], &full);
-	find_variants(l);
-	sort_by_kind(l);
 }

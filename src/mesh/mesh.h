@@ -116,6 +116,28 @@ const struct mw_mesh *mw_mesh_load_sources(const struct mw_named_text *texts,
     size_t n, const struct mw_mesh_options *options);
 void mw_mesh_free(const struct mw_mesh *m);
 
+/*
+ * From files, in steps of a millisecond or so (a few stages take longer in a
+ * very large mesh): BEGIN, STEP while it says that there is more, END.
+ * Standard input is read in BEGIN.  PATHS and what OPTIONS lead to is borrowed.
+ *
+ * ASK, at any time, makes the next steps build a mesh of what has been read so
+ * far; TAKE_PART gives it when it is ready, else NULL.  Nothing is assumed in
+ * it.  It has to be freed before the whole mesh, or before DROP.
+ */
+struct mw_mesh_steps;
+struct mw_mesh_steps *mw_mesh_begin(const char *const *paths, size_t n,
+    const struct mw_mesh_options *options);
+bool mw_mesh_step(struct mw_mesh_steps *s);
+void mw_mesh_progress(const struct mw_mesh_steps *s,
+    struct mw_load_progress *p);
+bool mw_mesh_is_read(const struct mw_mesh_steps *s);	/* no file is left */
+void mw_mesh_ask(struct mw_mesh_steps *s);
+const struct mw_mesh *mw_mesh_take_part(struct mw_mesh_steps *s);
+/* After the last step: the mesh; S is gone. */
+const struct mw_mesh *mw_mesh_end(struct mw_mesh_steps *s);
+void mw_mesh_drop(struct mw_mesh_steps *s);	/* NULL is fine */
+
 /* ---- objects -------------------------------------------------------- */
 
 /* In force, by identity; NULL when there is none. */

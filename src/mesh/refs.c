@@ -10,6 +10,8 @@
 
 #include "base/str.h"
 
+enum { SOME = 200 };	/* objects in a step */
+
 /* The N-th object (by order) has [start[N], start[N + 1]) of V. */
 struct table {
 	const struct mw_ref **v;
@@ -327,15 +329,9 @@ prepare(struct mw_refs_maker *r)
 	}
 }
 
-/* The references of one object, in the arena of the mesh. */
-struct batch {
-	const struct mw_ref *v;
-	size_t n;
-};
-
 /* Counting sort of all references by the object that KEY gives. */
 static void
-fill(struct mw_loader *l, struct table *t, const struct batch *b, size_t n,
+fill(struct mw_loader *l, struct table *t, const struct mw_refs_batch *b, size_t n,
     size_t objects, const struct mw_object *(*key)(const struct mw_ref *r))
 {
 	size_t *at;
@@ -358,10 +354,10 @@ fill(struct mw_loader *l, struct table *t, const struct batch *b, size_t n,
 }
 
 /* What is collected so far goes to the mesh; the room for it is used again. */
-static struct batch
+static struct mw_refs_batch
 take_batch(struct mw_refs_maker *r)
 {
-	struct batch b = { .n = r->v.n };
+	struct mw_refs_batch b = { .n = r->v.n };
 	struct mw_ref *v;
 
 	if (r->v.n > 0) {
@@ -384,25 +380,41 @@ key_to(const struct mw_ref *r)
 	return r->to;
 }
 
-void
+static void
+close_refs(struct mw_refs_maker *r)
+{
+	struct mw_loader *l = r->l;
+	struct mw_refs *refs = MW_NEW(l->arena, struct mw_refs);
+
+	refs->n = l->all.n;
+	fill(l, &refs->from, r->batches, r->next, refs->n, key_from);
+	fill(l, &refs->to, r->batches, r->next, refs->n, key_to);
+	l->mesh->refs = refs;
+}
+
+bool
 mw_mesh_make_refs(struct mw_loader *l)
 {
-	struct mw_refs *refs = MW_NEW(l->arena, struct mw_refs);
-	struct mw_refs_maker r = { .l = l };
 	const struct mw_objects *all = &l->mesh->objects;
-	struct batch *batches = MW_NEW_ARRAY(l->scratch, struct batch, all->n);
+	struct mw_refs_maker *r = l->refs;
 
-	prepare(&r);
-	for (size_t i = 0; i < all->n; i++) {
-		r.from = all->v[i];
-		if (r.from->spec != NULL)
-			collect(&r);
-		batches[i] = take_batch(&r);
+	if (r == NULL) {
+		l->refs = r = MW_NEW(l->scratch, struct mw_refs_maker);
+		r->l = l;
+		r->batches = MW_NEW_ARRAY(l->scratch, struct mw_refs_batch,
+		    all->n);
+		prepare(r);
 	}
-	refs->n = l->all.n;
-	fill(l, &refs->from, batches, all->n, refs->n, key_from);
-	fill(l, &refs->to, batches, all->n, refs->n, key_to);
-	l->mesh->refs = refs;
+	for (int i = 0; i < SOME && r->next < all->n; i++) {
+		r->from = all->v[r->next];
+		if (r->from->spec != NULL)
+			collect(r);
+		r->batches[r->next++] = take_batch(r);
+	}
+	if (r->next < all->n)
+		return true;
+	close_refs(r);
+	return false;
 }
 
 static const struct mw_ref *const *

@@ -1,19 +1,16 @@
 /*
  * load.c - a load as a whole: sources, parts of them, threads, the result.
  *
- * All sources are read first.  They are then cut into parts of about a
- * megabyte, always before a line '---', and a few threads parse the parts,
- * each into an arena of its own.  At the end the parts are put together in
- * the order of the text, so the result does not depend on who did what when.
+ * All sources are read first.  They are then cut into parts, and a few
+ * threads parse the parts, each into an arena of its own.  At the end the
+ * parts are put together in the order of the text, so the result does not
+ * depend on who did what when.  steps.c does the same bit by bit.
  */
 #include "yaml/load.h"
 
-#include "base/str.h"
 #include "base/vec.h"
 #include "base/xalloc.h"
-#include "yaml/chars.h"
-#include "yaml/parse.h"
-#include "yaml/source.h"
+#include "yaml/parts.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -23,7 +20,6 @@
 #include <unistd.h>
 
 enum {
-	PART_BYTES = 1 << 20,
 	ALONE_BYTES = 1 << 18,	/* less than this is not worth a thread */
 	THREADS_MAX = 8
 };
@@ -46,58 +42,6 @@ struct thread {
 	struct mw_worker worker;
 	pthread_t id;
 };
-
-/* Whether the lines before AT are directives that belong to what follows. */
-static bool
-has_directive(const char *text, size_t begin, size_t at)
-{
-	while (at > begin) {
-		size_t line = at - 1;
-
-		while (line > begin && text[line - 1] != '\n')
-			line--;
-		if (text[line] == '%')
-			return true;
-		if (strchr("#\r\n", text[line]) == NULL)
-			return false;
-		at = line;
-	}
-	return false;
-}
-
-/* Where the part that begins at BEGIN ends. */
-static size_t
-part_end(const struct mw_source *s, size_t begin)
-{
-	size_t at;
-
-	if (s->len - begin < PART_BYTES + PART_BYTES / 2)
-		return s->len;
-	at = mw_chars_next_document(s->text, begin + PART_BYTES, s->len);
-	while (at < s->len && has_directive(s->text, begin, at))
-		at = mw_chars_next_document(s->text, at + 1, s->len);
-	return at;
-}
-
-struct parts {
-	struct mw_part *v;
-	size_t n, cap;
-};
-
-static void
-cut(struct mw_arena *a, struct parts *parts, const struct mw_source *s)
-{
-	struct mw_home *home = MW_NEW(a, struct mw_home);
-
-	home->file = s->name;
-	home->lines = s->lines;
-	for (size_t at = 0; at < s->len;) {
-		struct mw_part p = { .source = s, .home = home, .begin = at };
-
-		p.end = at = part_end(s, at);
-		mw_vec_push(a, parts, p);
-	}
-}
 
 /* The next part to do, or NULL. */
 static struct mw_part *
@@ -214,68 +158,12 @@ run(struct mw_arena *arena, struct job *job)
 	pthread_mutex_destroy(&job->lock);
 }
 
-static void
-copy_diags(struct mw_diags *to, const struct mw_diags *from)
-{
-	for (size_t i = 0; i < from->n; i++) {
-		const struct mw_diag *d = &from->v[i];
-		struct mw_diag *copy;
-
-		if (to->n >= MW_LIMIT_DIAGS)
-			return;
-		copy = mw_diag_add(to, d->id, &d->span, d->object, "%s",
-		    d->text);
-		copy->severity = d->severity;
-		if (d->hint != NULL)
-			copy->hint = mw_arena_strdup(to->arena, d->hint);
-	}
-}
-
-/* The documents of all parts, numbered within their sources. */
-static void
-collect(struct mw_load *load, struct mw_arena *arena, const struct job *job,
-    struct mw_diags *diags)
-{
-	const struct mw_source *source = NULL;
-	size_t before = 0, all = 0;
-
-	for (size_t i = 0; i < job->n; i++)
-		all += job->parts[i].documents.n;
-	if (all > job->limits->objects) {
-		mw_diag_add(diags, MW_DIAG_LIMIT, NULL, NULL,
-		    "more than %zu document%s: the rest is left out",
-		    job->limits->objects,
-		    mw_str_s(job->limits->objects))->hint =
-		    "if this is meant, raise the limit with --limit-objects";
-		all = job->limits->objects;
-	}
-	load->documents = MW_NEW_ARRAY(arena, struct mw_document, all);
-	for (size_t i = 0; i < job->n; i++) {
-		struct mw_part *p = &job->parts[i];
-
-		if (p->source != source)
-			before = 0;
-		source = p->source;
-		for (size_t k = 0; k < p->documents.n; k++) {
-			struct mw_document d = p->documents.v[k];
-
-			if (load->n_documents == all)
-				break;
-			d.index += before;
-			load->documents[load->n_documents++] = d;
-		}
-		before += p->count;
-		copy_diags(diags, &p->diags);
-		free(p->documents.v);
-	}
-}
-
 static struct mw_load *
 finish(struct mw_sources *s, void (*progress)(void *, size_t, size_t),
     void *ctx)
 {
-	struct mw_load *load = MW_NEW(s->arena, struct mw_load);
-	struct parts parts = { 0 };
+	struct mw_parts parts = { 0 };
+	struct mw_load *load;
 	struct job job = {
 		.limits = s->limits,
 		.bytes = s->bytes,
@@ -283,19 +171,14 @@ finish(struct mw_sources *s, void (*progress)(void *, size_t, size_t),
 		.ctx = ctx,
 	};
 
-	load->sources = s->v;
-	load->n_sources = s->n;
-	load->bytes = s->bytes;
-	load->unreadable = s->unreadable;
-	load->requests = s->requests.v;
-	load->n_requests = s->requests.n;
 	for (size_t i = 0; i < s->n; i++)
-		cut(s->arena, &parts, s->v[i]);
+		mw_parts_cut(s->arena, &parts, s->v[i]);
 	job.parts = parts.v;
 	job.n = parts.n;
 	if (job.n > 0)
 		run(s->arena, &job);
-	collect(load, s->arena, &job, s->diags);
+	load = mw_parts_load(s->arena, &parts, s, s->diags);
+	mw_parts_fini(&parts);
 	if (progress != NULL)
 		progress(ctx, s->bytes, s->bytes);
 	return load;
@@ -312,14 +195,16 @@ mw_yaml_load(struct mw_arena *arena, const char *const *paths, size_t n,
 		.diags = diags,
 	};
 	struct mw_load *load;
+	struct mw_walk *walk = mw_walk_new(&s, paths, n);
 	size_t before = diags->n;
+	const char *file;
 
-	for (size_t i = 0; i < n; i++)
-		mw_sources_walk(&s, paths[i]);
+	while (mw_walk_step(walk, &file))
+		if (file != NULL)
+			mw_sources_read(&s, file);
+	mw_walk_free(walk);
 	load = finish(&s, progress, ctx);
-	if (load->n_documents == 0 && diags->n == before)
-		mw_sources_report(&s, MW_DIAG_NO_INPUT,
-		    n == 1 ? paths[0] : NULL, "no document was found");
+	mw_sources_report_none(&s, load, before, n == 1 ? paths[0] : NULL);
 	return load;
 }
 
@@ -374,7 +259,7 @@ mw_yaml_embedded(struct mw_arena *arena, const struct mw_span *base,
 	home->line_add = base->line > 0 ? base->line - 1 : 0;
 	home->column_add = (uint32_t)indent;
 	run(arena, &job);
-	copy_diags(diags, &part.diags);
+	mw_parts_diags(diags, &part.diags);
 	if (part.documents.n > 0)
 		root = part.documents.v[0].root;
 	free(part.documents.v);

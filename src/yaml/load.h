@@ -67,6 +67,32 @@ struct mw_load *mw_yaml_load(struct mw_arena *arena, const char *const *paths,
     size_t n, const struct mw_limits *limits, struct mw_diags *diags,
     void (*progress)(void *ctx, size_t done, size_t all), void *ctx);
 
+/*
+ * The same in steps of a millisecond or so, on one thread: BEGIN, STEP until
+ * it says that nothing is left, END (or DROP, which leaves ARENA with what has
+ * been read).  Standard input is read in BEGIN.  PATHS, LIMITS and DIAGS are
+ * borrowed until the end.
+ */
+struct mw_yaml_steps;
+struct mw_yaml_steps *mw_yaml_begin(struct mw_arena *arena,
+    const char *const *paths, size_t n, const struct mw_limits *limits,
+    struct mw_diags *diags);
+bool mw_yaml_step(struct mw_yaml_steps *y);
+struct mw_load_progress {
+	bool found;		/* all files: before, all_files still grows */
+	size_t files, all_files;	/* read; to be read */
+	size_t bytes, all_bytes;	/* parsed; of the files read */
+	size_t documents;
+};
+void mw_yaml_progress(const struct mw_yaml_steps *y,
+    struct mw_load_progress *p);
+/* What the files read so far hold, in ARENA but for texts and nodes: those go
+ * with the arena of BEGIN, or in DROP. */
+struct mw_load *mw_yaml_so_far(const struct mw_yaml_steps *y,
+    struct mw_arena *arena, struct mw_diags *diags);
+struct mw_load *mw_yaml_end(struct mw_yaml_steps *y);
+void mw_yaml_drop(struct mw_yaml_steps *y);	/* NULL is fine */
+
 /* The same for text in memory (tests, mesh configuration inside a ConfigMap,
  * what-if edits).  NAME is what spans show. */
 struct mw_load *mw_yaml_load_text(struct mw_arena *arena, const char *name,

@@ -37,6 +37,17 @@ struct parser {
 	bool ended;		/* the last event ended one with '...' */
 };
 
+/* A part, and how far it is done. */
+struct mw_parsing {
+	struct parser p;
+	size_t from, to;	/* parsed now: nothing there that is refused */
+	size_t at;		/* the rest of the part */
+	size_t bad;		/* a refused character between them */
+	bool report;		/* it is to be reported */
+	bool streaming;		/* Y is in use */
+	yaml_parser_t y;
+};
+
 void
 mw_worker_init(struct mw_worker *w, struct mw_keys *keys,
     const struct mw_limits *limits, size_t size_hint)
@@ -296,51 +307,62 @@ after_end(struct parser *p, size_t at, size_t to)
 	return next;
 }
 
-/* Parses from FROM to the first error or to TO; gives where to go on. */
-static size_t
-parse_stream(struct parser *p, size_t from, size_t to)
-{
-	yaml_parser_t y;
-	yaml_event_t e;
-	size_t next = to;
-	bool more = true;
+/* ---- a stretch without what libyaml refuses ------------------------------ */
 
-	if (yaml_parser_initialize(&y) == 0)
+static void
+open_stream(struct mw_parsing *g)
+{
+	struct parser *p = &g->p;
+
+	if (yaml_parser_initialize(&g->y) == 0)
 		mw_out_of_memory();
-	yaml_parser_set_encoding(&y, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&y,
-	    (const unsigned char *)p->text + from, to - from);
-	p->from = p->byte = p->document = from;
+	yaml_parser_set_encoding(&g->y, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&g->y,
+	    (const unsigned char *)p->text + g->from, g->to - g->from);
+	p->from = p->byte = p->document = g->from;
 	p->point = 0;
 	p->open = p->ended = false;
-	while (more) {
-		if (yaml_parser_parse(&y, &e) == 0) {
-			next = failed(p, &y, to);
+	g->streaming = true;
+}
+
+static void
+close_stream(struct mw_parsing *g)
+{
+	yaml_parser_delete(&g->y);
+	mw_build_end(&g->p.build);
+	g->streaming = false;
+}
+
+/* Up to MOST events, to the first error or the end; then FROM goes on. */
+static void
+parse_stream(struct mw_parsing *g, size_t most)
+{
+	struct parser *p = &g->p;
+	yaml_event_t e;
+	size_t next = g->from;
+
+	for (; next == g->from && most > 0; most--) {
+		if (yaml_parser_parse(&g->y, &e) == 0) {
+			next = failed(p, &g->y, g->to);
 			break;
 		}
 		if (!handle(p, &e)) {
 			p->part->count++;
-			next = resume(p, p->document, to);
-			more = false;
+			next = resume(p, p->document, g->to);
 		} else if (p->ended) {
-			next = after_end(p, p->document, to);
-			more = false;
+			next = after_end(p, p->document, g->to);
 		} else if (e.type == YAML_STREAM_END_EVENT) {
-			more = false;
+			next = g->to;
 		}
 		yaml_event_delete(&e);
 	}
-	yaml_parser_delete(&y);
-	mw_build_end(&p->build);
-	return next;
+	if (next == g->from)
+		return;
+	close_stream(g);
+	g->from = next;
 }
 
-static void
-parse_range(struct parser *p, size_t from, size_t to)
-{
-	while (from < to)
-		from = parse_stream(p, from, to);
-}
+/* ---- a part --------------------------------------------------------------- */
 
 /* A byte order mark at the begin of a document: files were put together. */
 static bool
@@ -357,37 +379,83 @@ is_inner_mark(const char *text, size_t begin, size_t at, size_t end)
 	    memcmp(text + line - 3, "---", 3) == 0;
 }
 
-void
-mw_parse_part(struct mw_worker *w, struct mw_part *part)
+struct mw_parsing *
+mw_parse_begin(struct mw_worker *w, struct mw_part *part)
 {
-	struct parser p = {
+	struct mw_parsing *g = mw_xcalloc(1, sizeof(*g));
+
+	g->p = (struct parser){
 		.part = part,
 		.text = part->source->text,
 		.build = { .w = w, .part = part },
 		.ascii = part->home->lines->ascii,
 	};
-	size_t at = part->begin, end = part->end;
-
+	g->at = g->from = g->to = part->begin;
 	mw_diags_init(&part->diags, w->arena);
-	mw_yaml_tree_init(&p.build.tree, w->store, part->home);
-	while (at < end) {
-		size_t bad = part->home->lines->clean ? end :
-		    mw_chars_bad(p.text, at, end);
-		size_t start;
+	mw_yaml_tree_init(&g->p.build.tree, w->store, part->home);
+	return g;
+}
 
-		if (bad == end) {
-			parse_range(&p, at, end);
-			break;
-		}
-		if (is_inner_mark(p.text, at, bad, end)) {
-			parse_range(&p, at, bad);
-			at = bad + 3;
-			continue;
-		}
-		start = mw_chars_document_before(p.text, at, bad, end);
-		parse_range(&p, at, start);
-		mw_syntax_report_character(&part->diags, part->home, bad);
-		part->count++;
-		at = mw_chars_next_document(p.text, bad, end);
+/* The next stretch [FROM, TO), and what is to be done behind it. */
+static void
+next_range(struct mw_parsing *g)
+{
+	struct mw_part *part = g->p.part;
+	size_t end = part->end;
+
+	g->from = g->at;
+	g->bad = part->home->lines->clean ? end :
+	    mw_chars_bad(g->p.text, g->at, end);
+	if (g->bad == end)
+		g->to = g->at = end;
+	else if (is_inner_mark(g->p.text, g->at, g->bad, end)) {
+		g->to = g->bad;
+		g->at = g->bad + 3;
+	} else {
+		g->to = mw_chars_document_before(g->p.text, g->at, g->bad,
+		    end);
+		g->at = mw_chars_next_document(g->p.text, g->bad, end);
+		g->report = true;
 	}
+}
+
+bool
+mw_parse_step(struct mw_parsing *g, size_t most)
+{
+	struct mw_part *part = g->p.part;
+
+	if (g->streaming) {
+		parse_stream(g, most);
+	} else if (g->from < g->to) {
+		open_stream(g);
+	} else if (g->report) {
+		mw_syntax_report_character(&part->diags, part->home, g->bad);
+		part->count++;
+		g->report = false;
+	} else if (g->at < part->end) {
+		next_range(g);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+void
+mw_parse_end(struct mw_parsing *g)
+{
+	if (g == NULL)
+		return;
+	if (g->streaming)
+		close_stream(g);
+	free(g);
+}
+
+void
+mw_parse_part(struct mw_worker *w, struct mw_part *part)
+{
+	struct mw_parsing *g = mw_parse_begin(w, part);
+
+	while (mw_parse_step(g, SIZE_MAX))
+		continue;
+	mw_parse_end(g);
 }

@@ -39,5 +39,12 @@ void mw_worker_init(struct mw_worker *w, struct mw_keys *keys,
 /* Frees all but the arena. */
 void mw_worker_fini(struct mw_worker *w);
 void mw_parse_part(struct mw_worker *w, struct mw_part *part);
+/* The same in steps of about MOST events; false: it is done.  The part's
+ * documents are there as they end.  END may come before that: the document
+ * that is open is lost then. */
+struct mw_parsing;
+struct mw_parsing *mw_parse_begin(struct mw_worker *w, struct mw_part *part);
+bool mw_parse_step(struct mw_parsing *g, size_t most);
+void mw_parse_end(struct mw_parsing *g);	/* NULL is fine */
 
 #endif

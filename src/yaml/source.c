@@ -25,6 +25,15 @@ mw_sources_report(struct mw_sources *s, enum mw_diag_code id,
 	return mw_diag_add(s->diags, id, &span, NULL, "%s", text);
 }
 
+void
+mw_sources_report_none(struct mw_sources *s, const struct mw_load *load,
+    size_t before, const char *name)
+{
+	if (load->n_documents == 0 && s->diags->n == before)
+		mw_sources_report(s, MW_DIAG_NO_INPUT, name,
+		    "no document was found");
+}
+
 static void
 unreadable(struct mw_sources *s, const char *name)
 {

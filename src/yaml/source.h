@@ -29,10 +29,19 @@ void mw_sources_add(struct mw_sources *s, const char *name, const char *path,
     const char *text, size_t len);
 /* Reads one file; "-" is standard input. */
 void mw_sources_read(struct mw_sources *s, const char *name);
-/* Reads a file, or all files below a folder (walk.c). */
-void mw_sources_walk(struct mw_sources *s, const char *path);
+/* The files at PATHS and below those that are folders (walk.c), one entry a
+ * step: false when there is no more; *FILE is a file to be read, or NULL.  Its
+ * name lives as long as the walk. */
+struct mw_walk;
+struct mw_walk *mw_walk_new(struct mw_sources *s, const char *const *paths,
+    size_t n);
+bool mw_walk_step(struct mw_walk *w, const char **file);
+void mw_walk_free(struct mw_walk *w);
 /* One diagnostic about a whole file. */
 struct mw_diag *mw_sources_report(struct mw_sources *s, enum mw_diag_code id,
     const char *name, const char *text);
+/* One if there is no document and nothing since BEFORE says why. */
+void mw_sources_report_none(struct mw_sources *s, const struct mw_load *load,
+    size_t before, const char *name);
 
 #endif

@@ -13,13 +13,29 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { LEVELS_MAX = 64 };	/* folders in folders; the C stack holds them */
+enum { LEVELS_MAX = 64 };	/* folders in folders */
 
-/* The folders that the walk is in: a link may lead back to one of them. */
+struct names {
+	char **v;
+	size_t n, cap;
+};
+
+/* A folder that the walk is in: a link may lead back to it. */
 struct level {
-	const struct level *up;
 	dev_t dev;
 	ino_t ino;
+	const char *path;
+	struct names names;
+	size_t next;		/* of the names */
+};
+
+struct mw_walk {
+	struct mw_sources *s;
+	struct mw_arena *arena;	/* names of files, and this */
+	const char *const *paths;
+	size_t n, next;		/* of the paths */
+	size_t before;		/* files, when the folder of a path began */
+	struct level levels[LEVELS_MAX + 1];
 	size_t depth;
 };
 
@@ -45,11 +61,6 @@ by_bytes(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-struct names {
-	char **v;
-	size_t n, cap;
-};
-
 /* The entries that are not hidden, sorted; false when it cannot be read. */
 static bool
 list(struct mw_arena *a, const char *path, struct names *names)
@@ -69,10 +80,11 @@ list(struct mw_arena *a, const char *path, struct names *names)
 }
 
 static bool
-is_inside(const struct level *l, const struct stat *st)
+is_inside(const struct mw_walk *w, const struct stat *st)
 {
-	for (; l != NULL; l = l->up)
-		if (l->dev == st->st_dev && l->ino == st->st_ino)
+	for (size_t i = 0; i < w->depth; i++)
+		if (w->levels[i].dev == st->st_dev &&
+		    w->levels[i].ino == st->st_ino)
 			return true;
 	return false;
 }
@@ -106,92 +118,128 @@ failed(struct mw_sources *s, const char *path)
 	s->unreadable = true;
 }
 
-static void walk(struct mw_sources *s, struct mw_arena *scratch,
-    const char *path, const struct stat *st, const struct level *up);
+static void
+enter(struct mw_walk *w, const char *path, const struct stat *st)
+{
+	struct level *l = &w->levels[w->depth];
+
+	*l = (struct level){ .dev = st->st_dev, .ino = st->st_ino,
+		.path = path };
+	if (list(w->arena, path, &l->names))
+		w->depth++;
+	else
+		failed(w->s, path);
+}
+
+/* "./a.yaml" is a.yaml to everybody. */
+static const char *
+full_name(struct mw_walk *w, const struct level *l, const char *name)
+{
+	size_t len = strlen(l->path);
+
+	if (strcmp(l->path, ".") == 0)
+		return name;
+	while (len > 1 && l->path[len - 1] == '/')
+		len--;
+	return mw_arena_printf(w->arena, "%.*s%s%s", (int)len, l->path,
+	    l->path[len - 1] == '/' ? "" : "/", name);
+}
 
 static void
-visit(struct mw_sources *s, struct mw_arena *scratch, const char *path,
-    const struct level *up)
+add_requests(struct mw_sources *s, const char *path)
+{
+	mw_vec_push(s->arena, &s->requests, mw_arena_strdup(s->arena, path));
+}
+
+/* The file at PATH, if it is one to be read; a folder is entered. */
+static const char *
+visit(struct mw_walk *w, const char *path)
 {
 	struct stat st;
 
 	if (stat(path, &st) != 0) {
 		/* A link to nowhere among other files is nobody's fault. */
 		if (is_manifest(path))
-			failed(s, path);
-		return;
-	}
-	if (S_ISDIR(st.st_mode)) {
-		if (!is_inside(up, &st) && up->depth < LEVELS_MAX)
-			walk(s, scratch, path, &st, up);
+			failed(w->s, path);
+	} else if (S_ISDIR(st.st_mode)) {
+		if (!is_inside(w, &st) && w->depth <= LEVELS_MAX)
+			enter(w, path, &st);
 	} else if (S_ISREG(st.st_mode) && is_requests(path)) {
-		mw_vec_push(s->arena, &s->requests, mw_arena_strdup(s->arena,
-		    path));
+		add_requests(w->s, path);
 	} else if (S_ISREG(st.st_mode) && is_manifest(path)) {
-		s->files++;
-		if (!too_many(s, path))
-			mw_sources_read(s, path);
+		w->s->files++;
+		if (!too_many(w->s, path))
+			return path;
 	} else if (is_manifest(path)) {
 		/* nobody may ever write to it: who means it names it */
-		mw_sources_report(s, MW_DIAG_SKIPPED, path, S_ISFIFO(st.st_mode)
+		mw_sources_report(w->s, MW_DIAG_SKIPPED, path,
+		    S_ISFIFO(st.st_mode)
 		    ? "is a pipe (FIFO): left out, since it was not named "
 		    "itself" : "is no regular file: left out, since it was "
 		    "not named itself");
 	}
+	return NULL;
 }
 
 static void
-walk(struct mw_sources *s, struct mw_arena *scratch, const char *path,
-    const struct stat *st, const struct level *up)
+leave(struct mw_walk *w)
 {
-	struct level here = {
-		.up = up,
-		.dev = st->st_dev,
-		.ino = st->st_ino,
-		.depth = up != NULL ? up->depth + 1 : 0,
-	};
-	struct names names = { 0 };
-	size_t len = strlen(path);
+	const char *path = w->levels[--w->depth].path;
 
-	if (!list(scratch, path, &names)) {
-		failed(s, path);
-		return;
-	}
-	while (len > 1 && path[len - 1] == '/')
-		len--;
-	for (size_t i = 0; i < names.n && s->files <= s->limits->files; i++) {
-		const char *full = names.v[i];
+	if (w->depth == 0 && w->s->files == w->before && !w->s->unreadable)
+		mw_sources_report(w->s, MW_DIAG_NO_INPUT, path,
+		    "no file in this folder ends in .yaml, .yml or .json");
+}
 
-		/* "./a.yaml" is a.yaml to everybody. */
-		if (strcmp(path, ".") != 0)
-			full = mw_arena_printf(scratch, "%.*s%s%s", (int)len,
-			    path, path[len - 1] == '/' ? "" : "/", full);
-		visit(s, scratch, full, &here);
-	}
+struct mw_walk *
+mw_walk_new(struct mw_sources *s, const char *const *paths, size_t n)
+{
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_walk *w = MW_NEW(arena, struct mw_walk);
+
+	w->s = s;
+	w->arena = arena;
+	w->paths = paths;
+	w->n = n;
+	return w;
 }
 
 void
-mw_sources_walk(struct mw_sources *s, const char *path)
+mw_walk_free(struct mw_walk *w)
 {
-	struct mw_arena *scratch;
-	size_t before = s->files;
-	struct stat st;
+	if (w != NULL)
+		mw_arena_free(w->arena);
+}
 
+bool
+mw_walk_step(struct mw_walk *w, const char **file)
+{
+	struct level *l;
+	struct stat st;
+	const char *path;
+
+	*file = NULL;
+	if (w->depth > 0) {
+		l = &w->levels[w->depth - 1];
+		if (l->next < l->names.n &&
+		    w->s->files <= w->s->limits->files)
+			*file = visit(w, full_name(w, l,
+			    l->names.v[l->next++]));
+		else
+			leave(w);
+		return true;
+	}
+	if (w->next == w->n)
+		return false;
+	path = w->paths[w->next++];
+	w->before = w->s->files;
 	if (strcmp(path, "-") != 0 && is_requests(path) &&
-	    stat(path, &st) == 0) {
-		mw_vec_push(s->arena, &s->requests, mw_arena_strdup(s->arena,
-		    path));
-		return;
-	}
-	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 ||
-	    !S_ISDIR(st.st_mode)) {
-		mw_sources_read(s, path);
-		return;
-	}
-	scratch = mw_arena_new();
-	walk(s, scratch, path, &st, NULL);
-	mw_arena_free(scratch);
-	if (s->files == before && !s->unreadable)
-		mw_sources_report(s, MW_DIAG_NO_INPUT, path,
-		    "no file in this folder ends in .yaml, .yml or .json");
+	    stat(path, &st) == 0)
+		add_requests(w->s, path);
+	else if (strcmp(path, "-") == 0 || stat(path, &st) != 0 ||
+	    !S_ISDIR(st.st_mode))
+		*file = path;
+	else
+		enter(w, path, &st);
+	return true;
 }
