@@ -59,6 +59,7 @@ struct mw_loader {
 	struct mw_registry *registry;
 	const struct mw_mesh_options *options;
 	size_t stage;			/* see make.c */
+	bool not_all;			/* there is more to be read */
 	struct mw_decode decode;
 	size_t documents;		/* opened */
 	const struct mw_document *document;	/* the last one, and */

@@ -264,6 +264,7 @@ mw_mesh_ask(struct mw_mesh_steps *s)
 	if (s->part != NULL || s->yaml == NULL)
 		return;
 	s->part = begin(&s->known);
+	s->part->not_all = true;
 	s->part->mesh->load = mw_yaml_so_far(s->yaml, s->part->arena,
 	    &s->part->mesh->diags);
 }

@@ -60,7 +60,7 @@ mw_refs_missing(struct mw_refs_maker *r, const char *what,
 	struct mw_diag *d;
 
 	add(r, what, node, text)->missing = true;
-	if (diags->n >= MW_LIMIT_DIAGS)
+	if (diags->n >= MW_LIMIT_DIAGS || r->l->not_all)
 		return;
 	d = mw_diag_add(diags, MW_DIAG_MISSING_REFERENCE, &span,
 	    mw_object_title(r->l->arena, r->from), "%s '%s' is not in the "
@@ -331,8 +331,9 @@ prepare(struct mw_refs_maker *r)
 
 /* Counting sort of all references by the object that KEY gives. */
 static void
-fill(struct mw_loader *l, struct table *t, const struct mw_refs_batch *b, size_t n,
-    size_t objects, const struct mw_object *(*key)(const struct mw_ref *r))
+fill(struct mw_loader *l, struct table *t, const struct mw_refs_batch *b,
+    size_t n, size_t objects,
+    const struct mw_object *(*key)(const struct mw_ref *r))
 {
 	size_t *at;
 

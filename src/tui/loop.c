@@ -2,7 +2,8 @@
  * loop.c - events in, effects out, a frame shown.
  *
  * Nothing else reads keys.  Files are looked at when the terminal gets the
- * focus, and every two seconds while idle; a change loads them again.
+ * focus, and every two seconds while idle; a change loads them again.  What
+ * takes long is done in slices, between the keys.
  */
 #include "tui/keep.h"
 #include "tui/loop.h"
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,80 +21,37 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "tui/clipboard.h"
+#include "tui/loading.h"
 #include "view/app.h"
-#include "yaml/load.h"
 
 struct loop {
 	const struct mw_loop_options *options;
 	struct mw_app *app;
-	const struct mw_mesh *mesh;	/* owned by the app */
-	uint64_t seen;			/* of the files, as last loaded */
+	struct mw_loading *loading;
 	struct mw_keep keep;
 	bool quit;
 	bool busy;			/* the app has work to go on with */
 	int64_t interrupted;		/* when C-c was pressed last, in ms */
 };
 
+/* ---- time ---------------------------------------------------------------- */
+
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static uint64_t
+clock_ms(void)
+{
+	return (uint64_t)now_ms();
+}
+
 /* ---- files --------------------------------------------------------------- */
-
-static uint64_t
-mix(uint64_t h, uint64_t v)
-{
-	h ^= v + 0x9e3779b97f4a7c15u + (h << 6) + (h >> 2);
-	return h;
-}
-
-/* Size, time and inode of every file that was read, and of the paths. */
-static uint64_t
-look(const struct loop *l)
-{
-	uint64_t h = 1;
-	struct stat st;
-
-	for (size_t i = 0; i < l->options->n_paths; i++) {
-		if (stat(l->options->paths[i], &st) == 0)
-			h = mix(h, (uint64_t)st.st_mtime);
-	}
-	for (size_t i = 0; l->mesh != NULL && l->mesh->load != NULL &&
-	     i < l->mesh->load->n_sources; i++) {
-		const char *path = l->mesh->load->sources[i]->path;
-
-		if (path == NULL || stat(path, &st) != 0)
-			continue;
-		h = mix(h, (uint64_t)st.st_mtim.tv_nsec);
-		h = mix(h, (uint64_t)st.st_mtime);
-		h = mix(h, (uint64_t)st.st_size);
-		h = mix(h, (uint64_t)st.st_ino);
-	}
-	return h;
-}
-
-static void
-reload(struct loop *l)
-{
-	const struct mw_mesh *m = mw_mesh_load(l->options->paths,
-	    l->options->n_paths, l->options->mesh);
-
-	if (m->all.n == 0) {
-		mw_mesh_free(m);
-		mw_app_reloaded(l->app, NULL, "nothing could be loaded: the "
-		    "mesh before is kept");
-	} else {
-		l->mesh = m;
-		mw_app_reloaded(l->app, m, NULL);
-	}
-	l->seen = look(l);
-}
-
-/* What can be read once only: standard input, a pipe. */
-static bool
-is_stream(const char *path)
-{
-	struct stat st;
-
-	return strcmp(path, "-") == 0 || (stat(path, &st) == 0 &&
-	    !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode));
-}
 
 static void
 requests(struct loop *l)
@@ -106,16 +63,13 @@ requests(struct loop *l)
 	mw_buf_release(&text);
 }
 
+/* Also what cannot be read again may have requests beside it. */
 static void
 reload_if_changed(struct loop *l)
 {
-	for (size_t i = 0; i < l->options->n_paths; i++)
-		if (is_stream(l->options->paths[i]))
-			return;
 	if (mw_keep_requests_changed(&l->keep))
 		requests(l);
-	if (look(l) != l->seen)
-		reload(l);
+	mw_loading_check(l->loading, now_ms());
 }
 
 /* ---- effects ------------------------------------------------------------- */
@@ -309,7 +263,10 @@ run_effects(struct loop *l)
 			edit(l, &e[i]);
 			break;
 		case MW_EFFECT_RELOAD:
-			reload(l);
+			mw_loading_start(l->loading, now_ms());
+			break;
+		case MW_EFFECT_STOP:
+			mw_loading_stop(l->loading);
 			break;
 		case MW_EFFECT_WRITE:
 			write_file(l, e[i].file, e[i].text);
@@ -337,23 +294,8 @@ run_effects(struct loop *l)
 
 /* ---- the loop ------------------------------------------------------------ */
 
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static uint64_t
-clock_ms(void)
-{
-	return (uint64_t)now_ms();
-}
-
 /* Work in slices, so that no key waits longer for its frame. */
-enum { SLICE_MS = 8, LOOK_MS = 2000 };
+enum { SLICE_MS = 8, FIRST_MS = 20, LOOK_MS = 2000 };
 
 /* How long an event is waited for: nobody wakes up for nothing. */
 static int
@@ -407,15 +349,13 @@ one_turn(struct loop *l)
 	if (signals & MW_SIGNAL_STOP)
 		suspend();
 	if (!got && l->busy && mw_app_wake_ms(l->app) != 0) {
-		l->busy = mw_app_work(l->app, SLICE_MS);
+		l->busy = mw_loading_work(l->loading, l->app, now_ms,
+		    SLICE_MS) || mw_app_work(l->app, SLICE_MS);
 		return (signals & MW_SIGNAL_STOP) != 0;
 	}
-	if (!got) {
-		if (mw_app_wake_ms(l->app) < 0)
-			reload_if_changed(l);
+	if (!got)
 		e.kind = MW_EVENT_TICK;
-	}
-	if (e.kind == MW_EVENT_FOCUS)
+	if (got ? e.kind == MW_EVENT_FOCUS : mw_app_wake_ms(l->app) < 0)
 		reload_if_changed(l);
 	e.now_ms = now_ms();
 	mw_app_handle(l->app, &e);
@@ -424,48 +364,13 @@ one_turn(struct loop *l)
 	return true;
 }
 
-/* Loading that lasts says so, on the terminal as it is before curses. */
-struct progress {
-	int64_t start;
-	bool shown;
-};
-
-enum { QUIET_MS = 200 };
-
-static void
-on_progress(void *ctx, size_t done, size_t all)
-{
-	struct progress *p = ctx;
-
-	if (now_ms() - p->start < QUIET_MS || !isatty(STDERR_FILENO))
-		return;
-	p->shown = true;
-	fprintf(stderr, "\rmeshwalk: reading, %zu %%", all > 0 ? done * 100 /
-	    all : 100);
-}
-
-static const struct mw_mesh *
-first_load(const struct mw_loop_options *options)
-{
-	struct mw_mesh_options o = *options->mesh;
-	struct progress p = { now_ms(), false };
-	const struct mw_mesh *m;
-
-	o.progress = on_progress;
-	o.progress_ctx = &p;
-	m = mw_mesh_load(options->paths, options->n_paths, &o);
-	if (p.shown)
-		fputs("\r\033[K", stderr);
-	return m;
-}
-
 static struct mw_app *
-start(struct loop *l)
+start(struct loop *l, const struct mw_mesh *mesh, bool loading)
 {
 	const struct mw_loop_options *o = l->options;
 	struct mw_app_options app = { .title = o->title,
 		.mesh_options = o->mesh, .clock_ms = clock_ms,
-		.config = o->config,
+		.config = o->config, .loading = loading,
 		.place = l->keep.place,
 		.requests_file = l->keep.requests };
 	struct mw_buf history = { 0 }, saved = { 0 }, whatif = { 0 };
@@ -480,7 +385,7 @@ start(struct loop *l)
 		app.requests = mw_buf_text(&saved);
 	if (mw_keep_whatif(&l->keep, &whatif))
 		app.whatif = mw_buf_text(&whatif);
-	a = mw_app_new(l->mesh, &app);
+	a = mw_app_new(mesh, &app);
 	mw_buf_release(&whatif);
 	mw_buf_release(&history);
 	mw_buf_release(&saved);
@@ -490,19 +395,22 @@ start(struct loop *l)
 bool
 mw_loop_run(const struct mw_loop_options *options)
 {
-	struct loop l = { .options = options };
+	struct loop l = { .options = options, .busy = true };
+	const struct mw_mesh *mesh;
+	bool loading;
 	bool show = true;
 
 	/* standard input may be the data: it is read before the terminal */
-	l.mesh = first_load(options);
+	l.loading = mw_loading_new(options->paths, options->n_paths,
+	    options->mesh, now_ms());
+	mesh = mw_loading_first(l.loading, now_ms, FIRST_MS, &loading);
 	if (!mw_term_start(&options->term)) {
-		mw_mesh_free(l.mesh);
+		mw_mesh_free(mesh);
+		mw_loading_free(l.loading);
 		return false;
 	}
 	mw_keep_start(&l.keep, options->paths[0], options->config->history);
-	l.app = start(&l);
-	l.seen = look(&l);
-	l.busy = true;
+	l.app = start(&l, mesh, loading);
 	while (!l.quit) {
 		if (show || mw_app_changed(l.app))
 			mw_term_show(mw_app_frame(l.app));
@@ -511,5 +419,6 @@ mw_loop_run(const struct mw_loop_options *options)
 	mw_term_stop();
 	mw_app_free(l.app);
 	mw_keep_stop(&l.keep);
+	mw_loading_free(l.loading);
 	return true;
 }

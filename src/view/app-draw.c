@@ -221,10 +221,31 @@ sequence(struct mw_app *a)
 	mw_buf_release(&b);
 }
 
+/* At the right end, or alone; the columns that it takes. */
+static int
+load_progress(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+	int room = a->frame->columns - 2, n = 0;
+
+	mw_app_load_progress(a, &b);
+	if (b.len == 0)
+		;
+	else if (a->message.len == 0)
+		n = 1 + mw_frame_text(a->frame, a->layout.message, 1, room,
+		    MW_ROLE_TEXT, mw_buf_text(&b));
+	else if (room > (int)b.len + 20)
+		n = 2 + mw_draw_right(a->frame, a->layout.message, room + 1,
+		    room, MW_ROLE_DIM, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return n;
+}
+
 static void
 message(struct mw_app *a)
 {
 	struct mw_buf b = { 0 };
+	int taken;
 
 	if (a->prompt != MW_PROMPT_NONE) {
 		prompt(a);
@@ -244,13 +265,14 @@ message(struct mw_app *a)
 		mw_frame_text(a->frame, a->layout.message, 1, room,
 		    MW_ROLE_TEXT, mw_buf_text(&b));
 	} else if (a->message.len == 0 && a->screen == MW_SCREEN_PROBLEMS &&
-	    !mw_problems_complete(a)) {
+	    !mw_problems_complete(a) && !a->load.part) {
 		mw_problems_progress(a, &b);
 		mw_frame_text(a->frame, a->layout.message, 1,
 		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
 	} else {
+		taken = load_progress(a);
 		mw_frame_text(a->frame, a->layout.message, 1,
-		    a->frame->columns - 2, a->alarm ? MW_ROLE_WARN
+		    a->frame->columns - 2 - taken, a->alarm ? MW_ROLE_WARN
 		    : MW_ROLE_TEXT, mw_buf_text(&a->message));
 	}
 	mw_buf_release(&b);
@@ -424,7 +446,8 @@ mw_app_draw(struct mw_app *a)
 	if (a->layout.crumb >= 0)
 		crumb(a);
 	if (a->layout.hints >= 0 && (a->layout.hints != a->layout.message ||
-	    (a->message.len == 0 && a->prompt == MW_PROMPT_NONE &&
+	    (a->message.len == 0 && !(a->load.going && a->load.shown) &&
+	    a->prompt == MW_PROMPT_NONE &&
 	    (*a->pending == '\0' || !a->pending_shown))))
 		hints(a);
 	if (a->layout.message >= 0)

@@ -146,6 +146,8 @@ escape(struct mw_app *a)
 	} else if (a->screen == MW_SCREEN_TREE && t->filter != NULL) {
 		mw_treeview_set_filter(t, NULL);
 		mw_app_say(a, "all rows are shown again");
+	} else if (mw_app_stop_load(a)) {
+		return;
 	} else if (a->screen == MW_SCREEN_PROBLEMS && mw_problems_stop(a)) {
 		return;
 	} else if (a->screen == MW_SCREEN_PROBLEMS &&

@@ -193,62 +193,6 @@ mw_app_make_page(struct mw_app *a)
 
 /* ---- life ---------------------------------------------------------------- */
 
-static void
-set_mesh(struct mw_app *a, const struct mw_mesh *m)
-{
-	a->mesh = m;
-	a->mesh_arena = mw_arena_new();
-	memset(a->last_folds, 0, sizeof(a->last_folds));
-	a->session = mw_session_new(m, NULL);
-	a->generation++;
-	mw_problems_fill(a);
-}
-
-/* KEEP_TRACE: its answer outlives the files that it is of. */
-static void
-drop_mesh(struct mw_app *a, bool keep_trace)
-{
-	bool taken = false;
-
-	for (int i = 0; i < MW_BY_COUNT; i++)
-		mw_treeview_release(&a->trees[i]);
-	mw_compare_drop_mesh(a);
-	if (keep_trace)
-		taken = mw_trace_outlives(a);
-	else
-		mw_trace_drop_answer(a);
-	for (int i = 0; i < MW_SCREEN_COUNT; i++)
-		mw_page_release(&a->pages[i]);
-	if (!taken)
-		mw_session_free(a->session);
-	mw_problems_drop_mesh(a);
-	mw_arena_free(a->mesh_arena);
-	if (!taken)
-		mw_mesh_free(a->mesh);
-	a->referred = NULL;
-}
-
-static void
-greet(struct mw_app *a)
-{
-	size_t n = mw_problems_serious(a);
-	const char *key = mw_app_key_of(a, MW_DO_PROBLEMS);
-
-	if (a->mesh->all.n == 0)
-		mw_app_alarm(a, "No objects in %s.",
-		    mw_str_or_empty(a->options.title));
-	else if (!mw_problems_complete(a))
-		mw_app_say(a, "Loaded %zu objects from %zu file%s. Press %s "
-		    "for problems.", a->mesh->all.n, a->mesh->load->n_sources,
-		    mw_str_s(a->mesh->load->n_sources), key);
-	else
-		mw_app_say(a, "Loaded %zu object%s from %zu file%s. %zu "
-		    "problem%s%s%s.", a->mesh->all.n, mw_str_s(a->mesh->all.n),
-		    a->mesh->load->n_sources,
-		    mw_str_s(a->mesh->load->n_sources), n, mw_str_s(n),
-		    n > 0 ? ": press " : "", n > 0 ? key : "");
-}
-
 /* What is wrong in the configuration: the first of it, and how much more. */
 static void
 tell_mistakes(struct mw_app *a)
@@ -281,6 +225,7 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	a->config = options->config != NULL ? options->config
 	    : mw_config_default(a->arena);
 	a->mouse = a->config->mouse;
+	a->load.going = a->load.part = options->loading;
 	a->frame = mw_frame_new(options->rows, options->columns,
 	    options->ascii);
 	mw_problems_new(a);
@@ -289,10 +234,10 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	mw_help_new(a);
 	mw_compare_new(a);
 	mw_saved_new(a);
-	set_mesh(a, mesh);
+	mw_app_set_mesh(a, mesh);
 	mw_form_new(a);
 	mw_recall_new(a);
-	greet(a);
+	mw_app_greet(a);
 	if (options->whatif != NULL)
 		mw_app_offer_whatif(a, options->whatif);
 	/* these were lent */
@@ -307,7 +252,7 @@ mw_app_free(struct mw_app *a)
 {
 	if (a == NULL)
 		return;
-	drop_mesh(a, false);
+	mw_app_drop_mesh(a, false);
 	mw_form_free(a);
 	mw_trace_free(a);	/* drops answers of the comparison */
 	mw_compare_free(a);
@@ -323,48 +268,6 @@ mw_app_free(struct mw_app *a)
 	mw_arena_free(a->effect_arena);
 	mw_arena_free(a->arena);
 	free(a);
-}
-
-/* ---- a new mesh ---------------------------------------------------------- */
-
-void
-mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
-{
-	struct mw_arena *kept;
-	struct mw_map *open[MW_BY_COUNT] = { NULL };
-	const char *selected[MW_BY_COUNT] = { NULL };
-
-	if (mesh == NULL) {
-		mw_app_alarm(a, "%s", why != NULL ? why : "nothing was loaded");
-		return;
-	}
-	kept = mw_arena_new();
-	for (int i = 0; i < MW_BY_COUNT; i++) {
-		if (a->trees[i].outline != NULL)
-			mw_treeview_keep(&a->trees[i], kept, &open[i],
-			    &selected[i]);
-	}
-	mw_saved_old_mesh(a);
-	drop_mesh(a, !a->config->rerun);
-	set_mesh(a, mesh);
-	mw_saved_new_mesh(a);
-	for (int i = 0; i < MW_BY_COUNT; i++) {
-		if (open[i] == NULL)
-			continue;
-		mw_treeview_init(&a->trees[i], a->mesh_arena, mesh,
-		    (enum mw_outline_order)i);
-		mw_treeview_restore(&a->trees[i], open[i], selected[i]);
-	}
-	mw_arena_free(kept);
-	if (mw_source_file(a) != NULL && !mw_source_open(a, mw_source_file(a),
-	    0) && a->screen == MW_SCREEN_SOURCE)
-		mw_app_close(a);
-	greet(a);
-	if (mw_trace_is_old(a))
-		mw_app_say(a, "Loaded again. The trace is of the files before: "
-		    "%s sends it again.", mw_app_key_of(a, MW_DO_AGAIN));
-	else if (a->config->rerun && mw_trace_again(a))
-		mw_app_say(a, "Loaded again; the trace is of the new files.");
 }
 
 /* ---- events -------------------------------------------------------------- */
@@ -419,6 +322,8 @@ mw_app_work(struct mw_app *a, unsigned slice_ms)
 {
 	int64_t until = mw_app_now(a) + (int64_t)slice_ms;
 
+	if (a->load.part)	/* all of it would be to do again */
+		return false;
 	return mw_saved_work(a, until) || mw_problems_work(a, until);
 }
 

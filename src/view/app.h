@@ -30,6 +30,7 @@ struct mw_app_options {
 	const char *history;
 	const char *place;	/* what marks are kept for: the folder */
 	const char *whatif;	/* as mw_app_whatif gave it; offered, or NULL */
+	bool loading;	/* the mesh given is but what is known of it now */
 	/* Milliseconds.  NULL: mw_app_work stops only when all is done, and
 	 * what else would wait does not. */
 	uint64_t (*clock_ms)(void);
@@ -67,6 +68,17 @@ void mw_app_requests(struct mw_app *a, const char *text);
 void mw_app_saved(struct mw_app *a, const char *text, const char *why);
 /* After MW_EFFECT_EDIT_TEXT: what came back, NUL behind it. */
 void mw_app_edited(struct mw_app *a, const char *text, size_t len);
+/*
+ * A load that takes long goes on outside: how far it is, to be shown (not
+ * called for a short one).  What has been read so far stands in for the mesh
+ * if there was none before (options.loading): it is taken over like one, and
+ * mw_app_reloaded ends all this.  After MW_EFFECT_STOP: it has been stopped.
+ */
+void mw_app_loading(struct mw_app *a, const struct mw_load_progress *p);
+void mw_app_loaded_part(struct mw_app *a, const struct mw_mesh *part);
+void mw_app_load_stopped(struct mw_app *a);
+/* False while something is typed that another mesh would lose. */
+bool mw_app_may_reload(const struct mw_app *a);
 /* After COPY or EDIT: what to show in the message row. */
 void mw_app_message(struct mw_app *a, const char *text);
 

@@ -82,8 +82,12 @@ selected(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 /* ---- references ---------------------------------------------------------- */
 
 static void
-one_ref(struct mw_page *p, const char *label, const struct mw_ref *r)
+one_ref(struct mw_app *a, struct mw_page *p, const char *label,
+    const struct mw_ref *r)
 {
+	/* what is missing may be in the next file */
+	const char *missing = a->load.part ? ": not read yet" : ": is missing";
+
 	if (r->to != NULL) {
 		mw_page_link(p, label, r->to, NULL, "by %s %s", r->what,
 		    mw_str_or_empty(r->text));
@@ -91,8 +95,7 @@ one_ref(struct mw_page *p, const char *label, const struct mw_ref *r)
 	}
 	mw_page_fact(p, label, r->missing && !r->assumed ? MW_ROLE_ERROR
 	    : MW_ROLE_TEXT, "%s %s%s", r->what, mw_str_or_empty(r->text),
-	    r->assumed ? ": assumed to exist" : r->missing ? ": is missing"
-	    : "");
+	    r->assumed ? ": assumed to exist" : r->missing ? missing : "");
 	p->v[p->n - 1].object = r->from;
 	p->v[p->n - 1].node = r->node;
 }
@@ -111,7 +114,7 @@ references(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 			twice = refs[j]->to == refs[i]->to &&
 			    mw_str_eq(refs[j]->text, refs[i]->text);
 		if (!twice)
-			one_ref(p, shown++ == 0 ? "Refers to" : "", refs[i]);
+			one_ref(a, p, shown++ == 0 ? "Refers to" : "", refs[i]);
 	}
 	if (shown == MANY)
 		mw_page_fact(p, "", MW_ROLE_DIM, "and more");

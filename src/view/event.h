@@ -65,6 +65,7 @@ enum mw_effect_kind {
 	MW_EFFECT_COPY,		/* text to the clipboard */
 	MW_EFFECT_EDIT,		/* file, line, column in the editor */
 	MW_EFFECT_RELOAD,	/* load the paths again: mw_app_reloaded */
+	MW_EFFECT_STOP,		/* the load that goes on */
 	MW_EFFECT_BELL,
 	MW_EFFECT_MOUSE,	/* line: 1 takes it, 0 leaves it alone */
 	MW_EFFECT_WRITE,	/* text to file, which must be new */

@@ -254,7 +254,7 @@ mw_problems_fill(struct mw_app *a)
 	p->found = NULL;	/* was of the one before, with its rows */
 	p->stopped = false;
 	p->pass = mw_lint_begin(a->mesh_arena, a->mesh);
-	if (a->mesh->all.n <= AT_ONCE) {
+	if (a->mesh->all.n <= AT_ONCE && !a->load.part) {
 		while (mw_lint_step(p->pass))
 			continue;
 		all_found(a);
@@ -311,18 +311,6 @@ mw_problems_go_on(struct mw_app *a)
 	a->problems->stopped = false;
 }
 
-/* With commas between thousands. */
-static void
-put_count(struct mw_buf *out, size_t n)
-{
-	if (n >= 1000) {
-		put_count(out, n / 1000);
-		mw_buf_printf(out, ",%03zu", n % 1000);
-	} else {
-		mw_buf_printf(out, "%zu", n);
-	}
-}
-
 void
 mw_problems_progress(const struct mw_app *a, struct mw_buf *out)
 {
@@ -333,9 +321,9 @@ mw_problems_progress(const struct mw_app *a, struct mw_buf *out)
 		return;
 	x = mw_lint_progress(p->pass);
 	mw_buf_adds(out, p->stopped ? "stopped at " : "checking ");
-	put_count(out, x.done);
+	mw_put_count(out, x.done);
 	mw_buf_adds(out, " of ");
-	put_count(out, x.all);
+	mw_put_count(out, x.all);
 	mw_buf_printf(out, " %s; %s", x.what, p->stopped ? "4 goes on"
 	    : "Esc stops");
 }

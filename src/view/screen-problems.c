@@ -120,7 +120,9 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 		    MW_ROLE_TEXT, p->filter != NULL ? mw_app_text(a,
 		    "No problem has these words. %s shows all again.",
 		    mw_app_key_of(a, MW_DO_ESCAPE)) : mw_problems_complete(a)
-		    ? "No problems were found." : "No problems until now.");
+		    ? "No problems were found." : a->load.part
+		    ? "Looked for when all files are read."
+		    : "No problems until now.");
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = p->list.top + (size_t)i;
 

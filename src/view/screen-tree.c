@@ -68,6 +68,7 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 		    MW_ROLE_DIM, mw_app_tree(a)->filter != NULL
 		    ? mw_app_text(a, "No row has these words. %s shows all "
 		    "again.", mw_app_key_of(a, MW_DO_ESCAPE))
+		    : a->load.part ? "Nothing was read yet."
 		    : "No objects were loaded.");
 }
 
@@ -99,7 +100,9 @@ advise(struct mw_app *a, struct mw_page *p)
 static void
 make(struct mw_app *a, struct mw_page *p)
 {
-	if (a->mesh->all.n == 0)
+	if (a->mesh->all.n == 0 && a->load.part)
+		mw_page_put(p, MW_ROLE_DIM, "What is read appears here.");
+	else if (a->mesh->all.n == 0)
 		advise(a, p);
 	else if (row(a) != NULL)
 		mw_detail_row(a, p, row(a));

@@ -113,6 +113,13 @@ struct mw_app {
 	struct mw_session *session;
 	struct mw_arena *mesh_arena;	/* outlines and such: as long as it */
 	unsigned generation;		/* of meshes */
+	struct {
+		bool going;		/* outside, now */
+		bool part;		/* the mesh is not all of it */
+		bool stopped;		/* it stays so until R */
+		bool shown;		/* it takes long: progress is known */
+		struct mw_load_progress progress;
+	} load;
 
 	enum mw_screen screen;
 	enum mw_screen under[MW_STACK];	/* what it was opened over */
@@ -186,6 +193,16 @@ bool mw_app_in_page(const struct mw_app *a);
 struct mw_page *mw_app_page(struct mw_app *a);
 /* The page of the screen, made anew when it is about something else. */
 void mw_app_make_page(struct mw_app *a);
+
+/* app-load.c */
+void mw_app_set_mesh(struct mw_app *a, const struct mw_mesh *m);
+/* KEEP_TRACE: its answer outlives the files that it is of. */
+void mw_app_drop_mesh(struct mw_app *a, bool keep_trace);
+void mw_app_greet(struct mw_app *a);
+bool mw_app_stop_load(struct mw_app *a);	/* false: none goes on */
+/* "reading 120 of 640 files, 12,000 objects", nothing when there is none. */
+void mw_app_load_progress(struct mw_app *a, struct mw_buf *out);
+void mw_put_count(struct mw_buf *out, size_t n);	/* "12,000" */
 
 /* app-draw.c */
 void mw_app_layout(struct mw_app *a);

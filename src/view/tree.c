@@ -129,6 +129,7 @@ mw_treeview_init(struct mw_treeview *t, struct mw_arena *arena,
 	    (sum += at_depth[depth]) <= AT_START)
 		depth++;
 	mw_treeview_depth(t, depth > 1 ? depth : 1);
+	t->chosen = false;
 }
 
 void
@@ -155,6 +156,7 @@ mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
 {
 	const struct mw_row *end = mw_row_next(r, false);
 
+	t->chosen = true;
 	set_open(t, r, open);
 	for (const struct mw_row *c = r->first; deep && c != NULL && c != end;
 	     c = mw_row_next(c, true)) {
@@ -173,9 +175,9 @@ mw_treeview_depth(struct mw_treeview *t, int depth)
 			set_open(t, r, r->depth + 1 < depth &&
 			    !leads_to_yaml(r));
 	}
+	t->chosen = true;
 	again(t);
 }
-
 void
 mw_treeview_select(struct mw_treeview *t, const struct mw_row *r)
 {
@@ -444,40 +446,57 @@ mw_treeview_count(const struct mw_treeview *t, const char *needle,
 
 void
 mw_treeview_keep(const struct mw_treeview *t, struct mw_arena *a,
-    struct mw_map **open, const char **selected)
+    struct mw_tree_kept *kept)
 {
-	*open = mw_map_new(a);
-	*selected = NULL;
-	if (t->outline == NULL)
-		return;
+	kept->open = mw_map_new(a);
+	kept->folds = true;
 	for (const struct mw_row *r = t->outline->first; r != NULL;
 	     r = mw_row_next(r, mw_treeview_is_open(t, r))) {
 		if (mw_treeview_is_open(t, r) && r->first != NULL)
-			mw_map_put(*open, mw_row_id(a, r), *open);
+			mw_map_put(kept->open, mw_row_id(a, r), kept->open);
 	}
 	if (mw_treeview_row(t) != NULL)
-		*selected = mw_row_id(a, mw_treeview_row(t));
+		kept->selected = mw_row_id(a, mw_treeview_row(t));
+	if (t->filter != NULL)
+		kept->filter = mw_arena_strdup(a, t->filter);
+	kept->above = t->list.selected - t->list.top;
+	kept->chosen = t->chosen;
+	kept->first = t->list.selected == 0;
 }
 
 void
-mw_treeview_restore(struct mw_treeview *t, const struct mw_map *open,
-    const char *selected)
+mw_treeview_keep_less(struct mw_tree_kept *kept)
+{
+	kept->folds = kept->chosen;
+	if (kept->first)
+		kept->selected = NULL;
+}
+
+void
+mw_treeview_restore(struct mw_treeview *t, const struct mw_tree_kept *kept)
 {
 	const struct mw_row *r;
 	struct mw_arena *a = mw_arena_new();
 
-	mw_treeview_depth(t, 1);
-	for (size_t i = 0; i < mw_map_count(open); i++) {
-		const char *id = mw_map_key(open, i);
+	if (kept->folds)
+		mw_treeview_depth(t, 1);
+	for (size_t i = 0; kept->folds && i < mw_map_count(kept->open); i++) {
+		const char *id = mw_map_key(kept->open, i);
 
 		r = mw_outline_find(t->outline, id);
 		if (r != NULL && strcmp(mw_row_id(a, r), id) == 0)
 			set_open(t, r, true);
 	}
-	r = selected != NULL ? mw_outline_find(t->outline, selected) : NULL;
+	t->chosen = kept->chosen;
+	r = kept->selected != NULL ? mw_outline_find(t->outline,
+	    kept->selected) : NULL;
 	if (r != NULL)
 		mw_treeview_select(t, r);
 	else
 		again(t);
+	if (kept->filter != NULL)
+		mw_treeview_set_filter(t, kept->filter);
+	t->list.top = t->list.selected > kept->above ? t->list.selected -
+	    kept->above : 0;
 	mw_arena_free(a);
 }

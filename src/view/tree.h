@@ -26,6 +26,7 @@ struct mw_treeview {
 	uint8_t *flags;			/* by row number */
 	size_t n_flags;
 	char *filter;			/* NULL: none */
+	bool chosen;			/* somebody has opened or closed rows */
 	size_t fits;			/* rows that the filter wants */
 };
 
@@ -66,11 +67,21 @@ bool mw_treeview_has_folds(const struct mw_treeview *t,
     const struct mw_folds *f);
 void mw_treeview_set_folds(struct mw_treeview *t, const struct mw_folds *f);
 
-/* Over a reload: open rows and the selected one by their ids. */
+/* Over a reload: open rows, the selected one by their ids, and the filter. */
+struct mw_tree_kept {
+	struct mw_map *open;	/* NULL: nothing was kept */
+	const char *selected, *filter;
+	size_t above;		/* rows between it and the top */
+	bool folds;		/* what is open is to stay */
+	bool chosen;		/* by somebody */
+	bool first;		/* the first row is selected */
+};
 void mw_treeview_keep(const struct mw_treeview *t, struct mw_arena *a,
-    struct mw_map **open, const char **selected);
-void mw_treeview_restore(struct mw_treeview *t, const struct mw_map *open,
-    const char *selected);
+    struct mw_tree_kept *kept);
+/* Folds and the first row only as far as the user has chosen them. */
+void mw_treeview_keep_less(struct mw_tree_kept *kept);
+void mw_treeview_restore(struct mw_treeview *t,
+    const struct mw_tree_kept *kept);
 
 struct mw_treeview_look {
 	bool focused;

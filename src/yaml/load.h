@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -44,6 +45,13 @@ struct mw_document {
  * no file of that name is read as a manifest. */
 #define MW_REQUESTS_FILE "meshwalk-requests.yaml"
 
+/* A file or folder as it was when it was read. */
+struct mw_stamp {
+	const char *path;
+	uint64_t stat;		/* of its size, time and inode; 0: not there */
+	uint64_t names;		/* of a folder: of what might be read in it */
+};
+
 struct mw_load {
 	struct mw_source *const *sources;
 	size_t n_sources;
@@ -53,6 +61,8 @@ struct mw_load {
 	bool unreadable;		/* some input could not be opened */
 	const char **requests;		/* files of that name that were met */
 	size_t n_requests;
+	const struct mw_stamp *stamps;
+	size_t n_stamps;
 };
 
 /*
@@ -70,7 +80,7 @@ struct mw_load *mw_yaml_load(struct mw_arena *arena, const char *const *paths,
 /*
  * The same in steps of a millisecond or so, on one thread: BEGIN, STEP until
  * it says that nothing is left, END (or DROP, which leaves ARENA with what has
- * been read).  Standard input is read in BEGIN.  PATHS, LIMITS and DIAGS are
+ * been read).  Standard input and pipes are read in BEGIN.  PATHS, LIMITS and DIAGS are
  * borrowed until the end.
  */
 struct mw_yaml_steps;
@@ -117,6 +127,11 @@ struct mw_load *mw_yaml_load_texts(struct mw_arena *arena,
 const struct mw_node *mw_yaml_embedded(struct mw_arena *arena,
     const struct mw_span *base, size_t indent, const char *text, size_t len,
     const struct mw_limits *limits, struct mw_diags *diags);
+
+/* What can be read once only: standard input, a pipe. */
+bool mw_path_is_stream(const char *path);
+/* Files and folders are as they were; what came from memory always is. */
+bool mw_load_is_current(const struct mw_load *load);
 
 /* Line LINE (1-based) of a source without its line end; false past the end. */
 bool mw_source_line(const struct mw_source *s, unsigned line, const char **text,

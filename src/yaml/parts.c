@@ -129,6 +129,8 @@ mw_parts_load(struct mw_arena *arena, const struct mw_parts *parts,
 	load->unreadable = s->unreadable;
 	load->requests = s->requests.v;
 	load->n_requests = s->requests.n;
+	load->stamps = s->stamps.v;
+	load->n_stamps = s->stamps.n;
 	collect(load, arena, parts, s->limits, diags);
 	return load;
 }

@@ -282,16 +282,19 @@ mw_sources_read(struct mw_sources *s, const char *name)
 	}
 	/* to open a pipe would wait for a writer */
 	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (fd < 0 || fstat(fd, &st) != 0)
+	if (fd < 0 || fstat(fd, &st) != 0) {
 		unreadable(s, name);
-	else if (!S_ISREG(st.st_mode))
+		mw_sources_stamp(s, name, stat(name, &st) == 0 ? &st : NULL,
+		    0);
+	} else if (!S_ISREG(st.st_mode)) {
 		read_special(s, fd, name, S_ISFIFO(st.st_mode));
-	else if (was_seen(s, &st))
-		;
-	else if (st.st_size <= 0)
-		read_stream(s, fd, name, name, &none);
-	else
-		read_file(s, fd, name, (size_t)st.st_size);
+	} else if (!was_seen(s, &st)) {
+		mw_sources_stamp(s, name, &st, 0);
+		if (st.st_size <= 0)
+			read_stream(s, fd, name, name, &none);
+		else
+			read_file(s, fd, name, (size_t)st.st_size);
+	}
 	if (fd >= 0)
 		close(fd);
 }

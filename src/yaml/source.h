@@ -20,6 +20,10 @@ struct mw_sources {
 		const char **v;
 		size_t n, cap;
 	} requests;		/* files of requests */
+	struct {
+		struct mw_stamp *v;
+		size_t n, cap;
+	} stamps;
 	struct mw_map *seen;	/* "device:inode" of files read */
 };
 
@@ -37,6 +41,13 @@ struct mw_walk *mw_walk_new(struct mw_sources *s, const char *const *paths,
     size_t n);
 bool mw_walk_step(struct mw_walk *w, const char **file);
 void mw_walk_free(struct mw_walk *w);
+/* Remembers how PATH is; ST may be NULL: not there.  NAMES: of a folder. */
+struct stat;
+void mw_sources_stamp(struct mw_sources *s, const char *path,
+    const struct stat *st, uint64_t names);
+/* Of the names in the folder that a walk might read; 0 when it cannot be read
+ * (walk.c). */
+uint64_t mw_walk_names(const char *path);
 /* One diagnostic about a whole file. */
 struct mw_diag *mw_sources_report(struct mw_sources *s, enum mw_diag_code id,
     const char *name, const char *text);

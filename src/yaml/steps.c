@@ -33,20 +33,19 @@ struct mw_yaml_steps {
 	size_t bytes, documents;	/* of the parts parsed */
 };
 
-/* Standard input, and what comes before it, is read at once: later the keys
- * of the user may come from where it came. */
+/* Standard input, a pipe, and what comes before them, are read at once: to wait
+ * for them is not for one who waits for keys, which may even come from there. */
 static void
-read_input(struct mw_yaml_steps *y, const char *const *paths, size_t n)
+read_streams(struct mw_yaml_steps *y, const char *const *paths, size_t n)
 {
-	bool wanted = false;
+	const char *last = NULL;
 
 	for (size_t i = 0; i < n; i++)
-		wanted = wanted || strcmp(paths[i], "-") == 0;
-	while (wanted) {
-		wanted = mw_yaml_step(y);
-		if (y->read > 0 && strcmp(y->files.v[y->read - 1], "-") == 0)
+		if (mw_path_is_stream(paths[i]))
+			last = paths[i];
+	while (last != NULL && mw_yaml_step(y))
+		if (y->read > 0 && strcmp(y->files.v[y->read - 1], last) == 0)
 			break;
-	}
 }
 
 struct mw_yaml_steps *
@@ -68,7 +67,7 @@ mw_yaml_begin(struct mw_arena *arena, const char *const *paths, size_t n,
 	y->shared = mw_arena_new();
 	y->keys = mw_keys_new(y->shared);
 	mw_worker_init(&y->worker, y->keys, limits, SIZE_HINT);
-	read_input(y, paths, n);
+	read_streams(y, paths, n);
 	return y;
 }
 

@@ -79,6 +79,36 @@ list(struct mw_arena *a, const char *path, struct names *names)
 	return true;
 }
 
+/* A name without a dot may be a folder. */
+static uint64_t
+hash_names(const struct names *names)
+{
+	uint64_t h = 1;
+
+	for (size_t i = 0; i < names->n; i++) {
+		const char *s = names->v[i];
+
+		if (is_requests(s) || (!is_manifest(s) &&
+		    strchr(s, '.') != NULL))
+			continue;
+		do
+			h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+		while (*s++ != '\0');
+	}
+	return h;
+}
+
+uint64_t
+mw_walk_names(const char *path)
+{
+	struct mw_arena *a = mw_arena_new();
+	struct names names = { 0 };
+	uint64_t h = list(a, path, &names) ? hash_names(&names) : 0;
+
+	mw_arena_free(a);
+	return h;
+}
+
 static bool
 is_inside(const struct mw_walk *w, const struct stat *st)
 {
@@ -125,10 +155,13 @@ enter(struct mw_walk *w, const char *path, const struct stat *st)
 
 	*l = (struct level){ .dev = st->st_dev, .ino = st->st_ino,
 		.path = path };
-	if (list(w->arena, path, &l->names))
+	if (list(w->arena, path, &l->names)) {
 		w->depth++;
-	else
+		mw_sources_stamp(w->s, path, st, hash_names(&l->names));
+	} else {
 		failed(w->s, path);
+		mw_sources_stamp(w->s, path, st, 0);
+	}
 }
 
 /* "./a.yaml" is a.yaml to everybody. */

@@ -9,6 +9,9 @@
  * "requests" and "history" to print what is kept.  -a: ASCII; -r: the roles too.
  *
  * Nothing is written: requests are saved, and the history is kept, in memory.
+ *
+ * If the first line is "read N", what is shown first is what N files hold;
+ * then "read M" goes on, "read stop" stops, and "read all" reads the rest.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +49,7 @@ static const struct {
 
 struct run {
 	struct mw_app *app;
+	struct mw_mesh_steps *steps;	/* of a load that goes on, or NULL */
 	bool roles, times;
 	struct mw_buf requests, history;
 	unsigned keys;			/* given since they were counted */
@@ -90,7 +94,7 @@ static void
 effects(struct run *r)
 {
 	static const char *const words[] = { "quit", "suspend", "redraw",
-		"copy", "edit", "reload", "bell", "mouse",
+		"copy", "edit", "reload", "stop", "bell", "mouse",
 		"write", "save", "forget", "remember", "edit-text" };
 	size_t n;
 	const struct mw_effect *e = mw_app_effects(r->app, &n);
@@ -201,6 +205,37 @@ print(struct run *r)
 }
 
 static void
+load(struct run *r, const char *how)
+{
+	const struct mw_mesh *part = NULL;
+	struct mw_load_progress p = { 0 };
+	size_t files = (size_t)strtoul(how, NULL, 10);
+
+	if (strncmp(how, "stop", 4) == 0) {
+		mw_app_load_stopped(r->app);
+		return;
+	}
+	if (strncmp(how, "all", 3) == 0) {
+		while (mw_mesh_step(r->steps))
+			continue;
+		mw_app_reloaded(r->app, mw_mesh_end(r->steps), NULL);
+		r->steps = NULL;
+		while (mw_app_work(r->app, 0))
+			continue;
+		return;
+	}
+	do
+		mw_mesh_progress(r->steps, &p);
+	while (p.files < files && mw_mesh_step(r->steps));
+	mw_mesh_ask(r->steps);
+	while (part == NULL && mw_mesh_step(r->steps))
+		part = mw_mesh_take_part(r->steps);
+	if (part != NULL)
+		mw_app_loaded_part(r->app, part);
+	mw_app_loading(r->app, &p);
+}
+
+static void
 line(struct run *r, char *s)
 {
 	s[strcspn(s, "\n")] = '\0';
@@ -213,6 +248,10 @@ line(struct run *r, char *s)
 	}
 	if (strncmp(s, "say ", 4) == 0) {
 		printf("-- %s\n", s + 4);
+		return;
+	}
+	if (strncmp(s, "read ", 5) == 0 && r->steps != NULL) {
+		load(r, s + 5);
 		return;
 	}
 	if (strncmp(s, "load ", 5) == 0) {
@@ -260,6 +299,7 @@ main(int argc, char **argv)
 {
 	struct run r = { .mesh = MW_MESH_OPTIONS_DEFAULT };
 	struct mw_app_options options = { .mesh_options = &r.mesh };
+	const struct mw_mesh *m;
 	const char *paths[1];
 	char file[1024];
 	char text[4096];
@@ -284,16 +324,27 @@ main(int argc, char **argv)
 	if (mw_file_read(file, SIZE_MAX, &r.requests))
 		options.requests = mw_buf_text(&r.requests);
 	start = now();
-	r.app = mw_app_new(mw_mesh_load(paths, 1, &r.mesh), &options);
+	if (fgets(text, sizeof(text), stdin) == NULL)
+		*text = '\0';
+	options.loading = strncmp(text, "read ", 5) == 0;
+	if (options.loading) {
+		r.steps = mw_mesh_begin(paths, 1, &r.mesh);
+		m = mw_mesh_load_sources(NULL, 0, &r.mesh);
+	} else {
+		m = mw_mesh_load(paths, 1, &r.mesh);
+	}
+	r.app = mw_app_new(m, &options);
 	if (r.times)
 		fprintf(stderr, "%8.3f ms  load\n", now() - start);
 	start = now();
 	mw_app_frame(r.app);
 	if (r.times)
 		fprintf(stderr, "%8.3f ms  first frame\n", now() - start);
-	while (fgets(text, sizeof(text), stdin) != NULL)
+	do
 		line(&r, text);
+	while (fgets(text, sizeof(text), stdin) != NULL);
 	mw_app_free(r.app);
+	mw_mesh_drop(r.steps);
 	mw_buf_release(&r.requests);
 	mw_buf_release(&r.history);
 	return 0;

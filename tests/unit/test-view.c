@@ -342,18 +342,21 @@ the_tree_stays_over_a_reload(void **state)
 	const struct mw_mesh *m = mesh(), *again = mesh();
 	struct mw_arena *arena = mw_arena_new(), *kept = mw_arena_new();
 	struct mw_treeview t, u;
-	struct mw_map *open;
-	const char *selected;
+	struct mw_tree_kept k = { 0 };
 
 	(void)state;
 	mw_treeview_init(&t, arena, m, MW_BY_NAMESPACE);
 	mw_treeview_select(&t, mw_treeview_search(&t, NULL, "/admin*", true,
 	    true));
-	mw_treeview_keep(&t, kept, &open, &selected);
+	mw_treeview_set_filter(&t, "admin");
+	t.list.top = t.list.selected - 1;
+	mw_treeview_keep(&t, kept, &k);
 	mw_treeview_init(&u, arena, again, MW_BY_NAMESPACE);
-	mw_treeview_restore(&u, open, selected);
+	mw_treeview_restore(&u, &k);
+	assert_string_equal(u.filter, "admin");
 	assert_int_equal(t.list.n, u.list.n);
 	assert_int_equal(t.list.selected, u.list.selected);
+	assert_int_equal(t.list.top, u.list.top);
 	assert_string_equal(mw_treeview_row(&t)->label,
 	    mw_treeview_row(&u)->label);
 	mw_treeview_release(&t);

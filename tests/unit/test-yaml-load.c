@@ -274,6 +274,117 @@ load_paths(const char *a, const char *b)
 	    NULL, NULL);
 }
 
+/* In steps; what is there so far is looked at after each. */
+static struct mw_load *
+load_in_steps(size_t *steps, size_t *grown)
+{
+	const char *paths[] = { folder };
+	struct mw_yaml_steps *y;
+	size_t before = 0;
+
+	diags.n = 0;
+	*steps = *grown = 0;
+	y = mw_yaml_begin(arena, paths, 1, &limits, &diags);
+	while (mw_yaml_step(y)) {
+		struct mw_arena *a = mw_arena_new();
+		struct mw_diags d;
+		struct mw_load *l;
+
+		mw_diags_init(&d, a);
+		l = mw_yaml_so_far(y, a, &d);
+		assert_true(l->n_documents >= before);
+		for (size_t i = 0; i < l->n_documents; i++)
+			assert_non_null(mw_node_first(l->documents[i].root));
+		*grown += l->n_documents > before;
+		before = l->n_documents;
+		(*steps)++;
+		mw_arena_free(a);
+	}
+	return mw_yaml_end(y);
+}
+
+static void
+test_steps(void **state)
+{
+	struct mw_load *whole, *l;
+	struct mw_buf b = { 0 };
+	size_t n, steps, grown;
+
+	(void)state;
+	write_file("a.yaml", "a: 1\n---\na: [\n---\na: 3\n");
+	for (int i = 0; i < 3000; i++)	/* one document, many events */
+		mw_buf_printf(&b, "- {k%d: v}\n", i % 7);
+	mw_buf_adds(&b, "---\nlast: 1\n");
+	write_file("sub/b.yaml", mw_buf_text(&b));
+	write_file("sub/c.yaml", "c: 1\n");
+	whole = load_paths(folder, NULL);
+	n = diags.n;
+	l = load_in_steps(&steps, &grown);
+	assert_int_equal(diags.n, n);
+	assert_int_equal(l->n_documents, whole->n_documents);
+	assert_int_equal(l->n_documents, 5);
+	for (size_t i = 0; i < l->n_documents; i++) {
+		const struct mw_document *x = &l->documents[i],
+		    *y = &whole->documents[i];
+
+		assert_string_equal(x->source->name, y->source->name);
+		assert_int_equal(x->index, y->index);
+		assert_int_equal(x->span.line, y->span.line);
+		assert_int_equal(mw_node_count(x->root),
+		    mw_node_count(y->root));
+	}
+	assert_in_range(steps, 10, 1000);
+	assert_in_range(grown, 3, 5);
+	mw_buf_release(&b);
+}
+
+static void
+test_stopped_steps(void **state)
+{
+	const char *paths[] = { folder };
+	struct mw_load_progress p;
+	struct mw_yaml_steps *y;
+
+	(void)state;
+	write_file("a.yaml", "a: {b: 1}\n");
+	write_file("b.yaml", "b: 1\n");
+	for (size_t most = 0; most < 12; most++) {
+		y = mw_yaml_begin(arena, paths, 1, &limits, &diags);
+		for (size_t i = 0; i < most; i++)
+			mw_yaml_step(y);
+		mw_yaml_progress(y, &p);
+		assert_true(p.files <= p.all_files && p.all_files <= 2);
+		mw_yaml_drop(y);
+	}
+}
+
+static void
+test_stamps(void **state)
+{
+	struct mw_load *l;
+	char path[256];
+
+	(void)state;
+	write_file("a.yaml", "a: 1\n");
+	write_file("sub/b.yaml", "b: 1\n");
+	l = load_paths(folder, NULL);
+	assert_true(mw_load_is_current(l));
+	/* what an editor leaves for a while is nobody's business */
+	write_file("sub/.b.yaml.swp", "x\n");
+	write_file(MW_REQUESTS_FILE, "requests: []\n");
+	assert_true(mw_load_is_current(l));
+	write_file("sub/c.yaml", "c: 1\n");
+	assert_false(mw_load_is_current(l));
+	l = load_paths(folder, NULL);
+	assert_true(mw_load_is_current(l));
+	write_file("a.yaml", "a: 123\n");
+	assert_false(mw_load_is_current(l));
+	l = load_paths(folder, NULL);
+	snprintf(path, sizeof(path), "%s/a.yaml", folder);
+	assert_int_equal(unlink(path), 0);
+	assert_false(mw_load_is_current(l));
+}
+
 static const char *
 base_name(const char *path)
 {
@@ -537,6 +648,9 @@ main(void)
 		CASE(test_embedded),
 		FILE_CASE(test_folder),
 		FILE_CASE(test_files),
+		FILE_CASE(test_steps),
+		FILE_CASE(test_stopped_steps),
+		FILE_CASE(test_stamps),
 		FILE_CASE(test_pipe),
 		FILE_CASE(test_named_pipes),
 		FILE_CASE(test_large),
