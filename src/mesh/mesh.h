@@ -119,7 +119,8 @@ void mw_mesh_free(const struct mw_mesh *m);
 /*
  * From files, in steps of a millisecond or so (a few stages take longer in a
  * very large mesh): BEGIN, STEP while it says that there is more, END.
- * Standard input and pipes are read in BEGIN.  PATHS and what OPTIONS lead to is borrowed.
+ * Standard input and pipes are read in BEGIN.  PATHS and what OPTIONS lead to
+ * is borrowed.
  *
  * ASK, at any time, makes the next steps build a mesh of what has been read so
  * far; TAKE_PART gives it when it is ready, else NULL.  Nothing is assumed in

@@ -47,7 +47,7 @@ void mw_sources_stamp(struct mw_sources *s, const char *path,
     const struct stat *st, uint64_t names);
 /* Of the names in the folder that a walk might read; 0 when it cannot be read
  * (walk.c). */
-uint64_t mw_walk_names(const char *path);
+uint64_t mw_folder_names(const char *path);
 /* One diagnostic about a whole file. */
 struct mw_diag *mw_sources_report(struct mw_sources *s, enum mw_diag_code id,
     const char *name, const char *text);

@@ -64,7 +64,7 @@ mw_load_is_current(const struct mw_load *load)
 		    : NULL);
 
 		if (now != was->stat && (was->names == 0 ||
-		    mw_walk_names(was->path) != was->names))
+		    mw_folder_names(was->path) != was->names))
 			return false;
 	}
 	return true;

@@ -99,7 +99,7 @@ hash_names(const struct names *names)
 }
 
 uint64_t
-mw_walk_names(const char *path)
+mw_folder_names(const char *path)
 {
 	struct mw_arena *a = mw_arena_new();
 	struct names names = { 0 };
