@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "view/problems.h"
+#include "view/saved.h"
 #include "view/state.h"
 
 void
