@@ -9,12 +9,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/xalloc.h"
 
 enum {
 	QUIET_MS = 200,		/* before and between words of progress */
 	PARTS_MS = 100,		/* between meshes of what is there, at least */
+	LARGE = 8 << 20,	/* bytes */
 	PARTS_SHARE = 4		/* times as long as the last of them took */
 };
 
@@ -80,6 +82,19 @@ end(struct mw_loading *l)
 	return m;
 }
 
+/* To read a large file takes longer than the first frame may. */
+static bool
+has_large(const struct mw_loading *l)
+{
+	struct stat st;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (stat(l->paths[i], &st) == 0 && S_ISREG(st.st_mode) &&
+		    st.st_size > LARGE)
+			return true;
+	return false;
+}
+
 const struct mw_mesh *
 mw_loading_first(struct mw_loading *l, int64_t (*clock)(void), unsigned ms,
     bool *more)
@@ -87,6 +102,8 @@ mw_loading_first(struct mw_loading *l, int64_t (*clock)(void), unsigned ms,
 	int64_t until = clock() + ms;
 	const struct mw_mesh *m;
 
+	if (has_large(l))
+		until = 0;
 	while (l->more && clock() < until)
 		l->more = mw_mesh_step(l->steps);
 	*more = l->more;
