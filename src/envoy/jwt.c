@@ -165,15 +165,26 @@ audience_text(const struct mw_jwt *t, struct mw_arena *arena)
 	return text;
 }
 
-/* The clauses up to the one that failed. */
+/* In seconds, as tokens have them; what is not set does not count. */
+static const char *
+times_text(const struct mw_jwt *t, int64_t now, struct mw_arena *arena)
+{
+	const char *from = t->nbf == 0 ? "" : mw_arena_printf(arena,
+	    "nbf %llu, ", (unsigned long long)t->nbf);
+	const char *until = t->exp == 0 ? "" : mw_arena_printf(arena,
+	    "exp %llu, ", (unsigned long long)t->exp);
+
+	return mw_arena_printf(arena, "%s%snow %lld", from, until,
+	    (long long)now);
+}
+
+/* Of a token that could be read: the clauses up to the one that failed. */
 static void
 explain_token(struct run *r, const struct mw_jwt_provider *p,
     const struct mw_jwt *t, enum mw_jwt_status status, bool vouched)
 {
 	struct mw_arena *a = r->log->arena;
 
-	if (t->payload == NULL)
-		return;
 	clause(r, p, status == MW_JWT_UNKNOWN_ISSUER, "issuer",
 	    mw_str_empty(p->issuer) ? "any" : p->issuer,
 	    mw_str_empty(t->iss) ? "none" : t->iss);
@@ -182,9 +193,7 @@ explain_token(struct run *r, const struct mw_jwt_provider *p,
 	if (t->exp != 0 || t->nbf != 0)
 		clause(r, p, status == MW_JWT_EXPIRED ||
 		    status == MW_JWT_NOT_YET_VALID, "times", "valid now",
-		    mw_arena_printf(a, "nbf %llu, exp %llu, now %lld",
-		    (unsigned long long)t->nbf, (unsigned long long)t->exp,
-		    (long long)r->in->now));
+		    times_text(t, r->in->now, a));
 	if (status == MW_JWT_EXPIRED || status == MW_JWT_NOT_YET_VALID)
 		return;
 	if (p->n_audiences > 0)
@@ -215,7 +224,7 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 	const struct mw_token_hints *hints = r->in->hints;
 	enum mw_jwt_status status;
 	struct mw_jwt t;
-	bool vouched = false;
+	bool vouched = false, readable;
 
 	status = mw_jwt_parse(&t, place->token, r->arena);
 	if (status != MW_JWT_OK && (place->kind == MW_JWT_BESIDE ||
@@ -223,7 +232,8 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 		status = mw_jwt_from_claims(&t, hints->claims_json, r->arena);
 		vouched = true;
 	}
-	if (status == MW_JWT_OK)
+	readable = status == MW_JWT_OK;
+	if (readable)
 		status = check_claims(r, p, &t);
 	if (status == MW_JWT_OK)
 		status = check_signature(r, p, &t, vouched);
@@ -234,7 +244,8 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 		    "token in %s for issuer %s: %s",
 		    mw_jwt_place_text(place, r->arena), p->issuer,
 		    mw_jwt_status_text(status));
-		explain_token(r, p, &t, status, vouched);
+		if (readable)
+			explain_token(r, p, &t, status, vouched);
 	}
 	if (status == MW_JWT_OK)
 		write_outputs(r, p, place, &t);

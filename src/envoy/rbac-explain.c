@@ -62,7 +62,7 @@ leaf_want(const struct mw_rule *rule, struct mw_buf *out)
 		mw_buf_printf(out, "%u", (unsigned)rule->port);
 		break;
 	case MW_RULE_METADATA:
-		mw_buf_printf(out, "metadata of %s (never there offline)",
+		mw_buf_printf(out, "metadata of %s",
 		    mw_str_or_empty(rule->name));
 		break;
 	case MW_RULE_ANY:
@@ -222,11 +222,13 @@ leaf_have(const struct mw_rule *rule, struct mw_rbac_subject *s,
 	case MW_RULE_CLAIM:
 		have_claim(rule, s, out);
 		break;
+	case MW_RULE_METADATA:	/* its filter is not there */
+		mw_buf_adds(out, "none");
+		break;
 	case MW_RULE_ANY:
 	case MW_RULE_AND:
 	case MW_RULE_OR:
 	case MW_RULE_NOT:
-	case MW_RULE_METADATA:
 	case MW_RULE_NEVER:
 		break;
 	}
@@ -308,6 +310,34 @@ clauses(const struct mw_rule *rule, struct mw_rbac_subject *s,
 		clauses(&rule->children[i], s, log, stage, depth + 1);
 }
 
+/* A rule without conditions says so: nothing below it could. */
+static const char *
+outcome(const struct mw_rule *rule, struct mw_rbac_subject *s)
+{
+	switch (rule->kind) {
+	case MW_RULE_ANY:
+		return "matches whatever is asked";
+	case MW_RULE_NEVER:
+		return "matches nothing: the policy has no rules";
+	case MW_RULE_AND:
+	case MW_RULE_OR:
+	case MW_RULE_NOT:
+	case MW_RULE_HEADER:
+	case MW_RULE_PATH:
+	case MW_RULE_PATH_TEMPLATE:
+	case MW_RULE_DESTINATION_IP:
+	case MW_RULE_DESTINATION_PORT:
+	case MW_RULE_SOURCE_IP:
+	case MW_RULE_REMOTE_IP:
+	case MW_RULE_IDENTITY:
+	case MW_RULE_SNI:
+	case MW_RULE_CLAIM:
+	case MW_RULE_METADATA:
+		break;
+	}
+	return mw_rule_matches(rule, s) ? "matches" : "does not match";
+}
+
 void
 mw_rbac_explain(const struct mw_rbac_policy *policy, struct mw_rbac_subject *s,
     struct mw_steps *log, enum mw_stage stage, enum mw_verdict verdict,
@@ -316,7 +346,6 @@ mw_rbac_explain(const struct mw_rbac_policy *policy, struct mw_rbac_subject *s,
 	if (log == NULL)
 		return;
 	mw_step_add(log, stage, verdict, &policy->origin, "%s rule %s %s",
-	    label, policy->short_key,
-	    mw_rule_matches(&policy->rule, s) ? "matches" : "does not match");
+	    label, policy->short_key, outcome(&policy->rule, s));
 	clauses(&policy->rule, s, log, stage, 0);
 }
