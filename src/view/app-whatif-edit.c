@@ -122,7 +122,11 @@ mw_compare_change(struct mw_app *a)
 
 	if (o == NULL)
 		return;
-	/* what has one value is that value */
+	/* a share of a route is its weight; what has one value is that value */
+	if (n != NULL && mw_node_is(n, MW_NODE_MAP) &&
+	    mw_node_get(n, "destination") != NULL &&
+	    mw_node_get(n, "weight") != NULL)
+		n = mw_node_get(n, "weight");
 	for (int i = 0; i < 16 && n != o->root && mw_node_count(n) == 1; i++)
 		n = mw_node_first(n);
 	if (n == NULL || n == o->root || mw_node_is(n, MW_NODE_MAP) ||

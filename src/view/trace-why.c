@@ -131,6 +131,28 @@ candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
 	}
 }
 
+/* What is written for the host and lost, at the step that decides: it is told
+ * in the steps of the virtual host, where one may not look. */
+static void
+not_used(struct mw_page *p, const struct mw_hop *h, size_t step)
+{
+	const struct mw_steps *s = h->steps;
+
+	for (size_t i = 0; i < step; i++) {
+		const struct mw_step *x = &s->v[i];
+
+		if (x->depth > 0 || x->stage != MW_STAGE_VHOST ||
+		    x->verdict != MW_STEP_REJECTED || s->v[step].stage ==
+		    MW_STAGE_VHOST)
+			continue;
+		mw_page_line(p);
+		mw_page_put(p, MW_ROLE_NOTE, "%s", "");
+		mw_page_wrap(p, MW_ROLE_NOTE, 2, mw_str_or_empty(x->text));
+		p->v[p->n - 1].object = x->origin.object;
+		p->v[p->n - 1].node = x->origin.node;
+	}
+}
+
 static void
 step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 {
@@ -154,6 +176,8 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	for (; i < s->n && s->v[i].depth > 0; i++)
 		clause(p, &s->v[i]);
 	candidates(p, r->hop, r->step);
+	if (r == &a->trace->v[a->trace->decided])
+		not_used(p, r->hop, r->step);
 	origin(a, p, &x->origin, mw_trace_origin(r->hop, r->step));
 }
 
