@@ -4,7 +4,8 @@
 . "$SRCDIR/tests/lib.sh"
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
-mkdir "$tmp/bin"
+mkdir "$tmp/bin" "$tmp/in"
+ln -s "$SRCDIR/samples" "$tmp/in/samples"
 ln -s "$MESHWALK" "$tmp/bin/meshwalk"
 PATH=$tmp/bin:$PATH
 
@@ -14,12 +15,12 @@ never=" IST0001 IST0136 IST0141 IST0142 IST0143 IST0156 IST0168 IST0169 IST0170 
 
 fact() { sed -n "s/^% $1 //p" "$file"; }
 # Codes in $tmp/out, but for $1.
-others() { sed -n 's/.*\[\([A-Z]*[0-9]*\)\]$/\1/p' "$tmp/out" | grep -vx "$1" | sort -u | paste -sd' ' -; }
+others() { sed -n 's/.*\[\([A-Z][A-Z]*[0-9]\{4\}\)\]$/\1/p' "$tmp/out" | grep -vx "$1" | sort -u | paste -sd' ' -; }
 
 run() { # SIDE
 	if grep -q '^% command$' "$file"; then
 		meshwalk explain "--$1" "$code" >"$tmp/sh"
-		(cd "$SRCDIR/samples" && sh "$tmp/sh") >"$tmp/out" 2>&1 </dev/null
+		(cd "$tmp/in" && sh "$tmp/sh") >"$tmp/out" 2>&1 </dev/null
 	else
 		# shellcheck disable=SC2046
 		meshwalk explain "--$1" "$code" | meshwalk lint - $(fact options) >"$tmp/out" 2>&1

@@ -92,10 +92,12 @@ print_example(const struct mw_example *e, bool color)
 	for (size_t i = 0; i < e->n; i++)
 		if (mw_example_has(&e->v[i], false))
 			put_line(e->v[i].here ? "  > " : "    ", e->v[i].text);
-	if (e->also != NULL) {
+	if (e->also != NULL || e->bytes)
 		fputc('\n', stdout);
+	if (e->also != NULL)
 		printf("    It has %s as well.\n", e->also);
-	}
+	if (e->bytes)
+		puts("    \\xNN stands for one byte, NN in hexadecimal.");
 }
 
 static void

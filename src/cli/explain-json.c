@@ -37,6 +37,8 @@ code_json(struct mw_arena *a, const struct mw_code *c)
 		return j;
 	set_side(j, e->command ? "command" : "example", e, false);
 	set_side(j, e->command ? "repairedCommand" : "repaired", e, true);
+	if (e->bytes)
+		json_object_set_new(j, "bytes", json_true());
 	mw_json_set_positive(j, "line", (int64_t)mw_example_place(e));
 	mw_json_set(j, "options", e->options);
 	mw_json_set(j, "also", e->also);

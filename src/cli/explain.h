@@ -8,8 +8,12 @@
 #include "cli/lint.h"
 #include "lint/code.h"
 
-/* explain-json.c: a list of {code, severity, title, why, fix, silence, example,
- * repaired, line, options, also, still}; those without value are left out. */
+/*
+ * explain-json.c: a list of {code, severity, title, why, fix, silence, example,
+ * repaired, line, options, also, still}; those without value are left out.  The
+ * example may be a {command, repairedCommand} in its place.  With {bytes} \xNN
+ * in it is a byte.
+ */
 void mw_explain_print_json(struct mw_arena *arena, const struct mw_code *v,
     size_t n, FILE *out);
 
