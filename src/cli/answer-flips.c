@@ -67,3 +67,45 @@ mw_flips_json(const struct mw_flip *flips, size_t n,
 	}
 	return list;
 }
+
+static json_t *
+hidden_json(const char *text, const struct mw_secrets *secrets)
+{
+	struct mw_buf b = { 0 };
+	json_t *j;
+
+	if (secrets == NULL)
+		return mw_json_text(text);
+	mw_secrets_hide(secrets, text, &b);
+	j = mw_json_text(mw_buf_text(&b));
+	mw_buf_release(&b);
+	return j;
+}
+
+json_t *
+mw_suggestions_json(const struct mw_suggestion *v, size_t n,
+    const struct mw_secrets *secrets)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *j = json_object();
+		struct mw_buf b = { 0 };
+
+		mw_suggest_print(&v[i], &b);
+		json_object_set_new(j, "change", hidden_json(mw_buf_text(&b),
+		    secrets));
+		mw_buf_release(&b);
+		json_object_set_new(j, "result", hidden_json(v[i].result,
+		    secrets));
+		if (v[i].text != NULL)
+			json_object_set_new(j, "document", hidden_json(
+			    v[i].text, secrets));
+		json_object_set_new(j, "callers_let_in", json_integer(
+		    (json_int_t)v[i].gain));
+		json_object_set_new(j, "callers_shut_out", json_integer(
+		    (json_int_t)v[i].lose));
+		json_array_append_new(list, j);
+	}
+	return list;
+}

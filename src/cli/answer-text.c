@@ -370,6 +370,29 @@ flips(const struct out *o, const struct mw_flip *v, size_t n)
 	}
 }
 
+static void
+suggestions(const struct out *o, const struct mw_suggestion *v, size_t n)
+{
+	struct mw_buf b = { 0 };
+
+	for (size_t i = 0; i < n && i < MAX_FLIPS; i++) {
+		if (i == 0)
+			fputs("in the manifests, each of these would let it "
+			    "pass:\n", o->f);
+		mw_buf_clear(&b);
+		mw_suggest_print(&v[i], &b);
+		fputs("  ", o->f);
+		safe(o, mw_buf_text(&b));
+		mw_buf_clear(&b);
+		mw_suggest_effect(&v[i], &b);
+		hue(o, "\033[2m");
+		fprintf(o->f, "  (%s)", mw_buf_text(&b));
+		plain(o);
+		fputc('\n', o->f);
+	}
+	mw_buf_release(&b);
+}
+
 void
 mw_answer_text(const struct mw_answer *a, const struct mw_text_options *opts,
     FILE *f)
@@ -408,4 +431,5 @@ mw_answer_text(const struct mw_answer *a, const struct mw_text_options *opts,
 	plain(&o);
 	mw_buf_release(&b);
 	flips(&o, opts->flips, opts->n_flips);
+	suggestions(&o, opts->suggestions, opts->n_suggestions);
 }

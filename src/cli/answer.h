@@ -12,6 +12,7 @@
 #include "journey/journey.h"
 #include "journey/secret.h"
 #include "whatif/flip.h"
+#include "whatif/suggest.h"
 
 /* The answer in the shape of request and answer files, steps without SECRETS
  * (NULL: with them).  Caller decrefs. */
@@ -31,6 +32,10 @@ json_t *mw_cluster_facts_json(const struct mw_cluster *c);
 json_t *mw_flips_json(const struct mw_flip *flips, size_t n,
     const struct mw_secrets *secrets);
 
+/* [{change, result, document, callers_let_in, callers_shut_out}] */
+json_t *mw_suggestions_json(const struct mw_suggestion *v, size_t n,
+    const struct mw_secrets *secrets);
+
 struct mw_text_options {
 	bool color;
 	bool ascii;
@@ -38,6 +43,8 @@ struct mw_text_options {
 	const struct mw_secrets *secrets;	/* to hide; NULL: nothing */
 	const struct mw_flip *flips;	/* told after the result */
 	size_t n_flips;
+	const struct mw_suggestion *suggestions;	/* after those */
+	size_t n_suggestions;
 };
 /* Hop by hop, for reading. */
 void mw_answer_text(const struct mw_answer *a,

@@ -285,7 +285,22 @@ struct told {
 	const struct mw_secrets *secrets;
 	const struct mw_flip *flips;
 	size_t n_flips;
+	const struct mw_suggestion *suggestions;
+	size_t n_suggestions;
 };
+
+/* What would make it pass in the manifests: each is a mesh of its own. */
+static void
+tell_suggestions(struct mw_args *a, struct mw_session *s, struct told *t)
+{
+	struct mw_suggest *x = mw_suggest_new(s, &a->mesh, t->answer->request,
+	    a->arena);
+
+	while (x != NULL && mw_suggest_step(x))
+		continue;
+	if (x != NULL)
+		t->suggestions = mw_suggest_found(x, &t->n_suggestions);
+}
 
 static struct told
 tell(const struct own *o, struct mw_session *s, const struct mw_answer *answer,
@@ -312,6 +327,9 @@ print_json(const struct told *t, bool steps, bool pretty)
 	if (t->n_flips > 0)
 		json_object_set_new(j, "would_pass", mw_flips_json(t->flips,
 		    t->n_flips, t->secrets));
+	if (t->n_suggestions > 0)
+		json_object_set_new(j, "would_pass_with", mw_suggestions_json(
+		    t->suggestions, t->n_suggestions, t->secrets));
 	dump = json_dumps(j, pretty ? JSON_INDENT(2) : JSON_COMPACT);
 	puts(dump != NULL ? dump : "{}");
 	free(dump);
@@ -328,6 +346,8 @@ print_text(struct mw_args *a, const struct told *t)
 		.secrets = t->secrets,
 		.flips = t->flips,
 		.n_flips = t->n_flips,
+		.suggestions = t->suggestions,
+		.n_suggestions = t->n_suggestions,
 	};
 
 	mw_answer_text(t->answer, &text, stdout);
@@ -387,6 +407,9 @@ send_one(struct mw_args *a, struct mw_session *s)
 		return MW_EXIT_USAGE;
 	}
 	t = tell(o, s, answer, a->arena, !json || o->flips || a->verbose > 0);
+	if (!json || (strcmp(a->output, "json") == 0 && (o->flips ||
+	    a->verbose > 0)))
+		tell_suggestions(a, s, &t);
 	if (json) {
 		print_json(&t, a->verbose > 0, strcmp(a->output, "json") == 0);
 	} else {

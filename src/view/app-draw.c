@@ -314,10 +314,14 @@ hints(struct mw_app *a)
 		if (*hint == '\0' || !mw_action_on(x, letter) ||
 		    x == MW_DO_HELP || x == MW_DO_CLOSE_SCREEN ||
 		    (x == MW_DO_NEXT_BRANCH && !mw_trace_has_branches(a)) ||
+		    (x == MW_DO_TRY && !mw_tries_any(a)) ||
 		    (x == MW_DO_UNDO && mw_compare_changes(a) == 0) ||
 		    (on_page && (x == MW_DO_OPEN || x == MW_DO_FILTER)))
 			continue;
 		mw_action_first_key(&a->config->keys, x, &key);
+		/* the letters behind it stand beside the changes */
+		if (x == MW_DO_TRY && key.len > 1)
+			key.data[--key.len] = '\0';
 		need = (int)(key.len + 1 + strlen(hint));
 		if (c + need <= end) {
 			c += mw_frame_text(f, row, c, (int)key.len,

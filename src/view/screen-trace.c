@@ -22,6 +22,7 @@ mw_trace_drop_answer(struct mw_app *a)
 {
 	struct mw_trace *t = a->trace;
 
+	mw_tries_drop(a);
 	mw_arena_free(t->answer_arena);
 	t->answer_arena = NULL;
 	if (a->compare != NULL)
@@ -393,6 +394,9 @@ act(struct mw_app *a, enum mw_action action)
 		if (!mw_app_place(a, &at))
 			return false;
 		mw_app_to_source(a, &at);
+		return true;
+	case MW_DO_TRY:
+		mw_tries_do(a, a->arg);
 		return true;
 	case MW_DO_AGAIN:
 		if (!mw_trace_again(a))

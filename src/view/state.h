@@ -295,6 +295,9 @@ void mw_app_quit_prompt(const struct mw_app *a, struct mw_buf *label);
 void mw_app_quit_prompt_event(struct mw_app *a, const struct mw_event *e);
 /* The changes that are in force now are in a file. */
 void mw_compare_written(struct mw_app *a);
+/* trace-try.c: changes that would let the request pass; true: more to find */
+bool mw_tries_work(struct mw_app *a, int64_t until);
+bool mw_tries_any(const struct mw_app *a);
 
 /* app-whatif.c, screen-compare.c */
 void mw_compare_new(struct mw_app *a);

@@ -176,8 +176,10 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	for (; i < s->n && s->v[i].depth > 0; i++)
 		clause(p, &s->v[i]);
 	candidates(p, r->hop, r->step);
-	if (r == &a->trace->v[a->trace->decided])
+	if (r == &a->trace->v[a->trace->decided]) {
 		not_used(p, r->hop, r->step);
+		mw_tries_page(a, p);
+	}
 	origin(a, p, &x->origin, mw_trace_origin(r->hop, r->step));
 }
 

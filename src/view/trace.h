@@ -32,6 +32,8 @@ struct mw_trace_row {
 	bool matters;
 };
 
+struct mw_tries;
+
 struct mw_trace {
 	struct mw_arena *request_arena, *answer_arena;
 	const struct mw_request *request;
@@ -45,6 +47,7 @@ struct mw_trace {
 	struct mw_trace_row *v;		/* in the answer's arena */
 	size_t n, cap;
 	size_t n_steps, decided;	/* row that decided */
+	struct mw_tries *tries;		/* of the answer; NULL: not looked for */
 	struct mw_list list;
 };
 
@@ -63,6 +66,10 @@ const char *mw_trace_word(const struct mw_hop *h, const struct mw_step *s,
 const char *mw_trace_text(const struct mw_step *s);
 /* Facts of one sort make one row: NEXT is shown with STEP. */
 bool mw_trace_joins(const struct mw_hop *h, size_t step, size_t next);
+/* trace-try.c: what would let it pass */
+void mw_tries_drop(struct mw_app *a);
+void mw_tries_page(struct mw_app *a, struct mw_page *p);
+void mw_tries_do(struct mw_app *a, uint32_t letter);
 /* trace-why.c */
 void mw_trace_why(struct mw_app *a, struct mw_page *p);
 

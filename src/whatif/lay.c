@@ -182,8 +182,8 @@ write_quoted(const char *value, struct mw_buf *out)
 }
 
 /* As it was written before, as far as that holds the new value. */
-static const char *
-written(struct mw_arena *arena, const struct mw_node *n, char quote,
+const char *
+mw_lay_written(struct mw_arena *arena, const struct mw_node *n, char quote,
     const char *value)
 {
 	struct mw_buf b = { 0 };
@@ -230,7 +230,7 @@ replace(struct mw_lay_edits *e, const struct mw_object *o, const char *path,
 	while (block && x.to > x.from && strchr(" \t\r\n", s->text[x.to - 1])
 	    != NULL)
 		x.to--;
-	x.text = written(e->arena, n, s->text[x.from], value);
+	x.text = mw_lay_written(e->arena, n, s->text[x.from], value);
 	if (x.from == x.to)
 		x.text = mw_arena_printf(e->arena, "%s%s", x.from > 0 &&
 		    strchr(":-", s->text[x.from - 1]) != NULL ? " " : "",
@@ -483,15 +483,26 @@ text_between(const struct mw_lay_region *r, const struct mw_lay_edits *e,
 	mw_buf_add(out, text + at, r->to - at);
 }
 
+void
+mw_lay_apply(const struct mw_lay_region *r, struct mw_lay_edits *e,
+    struct mw_buf *out)
+{
+	struct mw_buf b = { 0 };
+
+	if (e->n > 1)
+		qsort(e->v, e->n, sizeof(*e->v), by_place);
+	text_between(r, e, &b);
+	mw_lay_outdent(r, mw_buf_text(&b), b.len, out);
+	mw_buf_release(&b);
+}
+
 bool
 mw_whatif_text(const struct mw_whatif *w, const struct mw_object *o,
     struct mw_buf *out, unsigned *line)
 {
 	const struct mw_whatif_change *c = mw_whatif_replaces(w, o);
 	struct mw_lay_edits e = { 0 };
-	struct mw_buf b = { 0 };
 	struct mw_lay_region r;
-
 	uint32_t row, column;
 
 	if (!mw_lay_region(o, &r))
@@ -508,11 +519,7 @@ mw_whatif_text(const struct mw_whatif *w, const struct mw_object *o,
 		if (c->kind == MW_WHATIF_VALUE && mw_whatif_is_about(c, o))
 			replace(&e, o, c->path, c->value);
 	}
-	if (e.n > 1)
-		qsort(e.v, e.n, sizeof(*e.v), by_place);
-	text_between(&r, &e, &b);
-	mw_lay_outdent(&r, mw_buf_text(&b), b.len, out);
-	mw_buf_release(&b);
+	mw_lay_apply(&r, &e, out);
 	mw_arena_free(e.arena);
 	return true;
 }

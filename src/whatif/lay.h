@@ -33,6 +33,10 @@ bool mw_lay_bytes(const struct mw_source *s, const struct mw_node *n,
 /* The lines of it have nothing else on them but the dash of a list. */
 bool mw_lay_own_lines(const struct mw_source *s, size_t from, size_t to);
 
+/* VALUE as YAML, quoted as QUOTE says if need be, in the place of N. */
+const char *mw_lay_written(struct mw_arena *arena, const struct mw_node *n,
+    char quote, const char *value);
+
 /* ---- lay-text.c: an object as a text to edit ----------------------------- */
 
 /*
@@ -46,6 +50,9 @@ struct mw_lay_region {
 };
 /* False: it shares its lines with others, or no file has it. */
 bool mw_lay_region(const struct mw_object *o, struct mw_lay_region *r);
+/* The text of the region, without its indent, with edits that lie in it. */
+void mw_lay_apply(const struct mw_lay_region *r, struct mw_lay_edits *e,
+    struct mw_buf *out);
 /* TEXT (of a region) without its indent, and with it. */
 void mw_lay_outdent(const struct mw_lay_region *r, const char *text, size_t len,
     struct mw_buf *out);

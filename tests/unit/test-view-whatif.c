@@ -201,12 +201,45 @@ a_text_is_replaced(void **state)
 	mw_app_free(a);
 }
 
+/* ---- suggestions --------------------------------------------------------- */
+
+static void
+what_would_let_it_pass_is_tried(void **state)
+{
+	struct mw_app *a = app(120, 50);
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n");
+	assert_true(shows(a, "DENIED 403"));
+	while (mw_app_work(a, 0))
+		continue;
+	assert_true(shows(a, "Smallest changes that would let it pass"));
+	assert_true(shows(a, "ta send it with path"));
+	assert_true(shows(a, "tc take AuthorizationPolicy shop/no-admin away"));
+	type(a, "tz");
+	assert_true(shows(a, "a letter from a to c"));
+	type(a, "tc");
+	assert_true(shows(a, "[5 Compare]"));
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	/* what is changed already is not changed again */
+	type(a, "3tc");
+	assert_true(shows(a, "in the what-if already"));
+	assert_true(shows(a, "WHAT-IF 1"));
+	/* a change of the request goes on from there */
+	type(a, "ta");
+	assert_true(shows(a, "sent with path"));
+	assert_true(shows(a, "ALLOWED 200"));
+	assert_false(shows(a, "Smallest changes"));
+	mw_app_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_secret_is_shown_beside_another),
 		cmocka_unit_test(a_text_is_replaced),
+		cmocka_unit_test(what_would_let_it_pass_is_tried),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

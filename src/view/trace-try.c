@@ -1,0 +1,211 @@
+/*
+ * trace-try.c - what would let the request pass: changes of the documents and
+ * of the request, each with a letter behind t.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "view/compare.h"
+#include "view/trace.h"
+#include "whatif/flip.h"
+#include "whatif/suggest.h"
+
+enum { FLIPS_MAX = 3, TRIES_MAX = 9 };
+
+/* One row: a change of a document, or else of the request. */
+struct try {
+	const struct mw_suggestion *change;
+	const struct mw_flip *flip;
+};
+
+struct mw_tries {
+	struct mw_arena *arena;
+	struct mw_suggest *search;	/* NULL: nothing, or nothing more */
+	bool begun, more;
+	const struct mw_flip *flips;
+	size_t n_flips;
+};
+
+void
+mw_tries_drop(struct mw_app *a)
+{
+	struct mw_tries *t = a->trace->tries;
+
+	if (t == NULL)
+		return;
+	mw_arena_free(t->arena);
+	a->trace->tries = NULL;
+}
+
+/* Small changes, then other requests, then what has to go. */
+static size_t
+list(const struct mw_tries *t, struct try *v)
+{
+	size_t n = 0, found = 0;
+	const struct mw_suggestion *s = t->search != NULL
+	    ? mw_suggest_found(t->search, &found) : NULL;
+
+	for (int off = 0; off < 2; off++) {
+		for (size_t i = 0; i < found && n < TRIES_MAX; i++) {
+			if ((s[i].text == NULL) == (off == 1))
+				v[n++] = (struct try){ .change = &s[i] };
+		}
+		for (size_t i = 0; off == 0 && i < t->n_flips && i <
+		     FLIPS_MAX && n < TRIES_MAX; i++)
+			v[n++] = (struct try){ .flip = &t->flips[i] };
+	}
+	return n;
+}
+
+/* ---- looking for them ---------------------------------------------------- */
+
+static void
+begin(struct mw_app *a)
+{
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_tries *t = MW_NEW(arena, struct mw_tries);
+	struct mw_mesh_options options = MW_MESH_OPTIONS_DEFAULT;
+
+	if (a->options.mesh_options != NULL)
+		options = *a->options.mesh_options;
+	t->arena = arena;
+	t->search = mw_suggest_new(a->session, &options, a->trace->request,
+	    arena);
+	t->more = t->search != NULL;
+	t->flips = mw_flip_search(a->session, a->trace->request, arena,
+	    &t->n_flips);
+	a->trace->tries = t;
+}
+
+bool
+mw_tries_work(struct mw_app *a, int64_t until)
+{
+	const struct mw_answer *answer = a->trace->answer;
+	struct mw_tries *t;
+
+	if (a->screen != MW_SCREEN_TRACE || answer == NULL || answer->error !=
+	    NULL || mw_answer_is_good(answer))
+		return false;
+	if (a->trace->tries == NULL)
+		begin(a);
+	else if (!a->trace->tries->more)
+		return false;
+	t = a->trace->tries;
+	while (t->more && (a->options.clock_ms == NULL || mw_app_now(a) <
+	    until))
+		t->more = mw_suggest_step(t->search);
+	a->about_width[MW_SCREEN_TRACE] = -1;	/* the page shows them */
+	a->drawn = false;
+	return t->more;
+}
+
+/* ---- shown --------------------------------------------------------------- */
+
+static void
+row(struct mw_page *p, char letter, const struct try *x)
+{
+	struct mw_buf b = { 0 };
+
+	mw_page_put(p, MW_ROLE_KEY, "  t%c ", letter);
+	if (x->flip != NULL) {
+		mw_buf_printf(&b, "send it %s", x->flip->text);
+		mw_page_wrap(p, MW_ROLE_TEXT, 5, mw_buf_text(&b));
+		if (!x->flip->good) {
+			mw_buf_clear(&b);
+			mw_page_add(p, MW_ROLE_DIM, "  ");
+			mw_buf_printf(&b, "(policies let it pass: %s)",
+			    x->flip->result);
+			mw_page_wrap(p, MW_ROLE_DIM, 5, mw_buf_text(&b));
+		}
+	} else {
+		mw_suggest_print(x->change, &b);
+		mw_page_wrap(p, MW_ROLE_TEXT, 5, mw_buf_text(&b));
+		mw_buf_clear(&b);
+		mw_page_add(p, MW_ROLE_DIM, "  ");
+		mw_buf_addc(&b, '(');
+		mw_suggest_effect(x->change, &b);
+		mw_buf_addc(&b, ')');
+		mw_page_wrap(p, MW_ROLE_DIM, 5, mw_buf_text(&b));
+	}
+	mw_buf_release(&b);
+}
+
+void
+mw_tries_page(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_tries *t = a->trace->tries;
+	struct try v[TRIES_MAX];
+	size_t n;
+
+	if (t == NULL)
+		return;
+	n = list(t, v);
+	if (n == 0 && !t->more)
+		return;
+	mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TITLE, "Smallest changes that would let it "
+	    "pass");
+	for (size_t i = 0; i < n; i++)
+		row(p, (char)('a' + (int)i), &v[i]);
+	if (t->more)
+		mw_page_put(p, MW_ROLE_DIM, "  more are being tried");
+	else if (t->search != NULL && mw_suggest_was_cut(t->search))
+		mw_page_put(p, MW_ROLE_DIM, "  the mesh is too large to try "
+		    "more");
+}
+
+/* ---- tried --------------------------------------------------------------- */
+
+static void
+change(struct mw_app *a, const struct mw_suggestion *s)
+{
+	struct mw_buf b = { 0 };
+
+	mw_buf_printf(&b, "%s %s is %s", s->object->kind_name,
+	    s->object->name, s->text != NULL ? "changed" : "off");
+	if (mw_suggest_apply(a->compare->whatif, s))
+		mw_compare_changed(a, mw_buf_text(&b));
+	else
+		mw_app_alarm(a, "%s %s is changed in the what-if already: u "
+		    "undoes, E edits that text", s->object->kind_name,
+		    s->object->name);
+	mw_buf_release(&b);
+}
+
+static void
+resend(struct mw_app *a, const struct mw_flip *f)
+{
+	struct mw_buf b = { 0 };
+
+	mw_buf_adds(&b, f->text);	/* goes with the answer */
+	if (mw_trace_run(a, &f->request, NULL))
+		mw_app_say(a, "sent %s; r edits the request",
+		    mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+bool
+mw_tries_any(const struct mw_app *a)
+{
+	struct try v[TRIES_MAX];
+
+	return a->trace->tries != NULL && list(a->trace->tries, v) > 0;
+}
+
+void
+mw_tries_do(struct mw_app *a, uint32_t letter)
+{
+	const struct mw_tries *t = a->trace->tries;
+	struct try v[TRIES_MAX];
+	size_t n = t != NULL ? list(t, v) : 0;
+
+	if (n == 0)
+		mw_app_alarm(a, "no change is known that would let it pass");
+	else if (letter < 'a' || letter >= 'a' + n)
+		mw_app_alarm(a, "t and a letter from a to %c tries a change "
+		    "that is listed", (char)('a' + (int)n - 1));
+	else if (v[letter - 'a'].flip != NULL)
+		resend(a, v[letter - 'a'].flip);
+	else
+		change(a, v[letter - 'a'].change);
+}
