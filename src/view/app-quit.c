@@ -82,8 +82,10 @@ resume(struct mw_app *a)
 		mw_app_alarm(a, "the what-if is back; %zu of %zu changes fit "
 		    "nothing any more", lost, n);
 	else
-		mw_app_say(a, "the what-if is back: %zu change%s; 5 shows %s, "
-		    "u undoes", n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
+		mw_app_say(a, "the what-if is back: %zu change%s; %s shows "
+		    "%s, %s undoes", n, n == 1 ? "" : "s",
+		    mw_app_key_of(a, MW_DO_COMPARE), n == 1 ? "it" : "them",
+		    mw_app_key_of(a, MW_DO_UNDO));
 }
 
 void
@@ -114,8 +116,9 @@ mw_app_quit_prompt_event(struct mw_app *a, const struct mw_event *e)
 		if (yes || is_ctrl_c(e))
 			mw_app_effect(a, MW_EFFECT_QUIT, NULL);
 		else
-			mw_app_say(a, "the what-if is still here: 5 shows it, "
-			    "w writes it");
+			mw_app_say(a, "the what-if is still here: %s shows it, "
+			    "%s writes it", mw_app_key_of(a, MW_DO_COMPARE),
+			    mw_app_key_of(a, MW_DO_WRITE));
 		return;
 	}
 	if (yes)

@@ -159,8 +159,10 @@ mw_compare_changed(struct mw_app *a, const char *what)
 	mw_compare_drop_mesh(a);
 	if (mw_trace_request(a) == NULL || mw_compare_changes(a) == 0) {
 		if (mw_compare_changes(a) > 0)
-			mw_app_say(a, "%s in the what-if. 2 makes a request "
-			    "to compare; u undoes.", what);
+			mw_app_say(a, "%s in the what-if. %s makes a "
+			    "request to compare; %s undoes.", what,
+			    mw_app_key_of(a, MW_DO_FORM),
+			    mw_app_key_of(a, MW_DO_UNDO));
 		else
 			mw_app_say(a, "%s: the mesh is that of the files.",
 			    what);
@@ -173,9 +175,10 @@ mw_compare_changed(struct mw_app *a, const char *what)
 		mw_app_screen(a, MW_SCREEN_COMPARE);
 		a->focus[MW_SCREEN_COMPARE] = 0;
 	}
-	mw_app_say(a, "%s in the what-if%s; u undoes. Files are untouched.",
+	mw_app_say(a, "%s in the what-if%s; %s undoes. Files are untouched.",
 	    what, c->rows->n_differences == 0
-	    ? ": nothing changes for this request" : "");
+	    ? ": nothing changes for this request" : "",
+	    mw_app_key_of(a, MW_DO_UNDO));
 }
 
 const struct mw_object *
@@ -235,7 +238,8 @@ travel(struct mw_app *a, bool back)
 	mw_compare_drop_mesh(a);
 	n = mw_compare_changes(a);
 	mw_app_say(a, "%s: %zu change%s in the what-if", back
-	    ? "undone (C-r redoes)" : "redone", n, mw_str_s(n));
+	    ? mw_app_text(a, "undone (%s redoes)", mw_app_key_of(a,
+	    MW_DO_REDO)) : "redone", n, mw_str_s(n));
 }
 
 static void
@@ -249,8 +253,8 @@ drop(struct mw_app *a)
 	}
 	mw_whatif_drop(a->compare->whatif);
 	mw_compare_drop_mesh(a);
-	mw_app_say(a, "%zu change%s dropped; u brings %s back", n,
-	    mw_str_s(n), n == 1 ? "it" : "them");
+	mw_app_say(a, "%zu change%s dropped; %s brings %s back", n,
+	    mw_str_s(n), mw_app_key_of(a, MW_DO_UNDO), n == 1 ? "it" : "them");
 }
 
 /* ---- the patch ----------------------------------------------------------- */
@@ -259,8 +263,9 @@ static void
 show_patch(struct mw_app *a)
 {
 	if (mw_compare_changes(a) == 0) {
-		mw_app_say(a, "there is no what-if: x takes an object away, E "
-		    "changes a value");
+		mw_app_say(a, "there is no what-if: %s takes an object away, "
+		    "%s changes a value", mw_app_key_of(a, MW_DO_DISABLE),
+		    mw_app_key_of(a, MW_DO_CHANGE));
 		return;
 	}
 	if (a->screen != MW_SCREEN_COMPARE) {

@@ -49,7 +49,7 @@ mw_app_text(struct mw_app *a, const char *fmt, ...)
 }
 
 const char *
-mw_app_key_of(struct mw_app *a, enum mw_action action)
+mw_app_key_of(const struct mw_app *a, enum mw_action action)
 {
 	const char *s = a->config->keys.keys[action];
 	size_t len = mw_key_word(&s);

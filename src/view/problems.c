@@ -324,8 +324,9 @@ mw_problems_progress(const struct mw_app *a, struct mw_buf *out)
 	mw_put_count(out, x.done);
 	mw_buf_adds(out, " of ");
 	mw_put_count(out, x.all);
-	mw_buf_printf(out, " %s; %s", x.what, p->stopped ? "4 goes on"
-	    : "Esc stops");
+	mw_buf_printf(out, " %s; %s %s", x.what, mw_app_key_of(a, p->stopped
+	    ? MW_DO_PROBLEMS : MW_DO_ESCAPE), p->stopped ? "goes on"
+	    : "stops");
 }
 
 /* ---- the tree ------------------------------------------------------------ */

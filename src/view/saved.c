@@ -226,7 +226,8 @@ mw_saved_pin(struct mw_app *a)
 	const struct mw_answer *answer = answer_here(a);
 
 	if (r == NULL || answer == NULL) {
-		mw_app_say(a, "no request was sent yet: 2 makes one");
+		mw_app_say(a, "no request was sent yet: %s makes one",
+		    mw_app_key_of(a, MW_DO_FORM));
 		return;
 	}
 	if (answer->error != NULL) {

@@ -11,7 +11,7 @@
 #include "view/recall.h"
 #include "view/state.h"
 
-enum { KEYS_WIDTH = 20, OBJECTS_SHOWN = 200 };
+enum { KEYS_WIDTH = 20, OBJECTS_SHOWN = 200, MIN_HELP = 16 };
 
 struct entry {
 	enum mw_action action;		/* MW_DO_COUNT: none */
@@ -26,6 +26,7 @@ struct mw_help {
 	struct entry *v;
 	size_t cap;
 	char letter;			/* of the screen below */
+	const char *why_not[MW_DO_COUNT];	/* on the screen below */
 };
 
 void
@@ -150,6 +151,8 @@ mw_help_open(struct mw_app *a, bool palette)
 		return;
 	h->palette = palette;
 	h->letter = mw_screen_now(a)->letter;
+	for (int i = 0; i < MW_DO_COUNT; i++)
+		h->why_not[i] = mw_app_why_not(a, (enum mw_action)i);
 	mw_edit_set(&h->typed, "");
 	if (a->n_under < MW_STACK)
 		a->under[a->n_under++] = a->screen;
@@ -181,6 +184,24 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 		    (size_t)l->height : l->n, l->n);
 }
 
+/* What it does, and why it would not do it now. */
+static void
+draw_help(struct mw_app *a, struct mw_frame *f, int row, int from, int end,
+    enum mw_action action)
+{
+	const char *help = mw_action_info(action)->help;
+	const char *why = a->help->why_not[action];
+	enum mw_role role = MW_ROLE_TEXT;
+
+	if (why != NULL) {
+		role = MW_ROLE_DIM;
+		if (end - from >= (int)strlen(why) + MIN_HELP)
+			end -= mw_draw_right(f, row, end, (int)strlen(why),
+			    MW_ROLE_NOTE, why) + 2;
+	}
+	mw_frame_text(f, row, from, end - from, role, help);
+}
+
 static void
 draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
     const struct entry *e, bool selected)
@@ -207,8 +228,7 @@ draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		mw_action_keys(&a->config->keys, e->action, &b);
 		mw_frame_text(f, row, c, KEYS_WIDTH - 2, MW_ROLE_KEY,
 		    mw_buf_text(&b));
-		mw_frame_text(f, row, c + KEYS_WIDTH, end - c - KEYS_WIDTH,
-		    MW_ROLE_TEXT, mw_action_info(e->action)->help);
+		draw_help(a, f, row, c + KEYS_WIDTH, end, e->action);
 	}
 	mw_buf_release(&b);
 }

@@ -181,7 +181,7 @@ int64_t mw_app_now(const struct mw_app *a);	/* ms; 0 without a clock */
 const char *mw_app_text(struct mw_app *a, const char *fmt, ...)
     MW_PRINTF(2, 3);
 /* The key of an action as messages name it: the first one; "" for none. */
-const char *mw_app_key_of(struct mw_app *a, enum mw_action action);
+const char *mw_app_key_of(const struct mw_app *a, enum mw_action action);
 void mw_app_say(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
 void mw_app_alarm(struct mw_app *a, const char *fmt, ...) MW_PRINTF(2, 3);
 struct mw_effect *mw_app_effect(struct mw_app *a, enum mw_effect_kind kind,
@@ -210,6 +210,7 @@ void mw_app_draw(struct mw_app *a);
 
 /* app-keys.c */
 void mw_app_do(struct mw_app *a, enum mw_action action);
+/* app-press.c */
 void mw_app_key(struct mw_app *a, const struct mw_event *e);
 void mw_app_mouse(struct mw_app *a, const struct mw_event *e);
 void mw_app_tick(struct mw_app *a);
@@ -219,6 +220,9 @@ void mw_app_leave(struct mw_app *a);	/* remember where we are */
 void mw_app_back(struct mw_app *a, int by);
 void mw_app_spot(struct mw_app *a, struct mw_spot *s);
 void mw_app_go(struct mw_app *a, const struct mw_spot *s);
+
+/* app-why.c: why the action would do nothing now; NULL: it would do. */
+const char *mw_app_why_not(struct mw_app *a, enum mw_action action);
 
 /* app-go.c: going somewhere */
 void mw_app_subject(struct mw_app *a, struct mw_subject *s);

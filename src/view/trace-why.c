@@ -327,8 +327,10 @@ mw_trace_why(struct mw_app *a, struct mw_page *p)
 	if (r != NULL && a->trace->answer->error == NULL)
 		p->secrets = mw_secrets_of(a->trace->answer, p->arena);
 	if (r == NULL) {
-		mw_page_put(p, MW_ROLE_TEXT, "Nothing was sent yet. 2 makes a "
-		    "request; s in the tree fills one in.");
+		mw_page_put(p, MW_ROLE_TEXT, "Nothing was sent yet. %s makes a "
+		    "request; %s in the tree fills one in.",
+		    mw_app_key_of(a, MW_DO_FORM),
+		    mw_app_key_of(a, MW_DO_SIMULATE));
 		return;
 	}
 	switch (r->kind) {
@@ -351,8 +353,9 @@ mw_trace_why(struct mw_app *a, struct mw_page *p)
 		response(p, o);
 		break;
 	case MW_TRACE_NOT_REACHED:
-		words(p, "Not reached", "A proxy on the way ended the request; "
-		    "n goes to the step that did.");
+		words(p, "Not reached", mw_app_text(a, "A proxy on the way ended "
+		    "the request; %s goes to the step that did.",
+		    mw_app_key_of(a, MW_DO_NEXT_HIT)));
 		break;
 	case MW_TRACE_ASSUMED:
 		words(p, "Assumed", r->text);

@@ -123,9 +123,21 @@ mw_whatif_drop(struct mw_whatif *w)
 }
 
 bool
+mw_whatif_can_undo(const struct mw_whatif *w)
+{
+	return w->at > 0;
+}
+
+bool
+mw_whatif_can_redo(const struct mw_whatif *w)
+{
+	return w->at + 1 < w->states.n;
+}
+
+bool
 mw_whatif_undo(struct mw_whatif *w)
 {
-	if (w->at == 0)
+	if (!mw_whatif_can_undo(w))
 		return false;
 	w->at--;
 	return true;
@@ -134,7 +146,7 @@ mw_whatif_undo(struct mw_whatif *w)
 bool
 mw_whatif_redo(struct mw_whatif *w)
 {
-	if (w->at + 1 >= w->states.n)
+	if (!mw_whatif_can_redo(w))
 		return false;
 	w->at++;
 	return true;

@@ -65,6 +65,8 @@ const char *mw_whatif_replace(struct mw_whatif *w, const struct mw_object *o,
     const char *text, size_t len, const char *note, struct mw_arena *arena);
 /* Drops all changes: one step as well. */
 void mw_whatif_drop(struct mw_whatif *w);
+bool mw_whatif_can_undo(const struct mw_whatif *w);
+bool mw_whatif_can_redo(const struct mw_whatif *w);
 /* False when there is nothing to undo or redo. */
 bool mw_whatif_undo(struct mw_whatif *w);
 bool mw_whatif_redo(struct mw_whatif *w);

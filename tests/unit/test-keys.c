@@ -223,6 +223,25 @@ the_mouse_is_given_and_taken(void **state)
 	mw_app_free(a);
 }
 
+/* On the tree nothing was sent, searched or changed. */
+static void
+help_says_why_not(void **state)
+{
+	struct mw_app *a = app("");
+
+	(void)state;
+	type(a, "?undo");
+	assert_true(shows(a, "nothing to undo"));
+	key(a, MW_KEY_ESCAPE, 0, 0);
+	type(a, "?again");
+	assert_true(shows(a, "no request was sent yet"));
+	key(a, MW_KEY_ESCAPE, 0, 0);
+	type(a, "zRjjjjx?undo");	/* an object is taken away */
+	assert_false(shows(a, "nothing to undo"));
+	assert_true(shows(a, "nothing to redo"));
+	mw_app_free(a);
+}
+
 int
 main(void)
 {
@@ -232,6 +251,7 @@ main(void)
 		TEST(mistakes_are_told_at_the_start_and_among_problems),
 		TEST(digits_count),
 		TEST(a_prefix_shows_what_may_follow_after_a_while),
+		TEST(help_says_why_not),
 		TEST(the_mouse_is_given_and_taken),
 	};
 
