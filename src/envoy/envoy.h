@@ -259,6 +259,12 @@ enum mw_upstream_failure {
 void mw_envoy_upstream_failure(struct mw_http_decision *d,
     enum mw_upstream_failure f, const char *tls_error,
     struct mw_arena *arena, uint32_t *attempts);
+/* A header of what goes upstream that no header may be: Envoy's codec refuses
+ * to write it, after the connection is made.  Its name, or NULL. */
+const char *mw_envoy_unsendable(const struct mw_http *r);
+/* Fills the answer of a proxy for that: 503, DPE, not retried. */
+void mw_envoy_unsendable_reply(struct mw_http_decision *d, const char *name,
+    struct mw_arena *arena);
 /* An upstream answer that the route's retries try again, to the same end:
  * true, with the flag URX and the attempts (R105). */
 bool mw_envoy_status_retried(struct mw_http_decision *d, uint32_t status,

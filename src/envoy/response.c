@@ -192,6 +192,40 @@ mw_envoy_upstream_failure(struct mw_http_decision *d,
 	    what->details, flags_of(arena, d->flags, what->flag, retried));
 }
 
+/* Control characters but the tab; a claim can bring them (S98). */
+static bool
+is_sendable(const char *value)
+{
+	for (const char *s = value; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return false;
+	}
+	return true;
+}
+
+const char *
+mw_envoy_unsendable(const struct mw_http *r)
+{
+	for (size_t i = 0; i < r->headers.n; i++) {
+		if (!is_sendable(r->headers.v[i].value))
+			return r->headers.v[i].name;
+	}
+	return NULL;
+}
+
+void
+mw_envoy_unsendable_reply(struct mw_http_decision *d, const char *name,
+    struct mw_arena *arena)
+{
+	d->response = (struct mw_headers_list){ 0 };
+	mw_local_reply(d, &d->upstream, arena, 503, mw_arena_printf(arena,
+	    "invalid header value for: %s", name), mw_arena_printf(arena,
+	    "filter_removed_required_request_headers{invalid_header_value_for:"
+	    "_%s}", name), flags_of(arena, d->flags, "DPE", false));
+}
+
 bool
 mw_envoy_status_retried(struct mw_http_decision *d, uint32_t status,
     const struct mw_headers_list *headers, struct mw_arena *arena,

@@ -277,13 +277,27 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
     struct mw_http_decision *d, size_t hop, struct mw_steps *log,
     struct mw_reply *reply, uint32_t *attempts)
 {
+	const char *unsendable = mw_envoy_unsendable(&d->upstream);
+	const bool silent = w->silent, unsent = w->unsent;
 	struct mw_reply up = { 0 };
 	enum mw_upstream_failure f = MW_UPSTREAM_NO_ENDPOINT;
 
 	note_endpoints(w, d->cluster);
+	w->unsent = unsendable != NULL;
+	w->silent = silent || w->unsent;
 	if (mw_walk_connect(w, p, d->cluster, c, accept, &d->upstream, log,
 	    &up))
 		f = failure_of(&up);
+	w->silent = silent;
+	w->unsent = unsent;
+	if (f == MW_UPSTREAM_OK && unsendable != NULL) {
+		mw_envoy_unsendable_reply(d, unsendable, w->arena);
+		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL, NULL,
+		    "header %s has a control character and cannot be sent",
+		    unsendable);
+		local_reply(d, reply, w->arena);
+		return;
+	}
 	if (f == MW_UPSTREAM_OK && up.status == 0)
 		f = MW_UPSTREAM_PROTOCOL;
 	if (f != MW_UPSTREAM_NO_ENDPOINT)
@@ -327,7 +341,9 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 
 	in.branch = w->split_seen || w->mirror ? 0 : w->branch;
 	if (w->silent) {		/* no request, no log */
-		if (hop != SIZE_MAX)
+		if (hop != SIZE_MAX && w->unsent)
+			w->hops.v[hop].protocol = MW_HOP_LISTENER;
+		else if (hop != SIZE_MAX)
 			w->hops.n = hop;
 		return;
 	}

@@ -65,6 +65,8 @@ struct mw_walk {
 	bool trace;
 	bool mirror;		/* this is a copy: no hops are kept */
 	bool silent;		/* a connection over which nothing is sent */
+	bool unsent;		/* ... for it could not be written: it is made,
+				 * and its listener logs that */
 	size_t branch;		/* of the first split on the way */
 	bool split_seen;
 	int depth;
