@@ -219,6 +219,29 @@ answer_here(struct mw_app *a)
 	return a->trace->answer;
 }
 
+/* It is pinned already: true, and said whether it still ends so. */
+static bool
+is_pinned(struct mw_app *a, const struct mw_request *r,
+    const struct mw_answer *answer)
+{
+	const struct mw_kept *same = a->saved->list != NULL
+	    ? mw_kept_same(a->saved->list, r) : NULL;
+	struct mw_arena *tmp;
+	const struct mw_miss *miss;
+
+	if (same == NULL || !same->expects)
+		return false;
+	tmp = mw_arena_new();
+	if (mw_expect_check(same, answer, tmp, &miss) == 0)
+		mw_app_say(a, "it is pinned already, as '%s'", same->name);
+	else
+		mw_app_alarm(a, "'%s' is pinned and expects %s %s, not %s: "
+		    "%s:%u", same->name, mw_expect_name(miss->what),
+		    miss->want, miss->got, same->span.file, same->span.line);
+	mw_arena_free(tmp);
+	return true;
+}
+
 void
 mw_saved_pin(struct mw_app *a)
 {
@@ -234,7 +257,7 @@ mw_saved_pin(struct mw_app *a)
 		mw_app_alarm(a, "what is undecided cannot be pinned");
 		return;
 	}
-	if (!may_save(a, r))
+	if (!may_save(a, r) || is_pinned(a, r, answer))
 		return;
 	hold(a, r);
 	mw_expect_of(answer, a->saved->kept_arena, a->saved->kept);
