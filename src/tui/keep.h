@@ -29,7 +29,7 @@ void mw_keep_stop(struct mw_keep *k);
 
 /* The text of the history; false when there is none. */
 bool mw_keep_history(const struct mw_keep *k, struct mw_buf *out);
-/* Adds a line to it; failing is no business of the user's request. */
+/* Adds lines to it; failing is no business of the user's request. */
 void mw_keep_remember(const struct mw_keep *k, const char *line);
 
 /* A what-if that was not written when the program was ended from outside. */

@@ -32,6 +32,7 @@ struct loop {
 	bool quit;
 	bool busy;			/* the app has work to go on with */
 	int64_t interrupted;		/* when C-c was pressed last, in ms */
+	struct mw_buf remember;		/* lines for the history, when idle */
 };
 
 /* ---- time ---------------------------------------------------------------- */
@@ -281,7 +282,7 @@ run_effects(struct loop *l)
 			mw_keep_whatif_forget(&l->keep);
 			break;
 		case MW_EFFECT_REMEMBER:
-			mw_keep_remember(&l->keep, e[i].text);
+			mw_buf_adds(&l->remember, e[i].text);
 			break;
 		case MW_EFFECT_EDIT_TEXT:
 			edit_text(l, &e[i]);
@@ -304,6 +305,16 @@ patience(const struct loop *l)
 	int wake = mw_app_wake_ms(l->app);
 
 	return wake >= 0 ? wake : l->options->config->reload ? LOOK_MS : -1;
+}
+
+/* The frame comes first, and the next key. */
+static void
+remember(struct loop *l)
+{
+	if (l->remember.len == 0)
+		return;
+	mw_keep_remember(&l->keep, mw_buf_text(&l->remember));
+	mw_buf_clear(&l->remember);
 }
 
 /* Ended from outside: what is not written is kept for the next time. */
@@ -348,6 +359,8 @@ one_turn(struct loop *l)
 	}
 	if (signals & MW_SIGNAL_STOP)
 		suspend();
+	if (!got)
+		remember(l);
 	if (!got && l->busy && mw_app_wake_ms(l->app) != 0) {
 		l->busy = mw_loading_work(l->loading, l->app, now_ms,
 		    SLICE_MS) || mw_app_work(l->app, SLICE_MS);
@@ -418,6 +431,8 @@ mw_loop_run(const struct mw_loop_options *options)
 	}
 	mw_term_stop();
 	mw_app_free(l.app);
+	remember(&l);
+	mw_buf_release(&l.remember);
 	mw_keep_stop(&l.keep);
 	mw_loading_free(l.loading);
 	return true;

@@ -90,6 +90,7 @@ replace(struct mw_app *a, const struct mw_mesh *mesh, bool more)
 	mw_app_set_mesh(a, mesh);
 	if (!more)
 		mw_saved_new_mesh(a);
+	mw_help_new_mesh(a);
 	for (int i = 0; i < MW_BY_COUNT; i++) {
 		if (kept[i].open == NULL)
 			continue;

@@ -289,6 +289,7 @@ mw_app_handle(struct mw_app *a, const struct mw_event *e)
 		mw_arena_free(a->effect_arena);
 		a->effect_arena = mw_arena_new();
 	}
+	a->saved->idle = e->kind == MW_EVENT_TICK;
 	switch (e->kind) {
 	case MW_EVENT_RESIZE:
 		resize(a, e->rows, e->columns);

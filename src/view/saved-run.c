@@ -146,11 +146,23 @@ tell(struct mw_app *a)
 		    ? " sends the trace again" : "");
 }
 
+/* In a large mesh one request may take longer than a key should wait. */
+enum { LARGE = 2000 };
+
+static bool
+must_wait(const struct mw_app *a)
+{
+	return a->mesh->all.n > LARGE && !a->saved->idle &&
+	    a->options.clock_ms != NULL && a->config->reload;
+}
+
 bool
 mw_saved_work(struct mw_app *a, int64_t until)
 {
 	bool worked = false, more = true;
 
+	if (must_wait(a))
+		return false;	/* the next tick goes on */
 	while (more && (!worked || a->options.clock_ms == NULL ||
 	    mw_app_now(a) < until)) {
 		more = step(a);

@@ -31,6 +31,7 @@ struct mw_saved {
 	/* texts of now and was, and of after */
 	struct mw_arena *ends, *old_ends, *after_ends;
 	bool reloaded;			/* what changes is to be told */
+	bool idle;			/* nobody pressed a key for a while */
 	/* what is being saved */
 	struct mw_kept *kept;		/* in the effect arena or KEPT_ARENA */
 	struct mw_arena *kept_arena;

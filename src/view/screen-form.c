@@ -52,6 +52,8 @@ mw_form_label(int field)
 		[MW_FIELD_CERT] = "Cert",
 	};
 
+	if (field >= MW_FIELD_COUNT)
+		return mw_form_button(field);
 	return mw_str_or_empty(labels[field]);
 }
 

@@ -143,6 +143,14 @@ fill(struct mw_app *a)
 }
 
 void
+mw_help_new_mesh(struct mw_app *a)
+{
+	a->help->list.n = 0;		/* the objects in it are gone */
+	if (a->screen == MW_SCREEN_HELP)
+		fill(a);
+}
+
+void
 mw_help_open(struct mw_app *a, bool palette)
 {
 	struct mw_help *h = a->help;

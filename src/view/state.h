@@ -338,5 +338,6 @@ const char *mw_source_file(const struct mw_app *a);
 void mw_help_new(struct mw_app *a);
 void mw_help_free(struct mw_app *a);
 void mw_help_open(struct mw_app *a, bool palette);
+void mw_help_new_mesh(struct mw_app *a);
 
 #endif
