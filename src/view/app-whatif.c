@@ -25,6 +25,7 @@ mw_compare_drop_answers(struct mw_app *a)
 {
 	struct mw_compare *c = a->compare;
 
+	mw_compare_other_drop(a);
 	mw_arena_free(c->arena);
 	c->arena = NULL;
 	c->answer[0] = c->answer[1] = NULL;
@@ -40,10 +41,7 @@ mw_compare_drop_mesh(struct mw_app *a)
 
 	mw_compare_drop_answers(a);
 	mw_saved_drop_after(a);
-	mw_arena_free(c->else_arena);
-	c->else_arena = NULL;
-	c->else_v = NULL;
-	c->n_else = c->n_sent = 0;
+	mw_compare_other_drop(a);
 	mw_session_free(c->session);
 	mw_mesh_free(c->mesh);
 	c->session = NULL;

@@ -324,7 +324,7 @@ mw_app_work(struct mw_app *a, unsigned slice_ms)
 
 	if (a->load.part)	/* all of it would be to do again */
 		return false;
-	return mw_tries_work(a, until) || mw_saved_work(a, until) ||
+	return mw_tries_work(a, until) || mw_compare_work(a, until) || mw_saved_work(a, until) ||
 	    mw_problems_work(a, until);
 }
 

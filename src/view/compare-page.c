@@ -2,14 +2,13 @@
  * compare-page.c - below the comparison: the step on both sides, the changes
  * as a patch, what else they change.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "base/vec.h"
 #include "view/compare.h"
 #include "view/trace.h"
-
-enum { WITNESS_OBJECTS = 200, WITNESSES_SHOWN = 12 };
 
 static void
 side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
@@ -52,17 +51,56 @@ patch_role(const char *line)
 	return line[0] == '+' ? MW_ROLE_DIFF_ADD : MW_ROLE_TEXT;
 }
 
+/* Lines as in the file, with their numbers, of "@@ -12,3 +12,4 @@" on. */
+struct numbers {
+	unsigned line[2];	/* of the next line before and after */
+	bool in_hunk;
+};
+
 static void
-patch(struct mw_app *a, struct mw_page *p)
+numbered(struct mw_page *p, struct numbers *n, const char *line, int len)
+{
+	if (sscanf(line, "@@ -%u%*[,0-9] +%u", &n->line[0], &n->line[1]) ==
+	    2) {
+		if (n->in_hunk)
+			mw_page_put(p, MW_ROLE_DIM, "    ...");
+		n->in_hunk = true;
+	} else if (strncmp(line, "--- ", 4) == 0) {
+		n->in_hunk = false;
+		mw_page_put(p, MW_ROLE_TEXT, "%.*s", len - (line[4] == 'a' ? 6
+		    : 4), line + (line[4] == 'a' ? 6 : 4));
+	} else if (line[0] == '-' && n->in_hunk) {
+		mw_page_put(p, MW_ROLE_DIFF_DEL, "  - %4u   %.*s",
+		    n->line[0]++, len - 1, line + 1);
+	} else if (line[0] == '+' && n->in_hunk) {
+		mw_page_put(p, MW_ROLE_DIFF_ADD, "  + %4u   %.*s",
+		    n->line[1]++, len - 1, line + 1);
+	} else if (line[0] == ' ' && n->in_hunk) {
+		mw_page_put(p, MW_ROLE_TEXT, "    %4u   %.*s", n->line[1]++,
+		    len - 1, line + 1);
+		n->line[0]++;
+	} else if (strncmp(line, "+++ ", 4) != 0) {
+		mw_page_put(p, MW_ROLE_DIM, "    %.*s", len, line);
+	}
+}
+
+/* As it is written; beside other things, as the file has it. */
+static void
+patch(struct mw_app *a, struct mw_page *p, bool alone)
 {
 	struct mw_buf b = { 0 };
+	struct numbers n = { { 0, 0 }, false };
 	const char *at, *end;
 
 	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
 	for (at = mw_buf_text(&b); *at != '\0'; at = *end != '\0' ? end + 1
 	     : end) {
 		end = at + strcspn(at, "\n");
-		mw_page_put(p, patch_role(at), "%.*s", (int)(end - at), at);
+		if (alone)
+			mw_page_put(p, patch_role(at), "%.*s", (int)(end - at),
+			    at);
+		else
+			numbered(p, &n, at, (int)(end - at));
 	}
 	mw_buf_release(&b);
 }
@@ -89,87 +127,6 @@ changes(struct mw_app *a, struct mw_page *p)
 	}
 }
 
-/* ---- what else ----------------------------------------------------------- */
-
-static const char *
-verdict(struct mw_session *s, const struct mw_request *r,
-    struct mw_arena *arena)
-{
-	struct mw_buf b = { 0 };
-	const char *text;
-
-	mw_compare_verdict(mw_session_send(s, r, arena, false), &b);
-	text = mw_arena_text(arena, mw_buf_text(&b), b.len);
-	mw_buf_release(&b);
-	return text;
-}
-
-static void
-one_witness(struct mw_page *p, const struct mw_request *r, const char *before,
-    const char *after)
-{
-	struct mw_buf b = { 0 };
-
-	mw_request_print_line(r, &b);
-	mw_page_line(p);
-	mw_page_add(p, MW_ROLE_WARN, " * ");
-	mw_page_wrap(p, MW_ROLE_TEXT, 5, mw_buf_text(&b));
-	mw_page_line(p);
-	mw_page_add(p, MW_ROLE_DIM, "     %s -> %s", before, after);
-	mw_buf_release(&b);
-}
-
-/* Requests that the documents give reason for, sent both ways. */
-static void
-find_else(struct mw_app *a)
-{
-	struct mw_compare *c = a->compare;
-	const struct mw_request *const *v;
-	struct {
-		struct mw_compare_else *v;
-		size_t n, cap;
-	} found = { 0 };
-
-	c->else_arena = mw_arena_new();
-	v = mw_witnesses(a->mesh, c->else_arena, &c->n_sent);
-	for (size_t i = 0; i < c->n_sent; i++) {
-		struct mw_compare_else e = { v[i], {
-		    verdict(a->session, v[i], c->else_arena),
-		    verdict(c->session, v[i], c->else_arena) } };
-
-		if (strcmp(e.verdict[0], e.verdict[1]) != 0)
-			mw_vec_push(c->else_arena, &found, e);
-	}
-	c->else_v = found.v;
-	c->n_else = found.n;
-}
-
-static void
-witnesses(struct mw_app *a, struct mw_page *p)
-{
-	struct mw_compare *c = a->compare;
-
-	if (c->session == NULL)
-		return;
-	if (a->mesh->all.n > WITNESS_OBJECTS) {	/* it would take too long */
-		mw_page_put(p, MW_ROLE_DIM, "Which other requests change: "
-		    "write the patch (w), and ask meshwalk diff");
-		return;
-	}
-	if (c->else_arena == NULL)
-		find_else(a);
-	mw_page_line(p);
-	mw_page_put(p, MW_ROLE_TITLE, "Of %zu requests that the files give "
-	    "reason for, %zu change%s", c->n_sent, c->n_else, c->n_else == 1
-	    ? "s" : "");
-	for (size_t i = 0; i < c->n_else && i < WITNESSES_SHOWN; i++)
-		one_witness(p, c->else_v[i].request, c->else_v[i].verdict[0],
-		    c->else_v[i].verdict[1]);
-	if (c->n_else > WITNESSES_SHOWN)
-		mw_page_put(p, MW_ROLE_DIM, "   and %zu more: meshwalk diff "
-		    "lists them", c->n_else - WITNESSES_SHOWN);
-}
-
 static void
 nothing(struct mw_page *p)
 {
@@ -185,6 +142,21 @@ nothing(struct mw_page *p)
 	mw_page_fact(p, "u  C-r  D", MW_ROLE_TEXT, "undo, redo, drop all");
 	mw_page_fact(p, "w", MW_ROLE_TEXT, "shows the changes as a patch, to "
 	    "copy or to write");
+}
+
+enum { SMALL_LINES = 14 };
+
+static bool
+is_small(const struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+	size_t n = 0;
+
+	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
+	for (const char *s = mw_buf_text(&b); *s != '\0'; s++)
+		n += *s == '\n';
+	mw_buf_release(&b);
+	return n <= SMALL_LINES;
 }
 
 void
@@ -208,13 +180,18 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 		mw_page_line(p);
 	}
 	changes(a, p);
-	/* a patch may be long: who looks for it has it first */
-	if (!mw_compare_alone(a)) {
+	if (mw_compare_alone(a)) {	/* the patch is what is looked for */
+		patch(a, p, true);
 		mw_compare_saved(a, p);
-		witnesses(a, p);
-		mw_page_line(p);
+		mw_compare_others(a, p);
+		return;
 	}
-	patch(a, p);
-	if (mw_compare_alone(a))
-		witnesses(a, p);
+	/* a short one is read with the rest, a long one keeps it away */
+	if (is_small(a))
+		patch(a, p, false);
+	mw_compare_saved(a, p);
+	mw_compare_others(a, p);
+	mw_page_line(p);
+	if (!is_small(a))
+		patch(a, p, false);
 }

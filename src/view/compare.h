@@ -7,6 +7,8 @@
 #include "view/state.h"
 #include "whatif/whatif.h"
 
+struct mw_compare_other;
+
 struct mw_compare {
 	struct mw_whatif *whatif;
 	/* the mesh with the changes; NULL without changes or until needed */
@@ -24,13 +26,8 @@ struct mw_compare {
 	} *shown;
 	const char *verdict[2];
 	struct mw_list list;
-	/* requests that end otherwise, found once for a list of changes */
-	struct mw_arena *else_arena;
-	struct mw_compare_else {
-		const struct mw_request *request;
-		const char *verdict[2];
-	} *else_v;
-	size_t n_else, n_sent;
+	/* what else changes; NULL: not asked yet */
+	struct mw_compare_other *other;
 	/* what is being asked for in the message row */
 	const struct mw_object *object;
 	const struct mw_node *node;
@@ -55,6 +52,9 @@ const struct mw_object *mw_compare_object(struct mw_app *a,
 /* app-whatif-edit.c: E, and Enter behind it */
 void mw_compare_change(struct mw_app *a);
 void mw_compare_take_value(struct mw_app *a);
+/* compare-else.c: other requests that change, and what was asked dropped */
+void mw_compare_others(struct mw_app *a, struct mw_page *p);
+void mw_compare_other_drop(struct mw_app *a);
 /* compare-page.c: what is below the rows */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
 /* compare-saved.c: saved requests that end otherwise */

@@ -65,6 +65,18 @@ short_verdict(struct mw_app *a, int side, struct mw_buf *out)
 		mw_buf_printf(out, " %u", o->status);
 }
 
+static void
+first_difference(const struct mw_comparison *c, struct mw_buf *out)
+{
+	const struct mw_compare_row *r = c->first < c->n ? &c->v[c->first]
+							  : NULL;
+	int side = r != NULL && r->text[0] != NULL ? 0 : 1;
+
+	if (r != NULL && r->what == MW_COMPARE_STEP)
+		mw_buf_printf(out, "   first difference: %s", mw_stage_name(
+		    r->hop[side]->steps->v[r->step[side]].stage));
+}
+
 bool
 mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
@@ -88,6 +100,8 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 		mw_buf_printf(text, "SAME: %s",
 		    a->compare->verdict[0]);
 	if (a->frame->columns >= 60) {
+		if (c->verdict_differs && a->frame->columns >= 100)
+			first_difference(c, text);
 		mw_request_print_line(mw_trace_request(a), &b);
 		mw_buf_adds(text, "   ");
 		mw_secrets_hide(a->compare->secrets, mw_buf_text(&b), text);

@@ -315,6 +315,7 @@ void mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
     struct mw_buf *note);
 void mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e);
 void mw_compare_rows(struct mw_app *a, int *rows);
+bool mw_compare_work(struct mw_app *a, int64_t until);	/* more to do */
 bool mw_compare_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
 

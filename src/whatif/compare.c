@@ -415,11 +415,26 @@ put_branch(struct making *m, const struct mw_outcome *a,
 	put_hops(m);
 }
 
+/* The first that ends at CLUSTER (NULL: any), which is used then. */
+static size_t
+unused_branch(const struct mw_answer *b, bool *used, const char *cluster)
+{
+	for (size_t j = 0; j < b->n_outcomes; j++) {
+		if (used[j] || (cluster != NULL && !mw_str_eq(cluster,
+		    last_cluster(&b->outcomes[j]))))
+			continue;
+		used[j] = true;
+		return j;
+	}
+	return SIZE_MAX;
+}
+
 static void
 put_branches(struct making *m, const struct mw_answer *a,
     const struct mw_answer *b)
 {
 	bool *used = MW_NEW_ARRAY(m->arena, bool, b->n_outcomes + 1);
+	size_t *with = MW_NEW_ARRAY(m->arena, size_t, a->n_outcomes + 1);
 	bool named = a->n_outcomes > 1 || b->n_outcomes > 1;
 
 	/* one on each side is the same branch, wherever it goes */
@@ -427,17 +442,15 @@ put_branches(struct making *m, const struct mw_answer *a,
 		put_branch(m, &a->outcomes[0], &b->outcomes[0], false);
 		return;
 	}
+	for (size_t i = 0; i < a->n_outcomes; i++)
+		with[i] = unused_branch(b, used, last_cluster(
+		    &a->outcomes[i]));
+	/* what is left takes the place of each other, in order */
 	for (size_t i = 0; i < a->n_outcomes; i++) {
-		size_t j = 0;
-
-		while (j < b->n_outcomes && (used[j] || !mw_str_eq(
-		    last_cluster(&a->outcomes[i]),
-		    last_cluster(&b->outcomes[j]))))
-			j++;
-		if (j < b->n_outcomes)
-			used[j] = true;
-		put_branch(m, &a->outcomes[i], j < b->n_outcomes
-		    ? &b->outcomes[j] : NULL, named);
+		if (with[i] == SIZE_MAX)
+			with[i] = unused_branch(b, used, NULL);
+		put_branch(m, &a->outcomes[i], with[i] != SIZE_MAX
+		    ? &b->outcomes[with[i]] : NULL, named);
 	}
 	for (size_t j = 0; j < b->n_outcomes; j++) {
 		if (!used[j])

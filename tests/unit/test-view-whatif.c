@@ -221,6 +221,16 @@ what_would_let_it_pass_is_tried(void **state)
 	type(a, "tc");
 	assert_true(shows(a, "[5 Compare]"));
 	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	assert_true(shows(a, "first difference: authz"));
+	/* what else it changes is asked between events */
+	assert_true(shows(a, "is being asked"));
+	while (mw_app_work(a, 0))
+		continue;
+	type(a, "\t++G");
+	assert_true(shows(a, "among all callers of web.shop"));
+	assert_true(shows(a, "* shop/caller                gains "));
+	assert_true(shows(a, "requests that the files give reason for"));
+	type(a, "__\t");
 	/* what is changed already is not changed again */
 	type(a, "3tc");
 	assert_true(shows(a, "in the what-if already"));
