@@ -182,38 +182,62 @@ faults_of(const struct mw_diag *d)
 	}
 }
 
-struct entry {
-	const struct mw_object *object;
-	struct entry *next;	/* another one of this name */
+/* Objects of one title. */
+struct titled {
+	const struct mw_object **v;
+	size_t n, cap;
 };
+
+/* Those titles alone that something is said of. */
+static struct mw_map *
+index_titles(struct mw_arena *a, const struct mw_mesh *m)
+{
+	struct mw_map *titles = mw_map_new(a);
+	struct mw_buf b = { 0 };
+
+	for (size_t i = 0; i < m->diags.n; i++) {
+		const struct mw_diag *d = &m->diags.v[i];
+
+		if (d->object != NULL && faults_of(d) != 0 &&
+		    mw_map_get(titles, d->object) == NULL)
+			mw_map_put(titles, d->object, MW_NEW(a,
+			    struct titled));
+	}
+	for (size_t i = 0; mw_map_count(titles) > 0 && i < m->all.n; i++) {
+		struct titled *t;
+
+		mw_buf_clear(&b);
+		mw_object_put_title(&b, m->all.v[i]);
+		t = mw_map_getn(titles, mw_buf_text(&b), b.len);
+		if (t != NULL)
+			mw_vec_push(a, t, m->all.v[i]);
+	}
+	mw_buf_release(&b);
+	return titles;
+}
 
 /* By order of the object. */
 static unsigned char *
 all_faults(struct mw_arena *arena, const struct mw_mesh *m)
 {
 	unsigned char *faults = mw_arena_array(arena, m->all.n + 1, 1);
-	struct mw_map *by_title = mw_map_new(arena);
+	struct mw_map *titles = index_titles(arena, m);
 
-	for (size_t i = 0; i < m->all.n && m->diags.n > 0; i++) {
-		const char *title = mw_object_title(arena, m->all.v[i]);
-		struct entry *e = MW_NEW(arena, struct entry);
-
-		e->object = m->all.v[i];
-		e->next = mw_map_put(by_title, title, e);
-	}
 	for (size_t i = 0; i < m->diags.n; i++) {
 		const struct mw_diag *d = &m->diags.v[i];
-		struct entry *e = d->object == NULL ? NULL :
-		    mw_map_get(by_title, d->object);
+		const struct titled *t = d->object == NULL ? NULL :
+		    mw_map_get(titles, d->object);
 
-		for (; e != NULL && faults_of(d) != 0; e = e->next) {
-			struct mw_span s = mw_node_span(e->object->root);
+		for (size_t k = 0; t != NULL && faults_of(d) != 0 && k < t->n;
+		     k++) {
+			const struct mw_object *o = t->v[k];
+			struct mw_span s = mw_node_span(o->root);
 
-			if (e->object->order < m->all.n &&
+			if (o->order < m->all.n &&
 			    mw_str_eq(s.file, d->span.file) &&
 			    d->span.line >= s.line &&
 			    d->span.line <= s.end_line)
-				faults[e->object->order] |=
+				faults[o->order] |=
 				    (unsigned char)faults_of(d);
 		}
 	}

@@ -54,39 +54,78 @@ as_value(const struct mw_object *o)
 
 /* ---- of loading -------------------------------------------------------- */
 
-static const struct mw_object *
-object_of(const struct mw_map *titles, const struct mw_diag *d)
+/* Where things are, for those who know no more than names. */
+struct index {
+	struct mw_map *titles;		/* objects; itself for none */
+	struct mw_map *files;		/* the first document of each */
+};
+
+static struct index
+make_index(struct mw_arena *scratch, const struct mw_mesh *m)
 {
-	return d->object != NULL ? mw_map_get(titles, d->object) : NULL;
+	struct index ix = { mw_map_new(scratch), mw_map_new(scratch) };
+	const struct mw_load *l = m->load;
+	struct mw_buf title = { 0 };
+
+	for (size_t i = 0; i < m->diags.n; i++)
+		if (m->diags.v[i].object != NULL)
+			mw_map_put(ix.titles, m->diags.v[i].object, ix.titles);
+	for (size_t i = 0; mw_map_count(ix.titles) > 0 && i < m->all.n; i++) {
+		const struct mw_object *o = m->all.v[i];
+
+		mw_buf_clear(&title);
+		mw_object_put_title(&title, o);
+		if (mw_map_get(ix.titles, mw_buf_text(&title)) != NULL)
+			mw_map_put(ix.titles, mw_buf_text(&title),
+			    as_value(o));
+	}
+	mw_buf_release(&title);
+	for (size_t i = 0; l != NULL && i < l->n_documents; i++)
+		if ((i == 0 || l->documents[i].source !=
+		    l->documents[i - 1].source) &&
+		    mw_map_get(ix.files, l->documents[i].span.file) == NULL)
+			mw_map_put(ix.files, l->documents[i].span.file,
+			    &l->documents[i]);
+	return ix;
 }
 
 /* The last document of the file that begins at or before LINE. */
 static size_t
-document_at(const struct mw_mesh *m, const char *file, unsigned line)
+document_at(const struct index *ix, const struct mw_mesh *m, const char *file,
+    unsigned line)
 {
-	size_t found = 0;
+	const struct mw_document *first = file != NULL ? mw_map_get(ix->files,
+	    file) : NULL;
+	size_t low = 0, high;
 
-	for (size_t i = 0; m->load != NULL && i < m->load->n_documents; i++) {
-		const struct mw_document *d = &m->load->documents[i];
+	if (first == NULL)
+		return 0;
+	/* those of a source stand together, in the order of its lines */
+	high = m->load->n_documents - (size_t)(first - m->load->documents);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-		if (mw_str_eq(d->span.file, file) && d->span.line <= line)
-			found = d->index;
+		if (first[middle].source == first->source &&
+		    first[middle].span.line <= line)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return found;
+	return low > 0 ? first[low - 1].index : 0;
 }
 
 void
 mw_lint_loading(struct mw_findings *f)
 {
-	struct mw_map *titles = mw_map_new(f->arena);
+	struct mw_arena *scratch = mw_arena_new();
 	const struct mw_mesh *m = f->mesh;
+	struct index ix = make_index(scratch, m);
 
-	for (size_t i = 0; i < m->all.n; i++)
-		mw_map_put(titles, mw_object_title(f->arena, m->all.v[i]),
-		    as_value(m->all.v[i]));
 	for (size_t i = 0; i < m->diags.n; i++) {
 		const struct mw_diag *d = &m->diags.v[i];
-		const struct mw_object *o = object_of(titles, d);
+		const void *at = d->object != NULL ? mw_map_get(ix.titles,
+		    d->object) : NULL;
+		const struct mw_object *o = at != ix.titles ? at : NULL;
 		struct mw_finding x = { .rule = mw_diag_info(d->id)->code,
 			.severity = d->severity, .object = o, .kind = "",
 			.ns = "", .name = "", .span = d->span,
@@ -101,9 +140,10 @@ mw_lint_loading(struct mw_findings *f)
 		 * all there is */
 		if (d->id == MW_DIAG_MISSING_REFERENCE && !m->strict)
 			x.severity = MW_INFO;
-		x.document = document_at(m, d->span.file, d->span.line);
+		x.document = document_at(&ix, m, d->span.file, d->span.line);
 		mw_vec_push(f->arena, f, x);
 	}
+	mw_arena_free(scratch);
 }
 
 /* ---- all --------------------------------------------------------------- */

@@ -15,7 +15,7 @@ check(struct mw_walk *w, const struct mw_cluster *c)
 	    c->service->n_endpoints == 0)
 		return;
 	if (c->n_endpoints + c->n_unready > 0) {
-		if (mw_map_count(w->facts[MW_WALK_SUBSET]) > 0)
+		if (w->facts[MW_WALK_SUBSET].n > 0)
 			mw_walk_clear(w, MW_WALK_SUBSET, o->object, o->node);
 		return;
 	}
@@ -27,12 +27,12 @@ check(struct mw_walk *w, const struct mw_cluster *c)
 void
 mw_walk_clusters(struct mw_walk *w, const struct mw_proxy *p)
 {
-	const struct mw_map *facts = w->facts[MW_WALK_SUBSET];
+	const struct mw_walk_facts *facts = &w->facts[MW_WALK_SUBSET];
 
 	for (size_t i = 0; p != NULL && i < p->n_clusters; i++)
 		check(w, &p->clusters[i]);
-	for (size_t i = 0; p == NULL && i < mw_map_count(facts); i++) {
-		struct mw_walk_fact *f = mw_map_value(facts, i);
+	for (size_t i = 0; p == NULL && i < facts->n; i++) {
+		struct mw_walk_fact *f = facts->v[i];
 
 		if (mw_walk_is_said(w, "IST0173", f->object, f->node))
 			f->fine = true;

@@ -183,13 +183,13 @@ static void
 settle(struct mw_walk *w)
 {
 	const struct mw_objects *all = &w->mesh->of_kind[MW_KIND_GATEWAY];
-	const struct mw_map *servers = w->facts[MW_WALK_SERVER];
+	const struct mw_walk_facts *servers = &w->facts[MW_WALK_SERVER];
 
 	for (size_t i = 0; i < all->n; i++)
 		check_credentials(w, all->v[i]);
 	/* gateways are often kept apart from what is bound to them */
-	for (size_t i = 0; i < mw_map_count(servers); i++) {
-		struct mw_walk_fact *f = mw_map_value(servers, i);
+	for (size_t i = 0; i < servers->n; i++) {
+		struct mw_walk_fact *f = servers->v[i];
 
 		f->info = w->mesh->of_kind[MW_KIND_VIRTUAL_SERVICE].n == 0;
 	}

@@ -235,10 +235,10 @@ check_route(struct mw_walk *w, const struct mw_proxy *p,
 static void
 settle_routes(struct mw_walk *w)
 {
-	struct mw_map *facts = w->facts[MW_WALK_HIDDEN];
+	struct mw_walk_facts *facts = &w->facts[MW_WALK_HIDDEN];
 
-	for (size_t i = 0; i < mw_map_count(facts); i++) {
-		struct mw_walk_fact *f = mw_map_value(facts, i);
+	for (size_t i = 0; i < facts->n; i++) {
+		struct mw_walk_fact *f = facts->v[i];
 
 		if (mw_walk_is_said(w, "IST0101", f->object, f->node))
 			f->fine = true;
@@ -248,6 +248,8 @@ settle_routes(struct mw_walk *w)
 void
 mw_walk_hidden(struct mw_walk *w, const struct mw_proxy *p)
 {
+	bool hides = p != NULL && p->sidecar != NULL;
+
 	if (w->callers == NULL)
 		name_all(w);
 	if (p == NULL) {
@@ -256,6 +258,11 @@ mw_walk_hidden(struct mw_walk *w, const struct mw_proxy *p)
 		return;
 	}
 	look_at_client(w, p);
+	/* to look up every cluster takes time: is anything hidden at all? */
+	for (size_t i = 0; !hides && i < p->n_omissions; i++)
+		hides = p->omissions[i].reason == MW_OMIT_NOT_EXPORTED;
+	if (!hides)
+		return;
 	for (size_t i = 0; i < p->n_routes; i++)
 		for (size_t k = 0; k < p->routes[i].n_vhosts; k++) {
 			const struct mw_virtual_host *vh =

@@ -168,11 +168,11 @@ is_said(struct mw_walk *w, const struct mw_walk_fact *f)
 static void
 settle(struct mw_walk *w)
 {
-	struct mw_map *matches = w->facts[MW_WALK_MATCH];
-	size_t n = mw_map_count(matches);
+	struct mw_walk_facts *matches = &w->facts[MW_WALK_MATCH];
+	size_t n = matches->n;
 
 	for (size_t i = 0; i < n; i++) {
-		struct mw_walk_fact *m = mw_map_value(matches, i), *route;
+		struct mw_walk_fact *m = matches->v[i], *route;
 
 		if (m->text == NULL || m->fine)
 			continue;
@@ -191,9 +191,9 @@ settle(struct mw_walk *w)
 			route->text = m->text;
 		m->fine = true;
 	}
-	for (size_t i = 0; i < mw_map_count(w->facts[MW_WALK_MIRROR]); i++) {
+	for (size_t i = 0; i < w->facts[MW_WALK_MIRROR].n; i++) {
 		struct mw_walk_fact *m =
-		    mw_map_value(w->facts[MW_WALK_MIRROR], i);
+		    w->facts[MW_WALK_MIRROR].v[i];
 
 		if (m->node != NULL &&
 		    mw_walk_is_said(w, "IST0101", m->object, m->node))

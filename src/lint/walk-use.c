@@ -89,9 +89,9 @@ omitted_vs(struct mw_walk *w, const struct mw_omission *o)
 static void
 settle_vs(struct mw_walk *w)
 {
-	for (size_t i = 0; i < mw_map_count(w->facts[MW_WALK_UNSEEN]); i++) {
+	for (size_t i = 0; i < w->facts[MW_WALK_UNSEEN].n; i++) {
 		struct mw_walk_fact *f =
-		    mw_map_value(w->facts[MW_WALK_UNSEEN], i);
+		    w->facts[MW_WALK_UNSEEN].v[i];
 
 		if (w->used[f->object->order])
 			mw_walk_clear(w, MW_WALK_LOST, f->object, NULL);
@@ -140,9 +140,9 @@ omitted_dr(struct mw_walk *w, const struct mw_omission *o)
 static void
 settle_dr(struct mw_walk *w)
 {
-	for (size_t i = 0; i < mw_map_count(w->facts[MW_WALK_CLIENTS]); i++) {
+	for (size_t i = 0; i < w->facts[MW_WALK_CLIENTS].n; i++) {
 		struct mw_walk_fact *f =
-		    mw_map_value(w->facts[MW_WALK_CLIENTS], i);
+		    w->facts[MW_WALK_CLIENTS].v[i];
 
 		if (f->count < w->n_proxies ||
 		    mw_walk_is_said(w, "IST0174", f->object, NULL))

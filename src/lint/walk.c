@@ -12,7 +12,7 @@
 
 enum {
 	MAX_PROXIES = 200,
-	MAX_WORK = 200000,	/* objects, times proxies that see them */
+	MAX_WORK = 100000,	/* objects, times proxies that see them */
 	MAX_STEPS = 20000000
 };
 
@@ -48,48 +48,7 @@ static const struct {
 	[MW_WALK_METHOD] = { "MW0722", NEEDS_WORLD | NEEDS_ALL },
 };
 
-/* ---- facts -------------------------------------------------------------- */
-
-struct mw_walk_fact *
-mw_walk_fact(struct mw_walk *w, enum mw_walk_rule rule,
-    const struct mw_object *o, const struct mw_node *node)
-{
-	struct mw_walk_fact *f;
-	char key[32];
-
-	snprintf(key, sizeof(key), "%p", node != NULL ? (const void *)node
-	    : (const void *)o);
-	f = mw_map_get(w->facts[rule], key);
-	if (f == NULL) {
-		f = MW_NEW(w->arena, struct mw_walk_fact);
-		f->object = o;
-		f->node = node;
-		mw_map_put(w->facts[rule], key, f);
-	}
-	return f;
-}
-
-struct mw_walk_fact *
-mw_walk_blame(struct mw_walk *w, enum mw_walk_rule rule,
-    const struct mw_object *o, const struct mw_node *node, const char *fmt, ...)
-{
-	struct mw_walk_fact *f = mw_walk_fact(w, rule, o, node);
-	va_list ap;
-
-	if (f->text != NULL)
-		return f;
-	va_start(ap, fmt);
-	f->text = mw_arena_vprintf(w->arena, fmt, ap);
-	va_end(ap);
-	return f;
-}
-
-void
-mw_walk_clear(struct mw_walk *w, enum mw_walk_rule rule,
-    const struct mw_object *o, const struct mw_node *node)
-{
-	mw_walk_fact(w, rule, o, node)->fine = true;
-}
+/* ---- names -------------------------------------------------------------- */
 
 static bool
 within(const struct mw_span *x, const struct mw_span *outer)
@@ -162,14 +121,13 @@ say_all(struct mw_walk *w)
 	bool whole = w->n_proxies == w->n_distinct;
 
 	for (int rule = 0; rule < MW_WALK_COUNT; rule++) {
-		const struct mw_map *facts = w->facts[rule];
+		const struct mw_walk_facts *facts = &w->facts[rule];
 
 		if ((w->guessed && (table[rule].needs & NEEDS_WORLD) != 0) ||
 		    (!whole && (table[rule].needs & NEEDS_ALL) != 0))
 			continue;
-		for (size_t i = 0; i < mw_map_count(facts); i++)
-			say(w, (enum mw_walk_rule)rule,
-			    mw_map_value(facts, i));
+		for (size_t i = 0; i < facts->n; i++)
+			say(w, (enum mw_walk_rule)rule, facts->v[i]);
 	}
 	if (!whole)
 		mw_finding_add(w->f, "MW0720", MW_INFO, NULL, NULL, "%zu of "
@@ -315,8 +273,6 @@ begin(struct mw_findings *f, size_t *n)
 	w->arena = f->arena;
 	w->guessed = is_guessed(f->mesh);
 	w->budget = MAX_STEPS;
-	for (int i = 0; i < MW_WALK_COUNT; i++)
-		w->facts[i] = mw_map_new(w->arena);
 	w->seen = mw_map_new(w->arena);
 	w->strict = mw_map_new(w->arena);
 	mw_walk_names(f);

@@ -43,6 +43,7 @@ enum mw_walk_rule {
 };
 
 struct mw_walk_fact {
+	const void *key;
 	const struct mw_object *object;
 	const struct mw_node *node;
 	const char *text;	/* what is said against it, or NULL */
@@ -56,11 +57,19 @@ struct mw_walk_fact {
 	} by;
 };
 
+/* In the order of coming (walk-facts.c). */
+struct mw_walk_facts {
+	struct mw_walk_fact **v;
+	size_t n, cap;
+	uint32_t *table;
+	size_t size;
+};
+
 struct mw_walk {
 	struct mw_findings *f;
 	const struct mw_mesh *mesh;
 	struct mw_arena *arena;
-	struct mw_map *facts[MW_WALK_COUNT];	/* by node or object */
+	struct mw_walk_facts facts[MW_WALK_COUNT];	/* by node or object */
 	struct mw_map *seen;	/* route tables that were looked at */
 	struct mw_map *identities;	/* walk-policy.c's own */
 	struct mw_map *strict;		/* likewise, by namespace */
@@ -76,7 +85,7 @@ struct mw_walk {
 	size_t budget;		/* of steps that might grow without bound */
 };
 
-/* ---- walk.c */
+/* ---- walk.c, walk-facts.c */
 
 /* The fact about NODE of O, or about O when that is NULL; made when new. */
 struct mw_walk_fact *mw_walk_fact(struct mw_walk *w, enum mw_walk_rule rule,

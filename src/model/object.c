@@ -313,6 +313,17 @@ mw_object_title(struct mw_arena *arena, const struct mw_object *o)
 	    o->ns[0] != '\0' ? "/" : "", o->name);
 }
 
+void
+mw_object_put_title(struct mw_buf *out, const struct mw_object *o)
+{
+	mw_buf_adds(out, o->kind_name);
+	mw_buf_addc(out, ' ');
+	mw_buf_adds(out, o->ns);
+	if (o->ns[0] != '\0')
+		mw_buf_addc(out, '/');
+	mw_buf_adds(out, o->name);
+}
+
 int
 mw_object_compare_age(const struct mw_object *a, const struct mw_object *b)
 {

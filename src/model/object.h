@@ -85,6 +85,7 @@ const struct mw_kind_info *mw_kind_info(enum mw_kind kind);
 
 /* "VirtualService shop/web", in ARENA. */
 const char *mw_object_title(struct mw_arena *arena, const struct mw_object *o);
+void mw_object_put_title(struct mw_buf *out, const struct mw_object *o);
 /* R14: by created, then name, then namespace: <0, 0, >0. */
 int mw_object_compare_age(const struct mw_object *a, const struct mw_object *b);
 /* The value of a label or annotation, or NULL. */

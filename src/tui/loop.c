@@ -31,6 +31,7 @@ struct loop {
 	struct mw_keep keep;
 	bool quit;
 	bool busy;			/* the app has work to go on with */
+	bool typing;			/* the last turn was a key */
 	int64_t interrupted;		/* when C-c was pressed last, in ms */
 	struct mw_buf remember;		/* lines for the history, when idle */
 };
@@ -296,7 +297,7 @@ run_effects(struct loop *l)
 /* ---- the loop ------------------------------------------------------------ */
 
 /* Work in slices, so that no key waits longer for its frame. */
-enum { SLICE_MS = 8, FIRST_MS = 20, LOOK_MS = 2000 };
+enum { SLICE_MS = 8, FIRST_MS = 20, PAUSE_MS = 50, LOOK_MS = 2000 };
 
 /* How long an event is waited for: nobody wakes up for nothing. */
 static int
@@ -344,7 +345,9 @@ static bool
 one_turn(struct loop *l)
 {
 	struct mw_event e;
-	bool got = mw_term_event(&e, l->busy ? 0 : patience(l));
+	/* some pieces of work are longer than a slice: not between two keys */
+	bool got = mw_term_event(&e, !l->busy ? patience(l) : l->typing
+	    ? PAUSE_MS : 0);
 	unsigned signals = mw_term_signals();
 
 	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP) ||
@@ -361,6 +364,7 @@ one_turn(struct loop *l)
 		suspend();
 	if (!got)
 		remember(l);
+	l->typing = got && e.kind == MW_EVENT_KEY;
 	if (!got && l->busy && mw_app_wake_ms(l->app) != 0) {
 		l->busy = mw_loading_work(l->loading, l->app, now_ms,
 		    SLICE_MS) || mw_app_work(l->app, SLICE_MS);
