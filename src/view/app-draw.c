@@ -31,7 +31,19 @@ mw_app_layout(struct mw_app *a)
 
 /* ---- header -------------------------------------------------------------- */
 
-/* The tabs as text; the current one in brackets. */
+/* "2 " of a screen with a key, "" of one without. */
+static void
+tab_key(struct mw_app *a, int screen, struct mw_buf *out)
+{
+	const char *key = mw_app_key_of(a, (enum mw_action)(MW_DO_TREE +
+	    screen));
+
+	if (*key != '\0')
+		mw_buf_printf(out, "%s ", key);
+}
+
+/* The tabs as text; the current one in brackets.  Where each begins is kept
+ * for clicks. */
 static void
 tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
 {
@@ -45,8 +57,11 @@ tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
 		    (enum mw_screen)i);
 		bool here = (enum mw_screen)i == now;
 
-		mw_buf_printf(out, "%s%s%d %s", shorter ? "" : " ",
-		    here ? "[" : " ", i + 1, shorter ? s->short_name : s->name);
+		mw_buf_printf(out, "%s%s", shorter ? "" : " ",
+		    here ? "[" : " ");
+		a->tabs[i] = (int)mw_utf8_columns(mw_buf_text(out), out->len);
+		tab_key(a, i, out);
+		mw_buf_adds(out, shorter ? s->short_name : s->name);
 		if (i == MW_SCREEN_PROBLEMS && problems > 0)
 			mw_buf_printf(out, " %zu%s", problems,
 			    mw_problems_complete(a) ? "" : "+");
@@ -54,7 +69,8 @@ tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
 			mw_buf_adds(out, " ...");
 		mw_buf_adds(out, here ? "]" : " ");
 	}
-	mw_buf_adds(out, " ?");
+	a->tabs_end = (int)mw_utf8_columns(mw_buf_text(out), out->len);
+	mw_buf_printf(out, " %s", mw_app_key_of(a, MW_DO_HELP));
 }
 
 static void
@@ -64,14 +80,17 @@ header(struct mw_app *a)
 	struct mw_buf right = { 0 }, left = { 0 };
 	int width = f->columns, n, role_at;
 
-	if (width < 60)
-		mw_buf_printf(&right, "[%d %s] ?", a->screen + 1,
-		    mw_screen_now(a)->name);
-	else
+	a->tabs_end = 0;
+	if (width >= 60) {
 		tabs(a, &right, width < 100);
-	if (width < 60 && a->screen > MW_SCREEN_COMPARE) {
-		mw_buf_clear(&right);
-		mw_buf_printf(&right, "[%s]", mw_screen_now(a)->name);
+	} else {
+		mw_buf_addc(&right, '[');
+		if (a->screen <= MW_SCREEN_COMPARE)
+			tab_key(a, (int)a->screen, &right);
+		mw_buf_printf(&right, "%s]", mw_screen_now(a)->name);
+		if (a->screen <= MW_SCREEN_COMPARE)
+			mw_buf_printf(&right, " %s", mw_app_key_of(a,
+			    MW_DO_HELP));
 	}
 	n = (int)mw_utf8_columns(mw_buf_text(&right), right.len);
 	mw_frame_text(f, 0, 1, 8, MW_ROLE_TITLE, "meshwalk");
@@ -86,6 +105,7 @@ header(struct mw_app *a)
 		mw_frame_text(f, 0, 10, width - n - 13, MW_ROLE_TEXT,
 		    mw_buf_text(&left));
 	role_at = width - n - 1 > 10 ? width - n - 1 : 10;
+	a->tabs_at = role_at;
 	mw_frame_text(f, 0, role_at, width - role_at, MW_ROLE_TEXT,
 	    mw_buf_text(&right));
 	for (int c = role_at; c < width; c++) {

@@ -111,21 +111,17 @@ within(struct mw_rect r, int row, int column)
 	    column < r.column + r.columns;
 }
 
-/* A tab of the header: its digit, at or left of where one clicked. */
+/* A tab of the header, with its brackets. */
 static void
 click_tab(struct mw_app *a, int column)
 {
-	for (int c = column; c > 9; c--) {
-		const struct mw_cell *x = mw_frame_at(a->frame, 0, c);
-		const char *before = mw_frame_at(a->frame, 0, c - 1)->text;
+	int at = column - a->tabs_at;
 
-		if (x != NULL && x->text[0] >= '1' && x->text[0] <= '5' &&
-		    (*before == '[' || *before == ' ') &&
-		    mw_frame_at(a->frame, 0, c + 1) != NULL &&
-		    c + 2 < a->frame->columns &&
-		    mw_frame_at(a->frame, 0, c + 2)->text[0] >= 'A') {
-			mw_app_do(a, (enum mw_action)(MW_DO_TREE +
-			    (x->text[0] - '1')));
+	if (at >= a->tabs_end)
+		return;
+	for (int i = MW_SCREEN_COMPARE; i >= MW_SCREEN_TREE; i--) {
+		if (at >= a->tabs[i] - 1) {
+			mw_app_do(a, (enum mw_action)(MW_DO_TREE + i));
 			return;
 		}
 	}
@@ -142,7 +138,7 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 	if (a->prompt != MW_PROMPT_NONE || e->mouse == MW_MOUSE_RELEASE)
 		return;
 	if (e->row == 0 && e->mouse == MW_MOUSE_PRESS) {
-		click_tab(a, e->column < a->frame->columns ? e->column : 0);
+		click_tab(a, e->column);
 		return;
 	}
 	if (!within(r, e->row, e->column))

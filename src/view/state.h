@@ -143,6 +143,8 @@ struct mw_app {
 	struct mw_help *help;
 	struct mw_compare *compare;
 
+	/* of the header: its columns, and in them each tab; end 0: none */
+	int tabs_at, tabs_end, tabs[MW_SCREEN_COMPARE + 1];
 	bool mouse;			/* clicks are for us */
 	char pending[8];		/* the beginning of a sequence */
 	int64_t pending_since;		/* of the app's clock */

@@ -195,6 +195,36 @@ a_broken_file_changes_nothing(void **state)
 	assert_string_equal(printed(c), printed(mw_config_default(arena)));
 }
 
+/* A whole file with some bytes changed: read without harm, and what comes of
+ * it can be printed and read again. */
+static void
+any_bytes_are_read(void **state)
+{
+	const char *whole = printed(mw_config_default(arena));
+	size_t len = strlen(whole);
+	unsigned seed = 7;
+
+	(void)state;
+	for (int i = 0; i < 400; i++) {
+		char *text = mw_arena_text(arena, whole, len);
+		struct mw_config *c = mw_config_default(arena), *again;
+		const char *once;
+
+		for (int k = 0; k < 1 + i % 8; k++) {
+			seed = seed * 1103515245 + 12345;
+			text[(seed >> 8) % len] = "\n:[]{}'\"-#&*x\t\xff\x00"
+			    [seed >> 28];
+		}
+		mw_config_read(c, "t", text, len);
+		once = printed(c);
+		again = mw_config_default(arena);
+		mw_config_read(again, "t", once, strlen(once));
+		if (again->diags.n > 0)
+			fail_msg("%s: %s", again->diags.v[0].text, once);
+		assert_string_equal(printed(again), once);
+	}
+}
+
 /* ---- keys ---------------------------------------------------------------- */
 
 static void
@@ -294,6 +324,7 @@ main(void)
 		TEST(an_empty_file_is_the_default),
 		TEST(what_is_printed_is_the_same_when_read),
 		TEST(mistakes_are_told_and_the_rest_counts),
+		TEST(any_bytes_are_read),
 		TEST(a_broken_file_changes_nothing),
 		TEST(a_key_moves_to_the_action_that_names_it),
 		TEST(other_names_of_keys_are_understood),

@@ -90,6 +90,21 @@ shows(struct mw_app *a, const char *text)
 	return found;
 }
 
+/* On the first row, where TEXT begins. */
+static void
+click(struct mw_app *a, const char *text)
+{
+	struct mw_event e = { .kind = MW_EVENT_MOUSE,
+		.mouse = MW_MOUSE_PRESS };
+	struct mw_buf b = { 0 };
+
+	mw_frame_dump(mw_app_frame(a), &b, NULL);
+	assert_non_null(strstr(mw_buf_text(&b), text));
+	e.column = (int)(strstr(mw_buf_text(&b), text) - mw_buf_text(&b));
+	mw_buf_release(&b);
+	mw_app_handle(a, &e);
+}
+
 static void
 keys_of_the_user_are_used_and_shown(void **state)
 {
@@ -99,19 +114,21 @@ keys_of_the_user_are_used_and_shown(void **state)
 	(void)state;
 	assert_true(shows(a, "t/k move"));
 	assert_true(shows(a, "X help  Z quit"));
+	assert_true(shows(a, "P Problems"));
+	assert_true(shows(a, " X \n"));
 	type(a, "t");
 	assert_true(shows(a, " 2/"));
 	type(a, "j");
 	assert_true(shows(a, "j does nothing here: X lists the keys"));
 	type(a, "P");
-	assert_true(shows(a, "[4 Problems"));
+	assert_true(shows(a, "[P Problems"));
 	type(a, "X");
 	assert_true(shows(a, "  t                   next row"));
 	key(a, MW_KEY_UP, 0, 0);
 	type(a, "Z");	/* closes as well */
 	type(a, "X");
 	type(a, "X");	/* closes what it has opened */
-	assert_true(shows(a, "[4 Problems"));
+	assert_true(shows(a, "[P Problems"));
 	mw_app_free(a);
 }
 
@@ -159,9 +176,15 @@ digits_count(void **state)
 	key(a, MW_KEY_ESCAPE, 0, 0);	/* gives the count up */
 	type(a, "j");
 	assert_true(shows(a, " 2/"));
+	assert_true(shows(a, "[g1 Tree]  g2 Request   g3 Trace "));
 	type(a, "g4");
-	assert_true(shows(a, "[4 Problems"));
-	type(a, "g2");
+	assert_true(shows(a, "[g4 Problems"));
+	click(a, "g3 Trace");
+	assert_true(shows(a, "[g3 Trace]"));
+	click(a, "Request");
+	assert_true(shows(a, "[g2 Request]"));
+	click(a, "meshwalk");
+	assert_true(shows(a, "[g2 Request]"));
 	type(a, "42");	/* text */
 	assert_true(shows(a, "42"));
 	mw_app_free(a);
@@ -242,6 +265,42 @@ help_says_why_not(void **state)
 	mw_app_free(a);
 }
 
+/* Thresholds as odd as the settings allow, at many sizes. */
+static void
+any_thresholds_can_be_drawn(void **state)
+{
+	static const char *const texts[] = {
+		"layout: {tiny-columns: 1, tiny-rows: 1, frame-columns: 1, "
+		"frame-rows: 1, wide-columns: 1, wider-columns: 1}",
+		"layout: {tiny-columns: 1, tiny-rows: 1, frame-columns: 1, "
+		"frame-rows: 1, wide-columns: 1}",
+		"layout: {tiny-columns: 1000, tiny-rows: 1000}",
+		"layout: {frame-columns: 1000, tiny-rows: 1}",
+		"layout: {wide-columns: 1000, frame-rows: 1}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct mw_app *a = app(texts[i]);
+
+		for (int n = 0; n < 1200; n++) {
+			struct mw_event e = { .kind = MW_EVENT_RESIZE,
+				.rows = 1 + n % 40,
+				.columns = 1 + n * 7 % 130 };
+			const struct mw_frame *f;
+
+			mw_app_handle(a, &e);
+			type(a, (const char[]){ "12345+\t_j"[n % 9], '\0' });
+			f = mw_app_frame(a);
+			assert_int_equal(f->rows, e.rows);
+			assert_int_equal(f->columns, e.columns);
+			assert_true(f->cursor_row < f->rows);
+			assert_true(f->cursor_column < f->columns);
+		}
+		mw_app_free(a);
+	}
+}
+
 int
 main(void)
 {
@@ -251,6 +310,7 @@ main(void)
 		TEST(mistakes_are_told_at_the_start_and_among_problems),
 		TEST(digits_count),
 		TEST(a_prefix_shows_what_may_follow_after_a_while),
+		TEST(any_thresholds_can_be_drawn),
 		TEST(help_says_why_not),
 		TEST(the_mouse_is_given_and_taken),
 	};
