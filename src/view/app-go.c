@@ -271,6 +271,65 @@ mw_app_referrers(struct mw_app *a)
 	    n > 1 ? "; gr: the next" : "");
 }
 
+/* The workload that a subject is, or one that it selects or is behind. */
+static const struct mw_workload *
+workload_of(struct mw_app *a, const struct mw_subject *s)
+{
+	const struct mw_ref *const *refs;
+	size_t n;
+
+	if (s->workload != NULL)
+		return s->workload;
+	for (size_t i = 0; i < a->mesh->n_workloads; i++) {
+		const struct mw_workload *w = a->mesh->workloads[i];
+
+		if (s->object != NULL && w->object == s->object)
+			return w;
+		for (size_t k = 0; k < w->n_services; k++)
+			if (w->services[k] == s->service ||
+			    (s->object != NULL &&
+			    w->services[k]->object == s->object))
+				return w;
+	}
+	refs = mw_refs_from(a->mesh, s->object, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct mw_subject to = { .object = refs[i]->to };
+
+		if (strcmp(refs[i]->what, "workload") == 0 && to.object != NULL)
+			return workload_of(a, &to);
+	}
+	return NULL;
+}
+
+void
+mw_app_applies(struct mw_app *a)
+{
+	struct mw_subject s;
+	const struct mw_workload *w;
+	const struct mw_row *r;
+
+	mw_app_subject(a, &s);
+	w = workload_of(a, &s);
+	if (w == NULL) {
+		mw_app_alarm(a, "no workload is behind this row");
+		return;
+	}
+	mw_app_leave(a);
+	a->order = MW_BY_WORKLOAD;
+	mw_app_screen(a, MW_SCREEN_TREE);
+	a->focus[MW_SCREEN_TREE] = 0;
+	for (r = mw_app_tree(a)->outline->first; r != NULL;
+	     r = mw_row_next(r, r->depth == 0)) {
+		if (r->depth != 1 || r->workload != w)
+			continue;
+		mw_treeview_select(mw_app_tree(a), r);
+		mw_treeview_fold(mw_app_tree(a), r, true, false);
+		mw_app_say(a, "what applies to %s/%s, in the order of "
+		    "evaluation", w->ns, w->name);
+		return;
+	}
+}
+
 void
 mw_app_variant(struct mw_app *a)
 {

@@ -294,6 +294,9 @@ go(struct mw_app *a, enum mw_action action)
 	case MW_DO_IN_TREE:
 		in_tree(a);
 		return true;
+	case MW_DO_APPLIES:
+		mw_app_applies(a);
+		return true;
 	case MW_DO_VARIANT:
 		mw_app_variant(a);
 		return true;

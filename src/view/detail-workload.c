@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "mesh/mesh.h"
+#include "istiod/builder.h"
 #include "view/state.h"
 #include "yaml/node.h"
 
@@ -60,6 +61,24 @@ services(struct mw_page *p, const struct mw_workload *w)
 	if (w->n_services == 0)
 		mw_page_fact(p, "Services", MW_ROLE_WARN, "none selects it: "
 		    "it is reached by its address only");
+}
+
+/* S22-S28; a port may have its own. */
+static void
+mtls(struct mw_app *a, struct mw_page *p, const struct mw_workload *w)
+{
+	struct mw_origin from = { 0 };
+	enum mw_mtls_mode mode;
+
+	if (w->proxy == MW_PROXY_NONE)
+		return;
+	mode = mw_peerauth_port(a->mesh, w->ns, w->labels, 0, &from);
+	if (from.object != NULL)
+		mw_page_link(p, "mTLS", from.object, from.node, "%s",
+		    mw_mtls_mode_name(mode));
+	else
+		mw_page_fact(p, "mTLS", MW_ROLE_TEXT, "%s, since no "
+		    "PeerAuthentication applies", mw_mtls_mode_name(mode));
 }
 
 static void
@@ -126,6 +145,7 @@ mw_detail_workload(struct mw_app *a, struct mw_page *p,
 	mw_buf_release(&ips);
 	labels(p, w->labels);
 	services(p, w);
+	mtls(a, p, w);
 	policies(a, p, w);
 }
 

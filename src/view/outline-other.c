@@ -121,54 +121,91 @@ mw_outline_by_host(struct mw_outline_build *b)
 
 /* ---- by workload --------------------------------------------------------- */
 
-/* A policy's selector in its namespace, or of everybody from the root. */
+/* An object's selector in its namespace, or of everybody from the root. */
 static bool
 selects(const struct mw_outline_build *b, const struct mw_object *o,
-    const struct mw_label_selector *s, const struct mw_workload *w)
+    const struct mw_workload *w)
 {
+	const struct mw_string_map *s = mw_object_selector(o);
 	bool root = strcmp(o->ns, b->m->settings.root_namespace) == 0;
 
 	if (strcmp(o->ns, w->ns) != 0 && !root)
 		return false;
-	if (s == NULL || s->match_labels.n == 0)
+	if (s == NULL || s->n == 0)
 		return true;
 	if (root && o->kind == MW_KIND_PEER_AUTHENTICATION)
 		return false;		/* S23 */
-	return mw_labels_match(&s->match_labels, w->labels);
+	return mw_labels_match(s, w->labels);
 }
 
-static const struct mw_label_selector *
-selector_of(const struct mw_object *o)
-{
-	switch (o->kind) {
-	case MW_KIND_PEER_AUTHENTICATION:
-		return MW_SPEC(o, peer_authentication)->selector;
-	case MW_KIND_REQUEST_AUTHENTICATION:
-		return MW_SPEC(o, request_authentication)->selector;
-	case MW_KIND_AUTHORIZATION_POLICY:
-		return MW_SPEC(o, authorization_policy)->selector;
-	default:
-		return NULL;
-	}
-}
+/* What may apply to workloads, in the order in which a request meets it; the
+ * numbers are actions of AuthorizationPolicies. */
+enum { ANY, ALLOW = 0, DENY, AUDIT, CUSTOM };
 
-/* Policies of the three kinds by namespace. */
-struct policies {
-	struct mw_map *in[3];
+static const struct {
+	enum mw_kind kind;
+	int action;
+} turns[] = {
+	{ MW_KIND_PEER_AUTHENTICATION, ANY },
+	{ MW_KIND_AUTHORIZATION_POLICY, CUSTOM },
+	{ MW_KIND_REQUEST_AUTHENTICATION, ANY },
+	{ MW_KIND_AUTHORIZATION_POLICY, AUDIT },
+	{ MW_KIND_AUTHORIZATION_POLICY, DENY },
+	{ MW_KIND_AUTHORIZATION_POLICY, ALLOW },
+	{ MW_KIND_SIDECAR, ANY },
+	{ MW_KIND_WASM_PLUGIN, ANY },
+	{ MW_KIND_ENVOY_FILTER, ANY },
+	{ MW_KIND_TELEMETRY, ANY },
 };
 
-static const enum mw_kind policy_kinds[] = { MW_KIND_PEER_AUTHENTICATION,
-	MW_KIND_REQUEST_AUTHENTICATION, MW_KIND_AUTHORIZATION_POLICY };
+/* By namespace. */
+struct policies {
+	struct mw_map *in[MW_LEN(turns)];
+};
+
+static bool
+has_turn(const struct mw_object *o, size_t turn)
+{
+	return o->spec != NULL && (o->kind != MW_KIND_AUTHORIZATION_POLICY ||
+	    MW_SPEC(o, authorization_policy)->action.v == turns[turn].action);
+}
 
 static void
 some_policies(struct mw_outline_build *b, struct mw_row *r,
     const struct mw_bucket *all, const struct mw_workload *w)
 {
 	for (size_t i = 0; i < all->n; i++) {
-		if (all->v[i]->spec != NULL && selects(b, all->v[i],
-		    selector_of(all->v[i]), w))
+		if (selects(b, all->v[i], w))
 			mw_row_object(b, r, all->v[i]);
 	}
+}
+
+/* One Sidecar is in force: of the workload, the namespace, or the root. */
+static void
+one_sidecar(struct mw_outline_build *b, struct mw_row *r,
+    const struct policies *p, size_t kind, const struct mw_workload *w)
+{
+	const struct mw_bucket *own = mw_bucket_of(p->in[kind], w->ns);
+	const struct mw_bucket *root = mw_bucket_of(p->in[kind],
+	    b->m->settings.root_namespace);
+	const struct mw_object *best = NULL;
+
+	for (size_t i = 0; i < own->n; i++) {
+		const struct mw_string_map *s = mw_object_selector(own->v[i]);
+		bool of_all = s == NULL || s->n == 0;
+
+		if (!selects(b, own->v[i], w))
+			continue;
+		if (best == NULL || (!of_all &&
+		    mw_object_selector(best) == NULL))
+			best = own->v[i];
+	}
+	for (size_t i = 0; i < root->n && best == NULL; i++) {
+		if (mw_object_selector(root->v[i]) == NULL)
+			best = root->v[i];
+	}
+	if (best != NULL)
+		mw_row_object(b, r, best);
 }
 
 static void
@@ -186,7 +223,11 @@ one_workload(struct mw_outline_build *b, struct mw_row *parent,
 		s->object = w->services[i]->object;
 		s->fact = "selects it";
 	}
-	for (size_t k = 0; k < MW_LEN(policy_kinds); k++) {
+	for (size_t k = 0; k < MW_LEN(turns); k++) {
+		if (turns[k].kind == MW_KIND_SIDECAR) {
+			one_sidecar(b, r, p, k, w);
+			continue;
+		}
 		if (strcmp(root, w->ns) != 0)
 			some_policies(b, r, mw_bucket_of(p->in[k], root), w);
 		some_policies(b, r, mw_bucket_of(p->in[k], w->ns), w);
@@ -199,13 +240,14 @@ mw_outline_by_workload(struct mw_outline_build *b)
 	struct mw_row *ns = NULL;
 	struct policies p;
 
-	for (size_t k = 0; k < MW_LEN(policy_kinds); k++) {
-		const struct mw_objects *all = &b->m->of_kind[policy_kinds[k]];
+	for (size_t k = 0; k < MW_LEN(turns); k++) {
+		const struct mw_objects *all = &b->m->of_kind[turns[k].kind];
 
 		p.in[k] = mw_map_new(b->arena);
 		for (size_t i = 0; i < all->n; i++)
-			mw_bucket_add(b->arena, p.in[k], all->v[i]->ns,
-			    all->v[i]);
+			if (has_turn(all->v[i], k))
+				mw_bucket_add(b->arena, p.in[k],
+				    all->v[i]->ns, all->v[i]);
 	}
 	for (size_t i = 0; i < b->m->n_workloads; i++) {
 		const struct mw_workload *w = b->m->workloads[i];

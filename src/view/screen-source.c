@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
-#include "view/problems.h"
+#include "view/source-notes.h"
 #include "view/state.h"
 #include "yaml/node.h"
 
@@ -20,6 +20,8 @@ struct mw_source_view {
 	struct mw_list list;
 	int digits;
 	bool no_notes;
+	struct mw_source_notes *notes;
+	int left;			/* columns that are off at the left */
 	/* objects of this file by line */
 	struct span {
 		unsigned from, to;
@@ -32,11 +34,13 @@ void
 mw_source_new(struct mw_app *a)
 {
 	a->source = mw_xcalloc(1, sizeof(*a->source));
+	a->source->notes = mw_source_notes_new();
 }
 
 void
 mw_source_free(struct mw_app *a)
 {
+	mw_source_notes_free(a->source->notes);
 	free(a->source->objects);
 	free(a->source->name);
 	free(a->source);
@@ -124,6 +128,7 @@ mw_source_open(struct mw_app *a, const char *file, unsigned line)
 	v->source = s;
 	v->generation = a->generation;
 	v->list.n = count_lines(s);
+	v->left = 0;
 	v->digits = 3;
 	for (size_t n = v->list.n; n > 999; n /= 10)
 		v->digits++;
@@ -205,23 +210,6 @@ node_at(const struct mw_node *root, unsigned line)
 	return best;
 }
 
-static const struct mw_finding *
-problem_at(struct mw_app *a, unsigned line)
-{
-	const struct mw_findings *f = mw_problems_known(a);
-	const struct mw_finding *worst = NULL;
-
-	for (size_t i = 0; i < f->n; i++) {
-		const struct mw_finding *d = &f->v[i];
-
-		if (d->span.line == line && mw_str_eq(d->span.file,
-		    current(a)->name) && (worst == NULL ||
-		    d->severity > worst->severity))
-			worst = d;
-	}
-	return worst;
-}
-
 /* ---- drawing ------------------------------------------------------------- */
 
 static void
@@ -254,29 +242,58 @@ line_copy(struct mw_app *a, size_t i, struct mw_buf *out)
 	}
 }
 
+/* TEXT without the columns that are off at the left. */
+static const char *
+shifted(const char *text, int left)
+{
+	while (left > 0 && *text != '\0') {
+		uint32_t cp;
+		size_t len = mw_utf8_decode(text, strlen(text), &cp);
+		int width = mw_utf8_width(cp);
+
+		left -= width > 0 ? width : 0;
+		text += len;
+	}
+	return text;
+}
+
+/* At the right, if there is room behind the text that ends at C. */
+static void
+draw_notes(struct mw_frame *f, struct mw_rect at, int row, int c,
+    const struct mw_source_note *v, size_t n)
+{
+	int end = at.column + at.columns, middle = at.column + at.columns / 2;
+	struct mw_buf b = { 0 };
+
+	c = c + 3 > middle || end - middle < 24 ? c + 3 : middle;
+	for (size_t i = 0; i < n; i++)
+		mw_buf_printf(&b, "%s%s", i > 0 ? "; " : "", v[i].text);
+	if (n > 0 && end - c > 12)
+		mw_frame_text(f, row, c, end - c, v->role, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 static void
 draw_line(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
     size_t i, bool selected)
 {
 	struct mw_buf b = { 0 };
 	int c = at.column, end = at.column + at.columns;
-	const struct mw_finding *d = a->source->no_notes ? NULL
-	    : problem_at(a, (unsigned)i + 1);
+	size_t n = 0;
+	const struct mw_source_note *v = a->source->no_notes ? NULL
+	    : mw_source_notes_at(a->source->notes, (unsigned)i + 1, &n);
+	int mark = v != NULL ? v->mark : -1;
 
 	mw_buf_printf(&b, "%s%*zu %s ", selected ? ">" : " ",
-	    a->source->digits, i + 1, d == NULL ? " "
-	    : d->severity == MW_ERROR ? "x" : "!");
+	    a->source->digits, i + 1, mark < 0 ? " " : mark == MW_ERROR ? "x"
+	    : "!");
 	c += mw_frame_text(f, row, c, at.columns, selected ? MW_ROLE_TITLE
-	    : d != NULL ? MW_ROLE_WARN : MW_ROLE_DIM, mw_buf_text(&b));
+	    : mark >= 0 ? MW_ROLE_WARN : MW_ROLE_DIM, mw_buf_text(&b));
 	mw_buf_clear(&b);
 	line_copy(a, i, &b);
-	c += mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT, mw_buf_text(&b));
-	mw_buf_clear(&b);
-	if (d != NULL && end - c > 16) {
-		mw_buf_printf(&b, "%s %s", d->rule, d->text);
-		mw_frame_text(f, row, c + 3, end - c - 3, d->severity ==
-		    MW_ERROR ? MW_ROLE_ERROR : MW_ROLE_WARN, mw_buf_text(&b));
-	}
+	c += mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT,
+	    shifted(mw_buf_text(&b), a->source->left));
+	draw_notes(f, at, row, c, v, n);
 	mw_buf_release(&b);
 }
 
@@ -288,6 +305,7 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	if (current(a) == NULL)
 		return;
 	mw_list_fit(l, at.rows);
+	mw_source_notes_make(a, a->source->notes, current(a));
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = l->top + (size_t)i;
 
@@ -330,18 +348,69 @@ to_document(struct mw_app *a, bool forward)
 	mw_app_say(a, "that was the %s document", forward ? "last" : "first");
 }
 
+static void
+to_note(struct mw_app *a, bool forward)
+{
+	struct mw_source_view *v = a->source;
+	const struct mw_source_note *note;
+	unsigned line;
+	size_t n;
+
+	if (current(a) == NULL)
+		return;
+	mw_source_notes_make(a, v->notes, current(a));
+	line = mw_source_notes_next(v->notes, (unsigned)v->list.selected + 1,
+	    forward);
+	if (line == 0) {
+		mw_app_say(a, "there is no note %s this line", forward
+		    ? "below" : "above");
+		return;
+	}
+	v->no_notes = false;
+	mw_list_to(&v->list, line - 1);
+	/* where the window is narrow, and for those who listen */
+	note = mw_source_notes_at(v->notes, line, &n);
+	mw_app_say(a, "%s", note->text);
+}
+
+/* So far that the end of the selected line is seen. */
+static void
+to_end(struct mw_app *a)
+{
+	struct mw_source_view *v = a->source;
+	struct mw_buf b = { 0 };
+	int room = a->layout.pane[0].columns - v->digits - 5;
+
+	line_copy(a, v->list.selected, &b);
+	v->left = (int)mw_utf8_columns(mw_buf_text(&b), b.len) - room;
+	if (v->left < 0)
+		v->left = 0;
+	mw_buf_release(&b);
+}
+
 static bool
 act(struct mw_app *a, enum mw_action action)
 {
 	switch (action) {
 	case MW_DO_NEXT_NOTE:
 	case MW_DO_PREVIOUS_NOTE:
-		to_document(a, action == MW_DO_NEXT_NOTE);
+		to_note(a, action == MW_DO_NEXT_NOTE);
+		return true;
+	case MW_DO_NEXT_DOCUMENT:
+	case MW_DO_PREVIOUS_DOCUMENT:
+		to_document(a, action == MW_DO_NEXT_DOCUMENT);
+		return true;
+	case MW_DO_LINE_END:
+		to_end(a);
+		return true;
+	case MW_DO_LINE_BEGIN:
+		a->source->left = 0;
 		return true;
 	case MW_DO_NOTES:
 		a->source->no_notes = !a->source->no_notes;
 		mw_app_say(a, a->source->no_notes ? "notes are hidden"
-		    : "notes show the problems of this file");
+		    : "notes show the problems of this file, the last trace, "
+		    "and whom selectors select");
 		return true;
 	case MW_DO_SOURCE:
 		mw_app_say(a, "this is the source");

@@ -239,6 +239,7 @@ void mw_app_to_object(struct mw_app *a, const struct mw_object *o,
 void mw_app_to_source(struct mw_app *a, const struct mw_span *at);
 void mw_app_follow(struct mw_app *a);
 void mw_app_referrers(struct mw_app *a);
+void mw_app_applies(struct mw_app *a);
 void mw_app_variant(struct mw_app *a);
 
 /* app-search.c */

@@ -1,0 +1,263 @@
+/*
+ * source-notes.c - what is known of the lines of one file: problems, the
+ * conditions of the last trace, and whom a selector selects.
+ */
+#include "view/source-notes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "base/xalloc.h"
+#include "view/problems.h"
+#include "view/trace.h"
+#include "yaml/node.h"
+
+enum { NAMES = 4 };	/* workloads of a selector that are named */
+
+struct mw_source_notes {
+	struct mw_arena *arena;
+	MW_VEC(struct mw_source_note) all;
+	const struct mw_source *source;
+	/* what they were made of */
+	const void *found, *answer;
+	unsigned generation;
+	size_t branch;
+};
+
+struct mw_source_notes *
+mw_source_notes_new(void)
+{
+	return mw_xcalloc(1, sizeof(struct mw_source_notes));
+}
+
+void
+mw_source_notes_free(struct mw_source_notes *n)
+{
+	mw_arena_free(n->arena);
+	free(n);
+}
+
+static void
+add(struct mw_source_notes *n, struct mw_source_note note)
+{
+	for (size_t i = n->all.n; i-- > 0 && note.mark < 0;) {
+		const struct mw_source_note *b = &n->all.v[i];
+
+		/* each hop may have asked the same */
+		if (b->line == note.line && strcmp(b->text, note.text) == 0)
+			return;
+	}
+	mw_vec_push(n->arena, &n->all, note);
+}
+
+static void
+problems(struct mw_app *a, struct mw_source_notes *n)
+{
+	const struct mw_findings *f = mw_problems_known(a);
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct mw_finding *d = &f->v[i];
+
+		if (!mw_str_eq(d->span.file, n->source->name))
+			continue;
+		add(n, (struct mw_source_note){ d->span.line, d->span.column,
+		    (int)d->severity, d->severity == MW_ERROR ? MW_ROLE_ERROR
+		    : MW_ROLE_WARN, mw_arena_printf(n->arena, "%s %s",
+		    d->rule, d->text) });
+	}
+}
+
+/* ---- the trace ----------------------------------------------------------- */
+
+static const char *
+words(const struct mw_hop *h, const struct mw_step *s, size_t number,
+    struct mw_arena *arena, enum mw_role *role)
+{
+	const char *word = mw_trace_word(h, s, role);
+
+	if (s->depth == 0)
+		return mw_arena_printf(arena, "step %zu %s: %s", number, word,
+		    mw_trace_text(s));
+	if (s->verdict == MW_STEP_PASS || s->verdict == MW_STEP_CHOSEN)
+		return mw_arena_printf(arena, "step %zu: match", number);
+	if (s->verdict != MW_STEP_FAIL && s->verdict != MW_STEP_REJECTED)
+		return NULL;
+	return mw_arena_printf(arena, "step %zu: no match%s%s", number,
+	    s->have != NULL ? ", have " : "", mw_str_or_empty(s->have));
+}
+
+static void
+step(struct mw_app *a, struct mw_source_notes *n,
+    const struct mw_trace_row *r, const struct mw_step *s)
+{
+	struct mw_span at;
+	struct mw_buf safe = { 0 };
+	enum mw_role role;
+	const char *text;
+
+	if (s->origin.node == NULL || s->origin.object == NULL ||
+	    s->origin.object->document == NULL ||
+	    s->origin.object->document->source != n->source)
+		return;
+	/* of an object as a whole, its first line would say nothing */
+	if (s->origin.node == s->origin.object->root && s->depth > 0)
+		return;
+	text = words(r->hop, s, r->number, n->arena, &role);
+	if (text == NULL)
+		return;
+	at = mw_node_key(s->origin.node) != NULL
+	    ? mw_node_key_span(s->origin.node) : mw_node_span(s->origin.node);
+	mw_secrets_hide(a->trace->secrets, text, &safe);
+	add(n, (struct mw_source_note){ at.line, at.column, -1, role,
+	    mw_arena_strdup(n->arena, mw_buf_text(&safe)) });
+	mw_buf_release(&safe);
+}
+
+static void
+trace(struct mw_app *a, struct mw_source_notes *n)
+{
+	const struct mw_trace *t = a->trace;
+
+	if (t->answer == NULL || mw_trace_is_old(a))
+		return;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct mw_trace_row *r = &t->v[i];
+		size_t end;
+
+		if (r->kind != MW_TRACE_STEP || r->hop == NULL)
+			continue;
+		end = i + 1 < t->n && t->v[i + 1].kind == MW_TRACE_STEP &&
+		    t->v[i + 1].hop == r->hop ? t->v[i + 1].step
+		    : r->hop->steps->n;
+		for (size_t k = r->step; k < end; k++)
+			step(a, n, r, &r->hop->steps->v[k]);
+	}
+}
+
+/* ---- selectors ----------------------------------------------------------- */
+
+/* "-> 2 workloads: reviews-v1 reviews-v2", at the words that select. */
+static void
+selector(struct mw_app *a, struct mw_source_notes *n,
+    const struct mw_object *o)
+{
+	size_t count, selected = 0;
+	const struct mw_ref *const *refs = mw_refs_from(a->mesh, o, &count);
+	const struct mw_node *node = NULL;
+	struct mw_buf b = { 0 };
+	struct mw_span at;
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(refs[i]->what, "workload") != 0 ||
+		    refs[i]->missing || refs[i]->node == NULL ||
+		    (node != NULL && refs[i]->node != node))
+			continue;
+		node = refs[i]->node;
+		selected++;
+		if (selected <= NAMES)
+			mw_buf_printf(&b, " %s", refs[i]->to != NULL
+			    ? refs[i]->to->name : refs[i]->text);
+	}
+	if (selected > 0) {
+		at = mw_node_key(node) != NULL ? mw_node_key_span(node)
+		    : mw_node_span(node);
+		add(n, (struct mw_source_note){ at.line, at.column, -1,
+		    MW_ROLE_LINK, mw_arena_printf(n->arena,
+		    "-> %zu workload%s:%s%s", selected, mw_str_s(selected),
+		    mw_buf_text(&b), selected > NAMES ? " ..." : "") });
+	}
+	mw_buf_release(&b);
+}
+
+static void
+selectors(struct mw_app *a, struct mw_source_notes *n)
+{
+	for (size_t i = 0; i < a->mesh->objects.n; i++) {
+		const struct mw_object *o = a->mesh->objects.v[i];
+
+		if (o->document != NULL && o->document->source == n->source)
+			selector(a, n, o);
+	}
+}
+
+/* ---- all ----------------------------------------------------------------- */
+
+static int
+by_line(const void *x, const void *y)
+{
+	const struct mw_source_note *a = x, *b = y;
+
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->mark != b->mark)
+		return a->mark > b->mark ? -1 : 1;
+	if (a->column != b->column)
+		return a->column < b->column ? -1 : 1;
+	return strcmp(a->text, b->text);
+}
+
+void
+mw_source_notes_make(struct mw_app *a, struct mw_source_notes *n,
+    const struct mw_source *s)
+{
+	if (n->arena != NULL && n->source == s &&
+	    n->generation == a->generation &&
+	    n->found == mw_problems_known(a) &&
+	    n->answer == a->trace->answer && n->branch == a->trace->branch)
+		return;
+	mw_arena_free(n->arena);
+	memset(n, 0, sizeof(*n));
+	n->arena = mw_arena_new();
+	n->source = s;
+	n->generation = a->generation;
+	n->found = mw_problems_known(a);
+	n->answer = a->trace->answer;
+	n->branch = a->trace->branch;
+	problems(a, n);
+	trace(a, n);
+	selectors(a, n);
+	if (n->all.n > 1)
+		qsort(n->all.v, n->all.n, sizeof(*n->all.v), by_line);
+}
+
+/* The first note of a line that is not before LINE. */
+static size_t
+lower(const struct mw_source_notes *n, unsigned line)
+{
+	size_t from = 0, to = n->all.n;
+
+	while (from < to) {
+		size_t half = from + (to - from) / 2;
+
+		if (n->all.v[half].line < line)
+			from = half + 1;
+		else
+			to = half;
+	}
+	return from;
+}
+
+const struct mw_source_note *
+mw_source_notes_at(const struct mw_source_notes *n, unsigned line,
+    size_t *count)
+{
+	size_t i = lower(n, line);
+
+	for (*count = 0; i + *count < n->all.n &&
+	     n->all.v[i + *count].line == line; (*count)++)
+		continue;
+	return *count > 0 ? &n->all.v[i] : NULL;
+}
+
+unsigned
+mw_source_notes_next(const struct mw_source_notes *n, unsigned line,
+    bool forward)
+{
+	size_t i = lower(n, forward ? line + 1 : line);
+
+	if (forward)
+		return i < n->all.n ? n->all.v[i].line : 0;
+	return i > 0 ? n->all.v[i - 1].line : 0;
+}

@@ -1,0 +1,32 @@
+/*
+ * source-notes.h - inside view: what is known of the lines of one file.
+ */
+#ifndef MW_VIEW_SOURCE_NOTES_H
+#define MW_VIEW_SOURCE_NOTES_H
+
+#include "view/state.h"
+
+struct mw_source_note {
+	unsigned line, column;
+	int mark;		/* the severity of a problem; -1: none */
+	enum mw_role role;
+	const char *text;
+};
+
+struct mw_source_notes;
+
+/* Nothing yet. */
+struct mw_source_notes *mw_source_notes_new(void);
+void mw_source_notes_free(struct mw_source_notes *n);
+/* Those of S: of the problems, of the last trace, and whom selectors select.
+ * They are collected anew when one of these has changed. */
+void mw_source_notes_make(struct mw_app *a, struct mw_source_notes *n,
+    const struct mw_source *s);
+/* Of one line, the worst first; *COUNT may be 0. */
+const struct mw_source_note *mw_source_notes_at(
+    const struct mw_source_notes *n, unsigned line, size_t *count);
+/* The next line with one, or the one before; 0: none. */
+unsigned mw_source_notes_next(const struct mw_source_notes *n, unsigned line,
+    bool forward);
+
+#endif
