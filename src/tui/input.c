@@ -7,6 +7,7 @@
 #include "tui/input.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,6 +15,7 @@
 
 #include <curses.h>
 
+#include "base/attr.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "tui/term.h"
@@ -23,15 +25,15 @@ enum {
 	KEY_PASTE_END,
 	KEY_FOCUS_IN,
 	KEY_FOCUS_OUT,
-	KEY_CTRL_LEFT,
-	KEY_CTRL_RIGHT,
-	KEY_CTRL_UP,
-	KEY_CTRL_DOWN,
-	KEY_SHIFT_UP,
-	KEY_SHIFT_DOWN
+	KEY_MODIFIED,		/* and more: eight for each of modified[] */
+	KEY_CTRL_RIGHT = KEY_MODIFIED + 2 * 8 + 4,
+	KEY_CTRL_LEFT = KEY_MODIFIED + 3 * 8 + 4
 };
 
-enum { PASTE_BYTES = 1 << 20 };
+enum {
+	PASTE_BYTES = 1 << 20,
+	PASTE_PIECE = 128	/* curses takes no more back */
+};
 
 static struct {
 	struct mw_buf paste;
@@ -50,14 +52,6 @@ static const struct {
 	{ "\033[201~", KEY_PASTE_END },
 	{ "\033[I", KEY_FOCUS_IN },
 	{ "\033[O", KEY_FOCUS_OUT },
-	{ "\033[1;5D", KEY_CTRL_LEFT },
-	{ "\033[1;5C", KEY_CTRL_RIGHT },
-	{ "\033[1;5A", KEY_CTRL_UP },
-	{ "\033[1;5B", KEY_CTRL_DOWN },
-	{ "\033[1;2D", KEY_SLEFT },
-	{ "\033[1;2C", KEY_SRIGHT },
-	{ "\033[1;2A", KEY_SHIFT_UP },
-	{ "\033[1;2B", KEY_SHIFT_DOWN },
 }, others[] = {
 	{ "\033[A", KEY_UP },
 	{ "\033[B", KEY_DOWN },
@@ -89,6 +83,25 @@ static const struct {
 	{ "\033[[E", KEY_F(5) },
 };
 
+/* With Shift, Alt and Ctrl, as xterm and its kin say it: CSI 1 ; 5 D. */
+static const struct {
+	char number, final;
+	enum mw_key key;
+} modified[] = {
+	{ '1', 'A', MW_KEY_UP },
+	{ '1', 'B', MW_KEY_DOWN },
+	{ '1', 'C', MW_KEY_RIGHT },
+	{ '1', 'D', MW_KEY_LEFT },
+	{ '1', 'H', MW_KEY_HOME },
+	{ '1', 'F', MW_KEY_END },
+	{ '2', '~', MW_KEY_INSERT },
+	{ '3', '~', MW_KEY_DELETE },
+	{ '5', '~', MW_KEY_PAGE_UP },
+	{ '6', '~', MW_KEY_PAGE_DOWN },
+};
+
+enum { MODIFIERS = 8 };		/* the number is one more than the bits */
+
 static int64_t
 now_ms(void)
 {
@@ -105,15 +118,33 @@ mw_input_mouse(bool on)
 	    BUTTON5_PRESSED : 0, NULL);
 }
 
-void
-mw_input_start(bool mouse)
+/* Also when the terminal's description has them: codes of its own differ. */
+static void
+define_keys(void)
 {
-	for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++)
+	char text[16];
+
+	for (size_t i = 0; i < MW_LEN(sequences); i++)
 		define_key(sequences[i].text, sequences[i].key);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+	for (size_t i = 0; i < MW_LEN(others); i++) {
 		if (key_defined(others[i].text) <= 0)
 			define_key(others[i].text, others[i].key);
 	}
+	for (size_t i = 0; i < MW_LEN(modified); i++) {
+		for (int m = 1; m < MODIFIERS; m++) {
+			int code = KEY_MODIFIED + (int)i * MODIFIERS + m;
+
+			snprintf(text, sizeof(text), "\033[%c;%d%c",
+			    modified[i].number, m + 1, modified[i].final);
+			define_key(text, code);
+		}
+	}
+}
+
+void
+mw_input_start(bool mouse)
+{
+	define_keys();
 	mouseinterval(0);
 	mw_input_mouse(mouse);
 	mw_buf_init(&input.paste);
@@ -128,31 +159,45 @@ mw_input_stop(void)
 
 /* ---- paste --------------------------------------------------------------- */
 
+/* What came behind the end of a paste is typed. */
+static void
+give_back(const char *s, size_t len)
+{
+	while (len > 0)
+		ungetch((unsigned char)s[--len]);
+}
+
+/*
+ * Up to the mark of its end, without curses, which would take seconds for a
+ * megabyte.  Curses has nothing more in hand: it reads byte by byte.
+ */
 static bool
 read_paste(struct mw_event *e)
 {
-	wint_t c;
-	char bytes[4];
+	static const char mark[] = "\033[201~";
+	struct pollfd fd = { .fd = mw_term_fd(), .events = POLLIN };
+	char bytes[PASTE_PIECE];
+	size_t matched = 0;
+	ssize_t n = 0, i = 0;
 
 	mw_buf_clear(&input.paste);
-	timeout(500);
-	for (;;) {
-		int got = get_wch(&c);
-
-		if (got == ERR || (got == KEY_CODE_YES &&
-		    (int)c == KEY_PASTE_END))
-			break;
-		if (got == KEY_CODE_YES && c != KEY_ENTER)
-			continue;
-		if (got == KEY_CODE_YES || c == 13)
-			c = '\n';
-		if (input.paste.len < PASTE_BYTES)
-			mw_buf_add(&input.paste, bytes,
-			    mw_utf8_encode((uint32_t)c, bytes));
+	while (mark[matched] != '\0' && poll(&fd, 1, 500) > 0 &&
+	    (n = read(fd.fd, bytes, sizeof(bytes))) > 0) {
+		for (i = 0; i < n && mark[matched] != '\0'; i++) {
+			/* only the first byte of the mark is an Escape */
+			matched = bytes[i] == mark[matched] ? matched + 1
+			    : bytes[i] == mark[0] ? 1 : 0;
+			if (input.paste.len < PASTE_BYTES)
+				mw_buf_addc(&input.paste, bytes[i] == '\r'
+				    ? '\n' : bytes[i]);
+		}
 	}
+	if (mark[matched] == '\0')
+		give_back(bytes + i, (size_t)(n - i));
 	e->kind = MW_EVENT_PASTE;
 	e->text = mw_buf_text(&input.paste);
-	e->len = input.paste.len;
+	e->len = input.paste.len - (input.paste.len < PASTE_BYTES ? matched
+	    : 0);
 	return true;
 }
 
@@ -209,14 +254,8 @@ static const struct {
 	{ KEY_IC, MW_KEY_INSERT, 0 },
 	{ KEY_SLEFT, MW_KEY_LEFT, MW_MOD_SHIFT },
 	{ KEY_SRIGHT, MW_KEY_RIGHT, MW_MOD_SHIFT },
-	{ KEY_SHIFT_UP, MW_KEY_UP, MW_MOD_SHIFT },
-	{ KEY_SHIFT_DOWN, MW_KEY_DOWN, MW_MOD_SHIFT },
 	{ KEY_SR, MW_KEY_UP, MW_MOD_SHIFT },
 	{ KEY_SF, MW_KEY_DOWN, MW_MOD_SHIFT },
-	{ KEY_CTRL_LEFT, MW_KEY_LEFT, MW_MOD_CTRL },
-	{ KEY_CTRL_RIGHT, MW_KEY_RIGHT, MW_MOD_CTRL },
-	{ KEY_CTRL_UP, MW_KEY_UP, MW_MOD_CTRL },
-	{ KEY_CTRL_DOWN, MW_KEY_DOWN, MW_MOD_CTRL },
 };
 
 static bool
@@ -229,6 +268,15 @@ from_code(int code, struct mw_event *e)
 			e->mods = codes[i].mods;
 			return true;
 		}
+	}
+	if (code >= KEY_MODIFIED && code < KEY_MODIFIED +
+	    (int)MW_LEN(modified) * MODIFIERS) {
+		unsigned m = (unsigned)((code - KEY_MODIFIED) % MODIFIERS);
+
+		e->key = modified[(code - KEY_MODIFIED) / MODIFIERS].key;
+		e->mods = (m & 1 ? MW_MOD_SHIFT : 0) | (m & 2 ? MW_MOD_ALT
+		    : 0) | (m & 4 ? MW_MOD_CTRL : 0);
+		return true;
 	}
 	if (code > KEY_F0 && code <= KEY_F(63)) {
 		e->key = MW_KEY_F;

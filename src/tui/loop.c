@@ -91,7 +91,7 @@ run_editor(struct loop *l, const char *file, unsigned line, unsigned column)
 		editor = "vi";
 	mw_config_editor(l->options->config, editor, line, column,
 	    &command);
-	mw_term_release();
+	mw_term_lend();
 	pid = fork();
 	if (pid == 0) {
 		signal(SIGINT, SIG_DFL);
@@ -103,7 +103,7 @@ run_editor(struct loop *l, const char *file, unsigned line, unsigned column)
 	}
 	while (pid > 0 && waitpid(pid, &status, 0) < 0)
 		continue;
-	mw_term_resume();
+	mw_term_take_back();
 	mw_buf_release(&command);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : status;
 }
@@ -115,7 +115,7 @@ say_status(struct loop *l, int status)
 
 	snprintf(message, sizeof(message), "the editor ended with status %d",
 	    status);
-	mw_app_message(l->app, message);
+	mw_app_warning(l->app, message);
 }
 
 static void
@@ -183,15 +183,6 @@ edit_text(struct loop *l, const struct mw_effect *e)
 }
 
 static void
-suspend(void)
-{
-	mw_term_release();
-	signal(SIGTSTP, SIG_DFL);
-	raise(SIGTSTP);
-	mw_term_resume();
-}
-
-static void
 copy(struct loop *l, const char *text)
 {
 	const char *with = l->options->config->copy_command;
@@ -253,7 +244,7 @@ run_effects(struct loop *l)
 			l->quit = true;
 			break;
 		case MW_EFFECT_SUSPEND:
-			suspend();
+			mw_term_suspend();
 			break;
 		case MW_EFFECT_REDRAW:
 			mw_term_redraw();
@@ -361,7 +352,7 @@ one_turn(struct loop *l)
 		got = true;
 	}
 	if (signals & MW_SIGNAL_STOP)
-		suspend();
+		mw_term_suspend();
 	if (!got)
 		remember(l);
 	l->typing = got && e.kind == MW_EVENT_KEY;

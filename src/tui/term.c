@@ -298,20 +298,47 @@ mw_term_stop(void)
 	mw_set_fatal_hook(NULL);
 }
 
-void
-mw_term_release(void)
+static void
+release(void)
 {
 	modes(false);
 	endwin();
 }
 
-void
-mw_term_resume(void)
+static void
+resume(void)
 {
 	refresh();
 	modes(true);
 	own_keys();
 	term.spoiled = true;
+}
+
+void
+mw_term_suspend(void)
+{
+	release();
+	handle(SIGTSTP, SIG_DFL, 0);
+	raise(SIGTSTP);
+	handle(SIGTSTP, on_signal, SA_RESTART);
+	resume();
+}
+
+/* What stops the other program stops us; an interrupt is its business. */
+void
+mw_term_lend(void)
+{
+	release();
+	handle(SIGTSTP, SIG_DFL, 0);
+	handle(SIGINT, SIG_IGN, 0);
+}
+
+void
+mw_term_take_back(void)
+{
+	handle(SIGTSTP, on_signal, SA_RESTART);
+	handle(SIGINT, on_signal, SA_RESTART);
+	resume();
 }
 
 void

@@ -23,9 +23,11 @@ struct mw_term_options {
 bool mw_term_start(const struct mw_term_options *options);
 /* Gives it back; fine to call when it was not taken. */
 void mw_term_stop(void);
-/* Gives it back for a while (editor, suspend), and takes it again. */
-void mw_term_release(void);
-void mw_term_resume(void);
+/* Gives it back and stops, until the shell goes on with us. */
+void mw_term_suspend(void);
+/* Gives it to another program (an editor), and takes it again. */
+void mw_term_lend(void);
+void mw_term_take_back(void);
 void mw_term_size(int *rows, int *columns);
 /* Draws with UTF-8 (the locale's codeset is UTF-8)? */
 bool mw_term_is_utf8(void);

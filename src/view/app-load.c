@@ -117,6 +117,10 @@ mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
 	}
 	a->load.part = false;
 	replace(a, mesh, first);
+	if (a->message_stays && a->alarm) {
+		a->message_stays = false;
+		return;
+	}
 	mw_app_greet(a);
 	if (mw_trace_is_old(a))
 		mw_app_say(a, "Loaded again. The trace is of the files before: "

@@ -98,6 +98,13 @@ mw_app_message(struct mw_app *a, const char *text)
 	mw_app_say(a, "%s", text);
 }
 
+void
+mw_app_warning(struct mw_app *a, const char *text)
+{
+	mw_app_alarm(a, "%s", text);
+	a->message_stays = true;
+}
+
 struct mw_effect *
 mw_app_effect(struct mw_app *a, enum mw_effect_kind kind, const char *text)
 {

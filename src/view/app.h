@@ -81,5 +81,7 @@ void mw_app_load_stopped(struct mw_app *a);
 bool mw_app_may_reload(const struct mw_app *a);
 /* After COPY or EDIT: what to show in the message row. */
 void mw_app_message(struct mw_app *a, const char *text);
+/* Bad news, which matters more than that files are loaded again now. */
+void mw_app_warning(struct mw_app *a, const char *text);
 
 #endif

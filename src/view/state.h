@@ -158,6 +158,7 @@ struct mw_app {
 	size_t hits, hit;		/* how many, which */
 	struct mw_buf message;
 	bool alarm;			/* the message is bad news */
+	bool message_stays;		/* over the reload that follows */
 
 	const struct mw_folds *last_folds[MW_BY_COUNT];
 	struct mw_spot spots[MW_SPOTS];
