@@ -198,7 +198,7 @@ mw_problems_spot(struct mw_app *a, struct mw_spot *s)
 void
 mw_problems_go(struct mw_app *a, const struct mw_spot *s)
 {
-	a->problems->order = s->sort;
+	a->problems->order = (enum mw_problem_order)s->sort;
 	mw_problems_filter(a, s->generation == a->generation ? s->filter
 	    : NULL);
 }
