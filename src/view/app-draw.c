@@ -27,6 +27,8 @@ mw_app_layout(struct mw_app *a)
 	else if (ops->split == MW_SPLIT_FORM)
 		mw_form_rows(a, &w.form_rows);
 	mw_layout_make(&a->layout, a->frame->rows, a->frame->columns, &w);
+	if (a->config->plain)
+		mw_app_plain_layout(a, w.banner);
 }
 
 /* ---- header -------------------------------------------------------------- */
@@ -446,7 +448,8 @@ mw_app_draw(struct mw_app *a)
 		return;
 	}
 	mw_app_make_page(a);
-	header(a);
+	if (!a->config->plain)
+		header(a);
 	if (a->layout.banner >= 0) {
 		struct mw_buf b = { 0 };
 		enum mw_role role = MW_ROLE_DIM;
@@ -460,7 +463,9 @@ mw_app_draw(struct mw_app *a)
 		mw_buf_release(&b);
 	}
 	/* the focused frame is drawn last: it lies over the shared line */
-	if (focus_second) {
+	if (a->config->plain) {
+		mw_app_plain_draw(a);
+	} else if (focus_second) {
 		first_pane(a);
 		second_pane(a);
 	} else {

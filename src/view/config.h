@@ -36,6 +36,7 @@ struct mw_config {
 	int digits;			/* enum mw_digits */
 	int cursor;			/* enum mw_cursor */
 	int ascii;			/* enum mw_ascii */
+	bool plain;
 	int escdelay;			/* ms */
 	const char *copy_command;	/* "": none */
 	struct mw_layout_limits layout;

@@ -207,6 +207,10 @@ bool mw_app_stop_load(struct mw_app *a);	/* false: none goes on */
 void mw_app_load_progress(struct mw_app *a, struct mw_buf *out);
 void mw_put_count(struct mw_buf *out, size_t n);	/* "12,000" */
 
+/* app-plain.c: the screen without frames (config plain) */
+void mw_app_plain_layout(struct mw_app *a, bool banner);
+void mw_app_plain_draw(struct mw_app *a);
+
 /* app-draw.c */
 void mw_app_layout(struct mw_app *a);
 void mw_app_draw(struct mw_app *a);

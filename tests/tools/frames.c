@@ -1,12 +1,13 @@
 /*
  * frames.c - keys in, frames out: the screen without a terminal.
  *
- *	frames [-a] [-r] ROWSxCOLUMNS PATH <keys
+ *	frames [-a] [-p] [-r] ROWSxCOLUMNS PATH <keys
  *
  * Each line of the input is a list of keys as keys.def names them ("j", "C-n",
  * "Tab", "'text'" for typing), "frame" to print one, "size RxC", "say ..." as
  * a comment in the output, "keys" to count keys, "load PATH" for other files,
- * "requests" and "history" to print what is kept.  -a: ASCII; -r: the roles too.
+ * "requests" and "history" to print what is kept.  -a: ASCII; -r: the roles too;
+ * -p: for screen readers.
  *
  * Nothing is written: requests are saved, and the history is kept, in memory.
  *
@@ -21,6 +22,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "view/app.h"
+#include "view/config.h"
 #include "view/history.h"
 #include "whatif/requests.h"
 
@@ -304,18 +306,24 @@ main(int argc, char **argv)
 	char file[1024];
 	char text[4096];
 	double start;
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_config *config = mw_config_default(arena);
+	bool plain = false;
 	int i = 1;
 
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		options.ascii = options.ascii || strchr(argv[i], 'a') != NULL;
 		r.roles = r.roles || strchr(argv[i], 'r') != NULL;
 		r.times = r.times || strchr(argv[i], 't') != NULL;
+		plain = plain || strchr(argv[i], 'p') != NULL;
 	}
 	if (argc - i != 2 || sscanf(argv[i], "%dx%d", &options.columns,
 	    &options.rows) != 2) {
-		fputs("usage: frames [-art] COLUMNSxROWS PATH <keys\n", stderr);
+		fputs("usage: frames [-aprt] COLUMNSxROWS PATH <keys\n", stderr);
 		return 2;
 	}
+	config->plain = plain;
+	options.config = config;
 	paths[0] = argv[i + 1];
 	options.title = paths[0];
 	options.place = paths[0];
@@ -345,6 +353,7 @@ main(int argc, char **argv)
 	while (fgets(text, sizeof(text), stdin) != NULL);
 	mw_app_free(r.app);
 	mw_mesh_drop(r.steps);
+	mw_arena_free(arena);
 	mw_buf_release(&r.requests);
 	mw_buf_release(&r.history);
 	return 0;
