@@ -228,7 +228,8 @@ verify_token(struct run *r, const struct mw_jwt_provider *p,
 
 	status = mw_jwt_parse(&t, place->token, r->arena);
 	if (status != MW_JWT_OK && (place->kind == MW_JWT_BESIDE ||
-	    is_placeholder(place->token)) && hints != NULL && hints->claims_json != NULL) {
+	    is_placeholder(place->token)) && hints != NULL &&
+	    hints->claims_json != NULL) {
 		status = mw_jwt_from_claims(&t, hints->claims_json, r->arena);
 		vouched = true;
 	}

@@ -67,7 +67,25 @@ mw_walk_has_token(const struct mw_request *r)
 	return found;
 }
 
-/* A token is written out: a bearer's, or what begins as tokens do. */
+/* The word is there by itself, at the end of a header or a parameter. */
+static bool
+has_stand_in(const char *s)
+{
+	const char *at = s;
+
+	while ((at = strstr(at, MW_TOKEN_STAND_IN)) != NULL) {
+		const char *end = at + strlen(MW_TOKEN_STAND_IN);
+
+		if ((at == s || at[-1] == ' ' || at[-1] == '=') &&
+		    (*end == '\0' || *end == '&' || *end == ';'))
+			return true;
+		at = end;
+	}
+	return false;
+}
+
+/* A token is written out: a bearer's, what begins as tokens do, or the word
+ * for one. */
 static bool
 has_token(const struct mw_request *r)
 {
@@ -77,10 +95,11 @@ has_token(const struct mw_request *r)
 		const struct mw_request_header *h = &r->headers[i];
 
 		if ((mw_str_case_eq(h->name, "authorization") &&
-		    strstr(h->value, "Bearer ") != NULL))
+		    strstr(h->value, "Bearer ") != NULL) ||
+		    has_stand_in(h->value))
 			return true;
 	}
-	return false;
+	return has_stand_in(r->path);
 }
 
 static struct mw_http *

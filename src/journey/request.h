@@ -18,6 +18,9 @@
 enum mw_scheme { MW_SCHEME_HTTP, MW_SCHEME_HTTPS, MW_SCHEME_TCP, MW_SCHEME_TLS };
 const char *mw_scheme_name(enum mw_scheme s);
 
+/* In the place of a token it stands for one with the claims of the request. */
+#define MW_TOKEN_STAND_IN "claims"
+
 struct mw_request_header {
 	const char *name, *value;	/* as written */
 };

@@ -15,7 +15,7 @@
 #include "envoy/jwt-place.h"
 #include "envoy/jwt-token.h"
 
-#define STAND_IN "claims"
+#define STAND_IN MW_TOKEN_STAND_IN
 
 static struct mw_http
 as_http(const struct mw_request *r, struct mw_arena *arena)

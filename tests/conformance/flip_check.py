@@ -9,7 +9,7 @@ The values are all that stand anywhere in the manifests (policies, routes,
 services, pods) and mutations of them, which the search does not look at.
 FLIP-CHECK (tests/tools) simulates them.  Where one of these passes and the
 search has no change, only a worse answer, or only several changes, the search
-has missed it: exit status 1."""
+has missed it; so has a proof of FLIP-CHECK that no such change helps: exit status 1."""
 import argparse, base64, collections, concurrent.futures, ipaddress, json, os, re, subprocess, sys, time
 import yaml
 
@@ -487,7 +487,17 @@ def run(a, case):
     return case, list(found.values())
 
 
+FEW = re.compile(r"(from|source|certificate|no certificate|port|to|scheme|sni|no sni|host and sni) |no certificate$|HTTP/1.1$|no sni$")
+
+
+def contradicts(f):
+    """changes of things without end that pass where a proof says that none does"""
+    return [w for _, w, _ in f["flips"] if f["proof"] in ("always", "proved") and not FEW.match(w)]
+
+
 def verdict(f):
+    if contradicts(f):
+        return "proof is wrong"
     best = max([RANK[g] for g, _, _ in f["flips"]] or [0])
     if f["grade"] == "-":
         return "not refused here"
@@ -520,13 +530,15 @@ def main():
                 good = [w for g, w, _ in f["flips"] if RANK[g] == best]
                 if out:
                     out.write(json.dumps(dict({k: f[k] for k in ("case", "id", "pod", "n", "grade", "text", "proof", "tried")}, verdict=v, best=best, good=good[:12])) + "\n")
+                if v == "proof is wrong":
+                    print("WRONG PROOF %s:%s %s" % (case, f["id"], contradicts(f)[:4]))
                 if v == "missed" and shown < a.show:
                     shown += 1
                     print("MISSED %s:%s search %s %d %s; %s" % (case, f["id"], f["grade"], f["n"], f["text"], good[:4]))
     for v, n in count.most_common():
         print("%6d %s" % (n, v))
     print("%d requests, %d changes of them simulated, %.0f s" % (sum(count.values()), tried, time.time() - begin))
-    return 1 if count["missed"] else 0
+    return 1 if count["missed"] or count["proof is wrong"] else 0
 
 
 if __name__ == "__main__":

@@ -103,6 +103,7 @@ def write_case(a, k, number, case, flips):
     rows = [(flip, r) for flip, r, kept in rows if kept or not signed]
     if signed:
         mesh = re.sub(r"jwks: '(?:[^']|'')*'", lambda m: "jwks: '%s'" % jwks(k), mesh)
+        mesh = re.sub(r'"jwks": "(?:[^"\\]|\\.)*"', lambda m: '"jwks": %s' % json.dumps(jwks(k)), mesh)
     with open(os.path.join(d, "mesh.yaml"), "w") as f:
         f.write(mesh)
     with open(os.path.join(d, "requests.jsonl"), "w") as f:
@@ -116,7 +117,7 @@ def confirm(a, found):
     random.Random(a.seed).shuffle(found)
     seen, sample = {}, []
     for case, rid, flips in found:        # few of one case
-        if seen.setdefault(case, 0) < 1 and len(sample) < a.sample:
+        if seen.setdefault(case, 0) < a.per_case and len(sample) < a.sample:
             seen[case] += 1
             sample.append((case, rid, flips))
     shutil.rmtree(a.work, ignore_errors=True)
@@ -131,7 +132,9 @@ def confirm(a, found):
             got = {}
         for flip, r in rows:
             line = got.get(r["id"])
-            if line is None:
+            # an address that this machine does not have: nothing was sent
+            unsent = not (r.get("source") or "127.").startswith("127.") and not any(o.get("hops") for o in (line or {}).get("outcomes") or [])
+            if line is None or unsent:
                 lost += 1
             elif passes(line, flip.get("only_policies")):
                 good += 1
@@ -149,6 +152,8 @@ def main():
     p.add_argument("--sample", type=int, default=50)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--work", default="/tmp/flips")
+    p.add_argument("--change", default="", help="a regular expression: only such changes go through the mesh")
+    p.add_argument("--per-case", type=int, default=1)
     p.add_argument("--show", type=int, default=0)
     p.add_argument("dirs", nargs="+")
     a = p.parse_args()
@@ -164,6 +169,7 @@ def main():
                 elif shown < a.show:
                     shown += 1
                     print("none: %s %s" % (case, rid))
+                flips = [f for f in flips if re.search(a.change, f["change"])]
                 if flips:
                     found.append((case, rid, flips))
     print("%d refused requests: %d have a change that gives a good answer, %d one past the policies only, %d none; %.1f s" %

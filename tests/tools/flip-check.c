@@ -90,6 +90,15 @@ touches(const struct touch *t, const struct mw_rule *leaf)
 	return false;
 }
 
+/* "*" of what every request has. */
+static bool
+is_always_there(const struct mw_rule *leaf)
+{
+	return leaf->value.kind == MW_MATCH_PRESENT &&
+	    (leaf->kind == MW_RULE_PATH || (leaf->kind == MW_RULE_HEADER &&
+	    leaf->name[0] == ':'));
+}
+
 static enum truth
 decide(const struct mw_rule *r, const struct touch *t,
     struct mw_rbac_subject *s)
@@ -129,7 +138,7 @@ decide(const struct mw_rule *r, const struct touch *t,
 		break;
 	}
 	if (touches(t, r))
-		return UNKNOWN;
+		return is_always_there(r) ? YES : UNKNOWN;
 	return mw_rule_matches(r, s) ? YES : NO;
 }
 
@@ -214,6 +223,23 @@ refuses_open(struct filters *f)
 	return true;
 }
 
+/* A token was refused: only another one, or none, can help, and then the
+ * policies are asked.  A preflight needs none; claims may become headers. */
+static bool
+refuses_tokens(struct filters *f, const struct mw_hop *h)
+{
+	static const struct touch token = { TOKEN, "" };
+	const struct mw_jwt_filter *jwt = h->accept->chain->http->jwt;
+
+	for (size_t i = 0; i < jwt->n_providers; i++) {
+		if (jwt->providers[i].n_claim_headers > 0 ||
+		    jwt->providers[i].payload_header != NULL)
+			return false;
+	}
+	return mw_header_get(&h->http->upstream.headers,
+	    "access-control-request-method") == NULL && refuses(f, &token);
+}
+
 /* Of the hop that refused; FIRST: no other proxy was before. */
 static const char *
 prove(const struct mw_hop *h, bool first, struct mw_arena *arena)
@@ -225,9 +251,11 @@ prove(const struct mw_hop *h, bool first, struct mw_arena *arena)
 		h->workload->n_ips > 0 ? h->workload->ips[0] : "" };
 	const struct mw_filter_chain *c = h->accept->chain;
 	struct filters f = { 0 };
+	bool token = mw_str_has_prefix(mw_str_or_empty(h->details),
+	    "jwt_authn");
 	const char *proof = "open";
 
-	if (c == NULL || h->policy == NULL)
+	if (c == NULL || (h->policy == NULL && !token))
 		return "open";
 	if (c->http != NULL && h->http != NULL) {
 		f = (struct filters){ .rbac = c->http->rbac,
@@ -244,7 +272,7 @@ prove(const struct mw_hop *h, bool first, struct mw_arena *arena)
 	}
 	if (refuses(&f, &everything))
 		proof = "always";
-	else if (refuses_open(&f))
+	else if (token ? refuses_tokens(&f, h) : refuses_open(&f))
 		proof = first ? "proved" : "proved-behind";
 	mw_rbac_subject_fini(&f.subject);
 	return proof;
