@@ -81,6 +81,17 @@ check "and listed" see "now ALLOWED"
 keys Q
 see READY
 
+# a file with a mistake is told, and not written to
+cp "$requests" "$tmp/good"
+echo '- {to: payments, pth: /}' >>"$requests"
+begin
+run
+check "a mistake in the file is told" see "a request has no field 'pth'"
+keys 2 "shop/web" Tab pay Tab /z C-s Enter
+check "and nothing is written to it" see "the file has an error"
+keys Q Escape q
+cp "$tmp/good" "$requests"
+
 # a what-if is not lost by accident
 begin
 keys "'$MESHWALK' mesh & echo \$! >pid; fg" Enter

@@ -244,6 +244,7 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 	mw_form_new(a);
 	mw_recall_new(a);
 	mw_app_greet(a);
+	mw_saved_complain(a);
 	if (options->whatif != NULL)
 		mw_app_offer_whatif(a, options->whatif);
 	/* these were lent */

@@ -70,6 +70,17 @@ take_over(struct mw_arena *ends, struct mw_saved_row *row,
 }
 
 void
+mw_saved_complain(struct mw_app *a)
+{
+	const struct mw_kept_list *l = a->saved->list;
+
+	if (l != NULL && l->errors.n > 0)
+		mw_app_alarm(a, "%s:%u: %s", mw_str_or_empty(
+		    a->options.requests_file), l->errors.v[0].span.line,
+		    l->errors.v[0].text);
+}
+
+void
 mw_app_requests(struct mw_app *a, const char *text)
 {
 	struct mw_saved *s = a->saved, old = *s;
@@ -89,10 +100,7 @@ mw_app_requests(struct mw_app *a, const char *text)
 	mw_arena_free(old.ends);
 	mw_arena_free(old.old_ends);
 	s->old_ends = NULL;
-	if (s->list != NULL && s->list->errors.n > 0)
-		mw_app_alarm(a, "%s:%u: %s", mw_str_or_empty(
-		    a->options.requests_file), s->list->errors.v[0].span.line,
-		    s->list->errors.v[0].text);
+	mw_saved_complain(a);
 	a->drawn = false;
 }
 

@@ -39,6 +39,8 @@ struct mw_saved {
 
 void mw_saved_new(struct mw_app *a);
 void mw_saved_free(struct mw_app *a);
+/* Says what is wrong with the file, when something is. */
+void mw_saved_complain(struct mw_app *a);
 /* C-s in the form: asks for a name.  P: with the outcome of the trace. */
 void mw_saved_ask(struct mw_app *a);
 void mw_saved_pin(struct mw_app *a);

@@ -273,6 +273,8 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	mw_buf_adds(t, "Request");
 	if (a->saved->n > 0)
 		mw_buf_printf(note, "%zu saved", a->saved->n);
+	else if (a->saved->list != NULL && a->saved->list->errors.n > 0)
+		mw_buf_adds(note, "saved requests have an error");
 	else if (a->form->n_past > 0)
 		mw_buf_printf(note, "%zu sent", a->form->n_past);
 }
