@@ -205,10 +205,12 @@ tell_mistakes(struct mw_app *a)
 {
 	const struct mw_diags *d = &a->config->diags;
 	struct mw_buf b = { 0 };
+	const char *file;
 
 	if (d->n == 0)
 		return;
-	mw_buf_adds(&b, d->v[0].span.file);
+	file = strrchr(d->v[0].span.file, '/');
+	mw_buf_adds(&b, file != NULL ? file + 1 : d->v[0].span.file);
 	if (d->v[0].span.line > 0)
 		mw_buf_printf(&b, ":%u:%u", d->v[0].span.line,
 		    d->v[0].span.column);

@@ -166,6 +166,9 @@ mw_help_open(struct mw_app *a, bool palette)
 		a->under[a->n_under++] = a->screen;
 	a->screen = MW_SCREEN_HELP;
 	mw_recall_begin(a, MW_HISTORY_PALETTE);
+	if (!palette)
+		mw_app_say(a, "These are the keys in force; config.yaml "
+		    "changes them: man 5 meshwalk");
 	fill(a);
 	mw_app_layout(a);
 }
