@@ -23,6 +23,7 @@
 #include "tui/clipboard.h"
 #include "tui/loading.h"
 #include "view/app.h"
+#include "whatif/whatif.h"
 
 struct loop {
 	const struct mw_loop_options *options;
@@ -232,6 +233,26 @@ save(struct loop *l, const struct mw_effect *e)
 	mw_buf_release(&text);
 }
 
+/* In place, and then loaded again; or as new files of a folder. */
+static void
+write_files(struct loop *l, const struct mw_effect *e)
+{
+	struct mw_buf why = { 0 };
+	bool ok = e->file != NULL ? mw_whatif_write_folder(e->files,
+	    e->n_files, e->file, &why) : mw_whatif_write(e->files,
+	    e->n_files, e->backup, &why);
+
+	if (e->file != NULL && ok)
+		mw_buf_printf(&why, "written below %.150s: %zu files",
+		    e->file, e->n_files);
+	if (e->file != NULL)
+		mw_app_message(l->app, mw_buf_text(&why));
+	else
+		mw_app_placed(l->app, ok ? NULL : mw_buf_text(&why));
+	mw_buf_release(&why);
+	reload_if_changed(l);
+}
+
 static void
 run_effects(struct loop *l)
 {
@@ -275,6 +296,9 @@ run_effects(struct loop *l)
 			break;
 		case MW_EFFECT_REMEMBER:
 			mw_buf_adds(&l->remember, e[i].text);
+			break;
+		case MW_EFFECT_FILES:
+			write_files(l, &e[i]);
 			break;
 		case MW_EFFECT_EDIT_TEXT:
 			edit_text(l, &e[i]);

@@ -255,52 +255,6 @@ drop(struct mw_app *a)
 	    mw_str_s(n), mw_app_key_of(a, MW_DO_UNDO), n == 1 ? "it" : "them");
 }
 
-/* ---- the patch ----------------------------------------------------------- */
-
-static void
-show_patch(struct mw_app *a)
-{
-	if (mw_compare_changes(a) == 0) {
-		mw_app_say(a, "there is no what-if: %s takes an object away, "
-		    "%s changes a value", mw_app_key_of(a, MW_DO_DISABLE),
-		    mw_app_key_of(a, MW_DO_CHANGE));
-		return;
-	}
-	if (a->screen != MW_SCREEN_COMPARE) {
-		mw_app_leave(a);
-		mw_app_screen(a, MW_SCREEN_COMPARE);
-	}
-	a->focus[MW_SCREEN_COMPARE] = 1;
-	a->zoom = 2;
-	a->prompt = MW_PROMPT_PATCH;
-}
-
-static void
-copy_patch(struct mw_app *a)
-{
-	struct mw_buf b = { 0 };
-
-	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
-	mw_app_effect(a, MW_EFFECT_COPY, mw_buf_text(&b));
-	mw_app_say(a, "the patch is copied");
-	mw_buf_release(&b);
-}
-
-static void
-write_patch(struct mw_app *a)
-{
-	struct mw_buf b = { 0 };
-	struct mw_effect *e;
-
-	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
-	e = mw_app_effect(a, MW_EFFECT_WRITE, mw_buf_text(&b));
-	e->file = mw_arena_strdup(a->effect_arena,
-	    mw_buf_text(&a->compare->file));
-	mw_app_say(a, "writing %s", mw_buf_text(&a->compare->file));
-	mw_compare_written(a);
-	mw_buf_release(&b);
-}
-
 /* ---- questions in the message row ---------------------------------------- */
 
 void
@@ -313,16 +267,12 @@ mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
 		mw_buf_adds(note, "Enter try  Esc drop");
 		break;
 	case MW_PROMPT_FILE:
-		mw_buf_adds(label, "write the patch to: ");
+		mw_compare_write_prompt(a, label);
 		mw_buf_adds(note, "Enter  Esc drop");
 		break;
 	case MW_PROMPT_PATCH:
-		mw_buf_adds(label, "The patch: c copies it, f writes it to a "
-		    "new file, Esc keeps looking");
-		break;
 	case MW_PROMPT_SURE:
-		mw_buf_printf(label, "Write the patch to %s? y writes, any "
-		    "other key does not", mw_buf_text(&a->compare->file));
+		mw_compare_write_prompt(a, label);
 		break;
 	case MW_PROMPT_NONE:
 	case MW_PROMPT_SEARCH:
@@ -334,36 +284,6 @@ mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
 	}
 }
 
-static bool
-is_char(const struct mw_event *e, char c)
-{
-	return e->kind == MW_EVENT_KEY && e->key == MW_KEY_CHAR && e->mods ==
-	    0 && e->cp == (uint32_t)c;
-}
-
-static void
-answer(struct mw_app *a, const struct mw_event *e)
-{
-	enum mw_prompt asked = a->prompt;
-
-	if (e->kind != MW_EVENT_KEY)
-		return;
-	a->prompt = MW_PROMPT_NONE;
-	if (asked == MW_PROMPT_SURE && is_char(e, 'y')) {
-		write_patch(a);
-	} else if (asked == MW_PROMPT_SURE) {
-		mw_app_say(a, "nothing was written");
-	} else if (is_char(e, 'c')) {
-		copy_patch(a);
-	} else if (is_char(e, 'f')) {
-		mw_edit_set(&a->typed, "whatif.patch");
-		a->typed.whole = true;
-		a->prompt = MW_PROMPT_FILE;
-	} else if (e->key != MW_KEY_ESCAPE) {
-		mw_app_key(a, e);	/* reading on is fine too */
-	}
-}
-
 void
 mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e)
 {
@@ -372,7 +292,7 @@ mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e)
 	    (e->mods & MW_MOD_CTRL) != 0));
 
 	if (a->prompt == MW_PROMPT_PATCH || a->prompt == MW_PROMPT_SURE) {
-		answer(a, e);
+		mw_compare_write_answer(a, e);
 	} else if (leave) {
 		a->prompt = MW_PROMPT_NONE;
 		mw_app_say(a, "nothing was changed");
@@ -405,7 +325,7 @@ mw_compare_act(struct mw_app *a, enum mw_action action)
 		drop(a);
 		return true;
 	case MW_DO_WRITE:
-		show_patch(a);
+		mw_compare_show_patch(a);
 		return true;
 	default:
 		return false;

@@ -66,6 +66,8 @@ bool mw_app_whatif(const struct mw_app *a, struct mw_buf *out);
 void mw_app_requests(struct mw_app *a, const char *text);
 /* After SAVE: the text of the file, or NULL: nothing was written, WHY. */
 void mw_app_saved(struct mw_app *a, const char *text, const char *why);
+/* After MW_EFFECT_FILES in place: NULL, or WHY nothing was written. */
+void mw_app_placed(struct mw_app *a, const char *why);
 /* After MW_EFFECT_EDIT_TEXT: what came back, NUL behind it. */
 void mw_app_edited(struct mw_app *a, const char *text, size_t len);
 /*

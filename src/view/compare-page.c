@@ -141,7 +141,7 @@ nothing(struct mw_page *p)
 	    "another text, in $VISUAL or $EDITOR");
 	mw_page_fact(p, "u  C-r  D", MW_ROLE_TEXT, "undo, redo, drop all");
 	mw_page_fact(p, "w", MW_ROLE_TEXT, "shows the changes as a patch, to "
-	    "copy or to write");
+	    "copy or to write: in place, too, after a question");
 }
 
 enum { SMALL_LINES = 14 };

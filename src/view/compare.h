@@ -32,6 +32,7 @@ struct mw_compare {
 	const struct mw_object *object;
 	const struct mw_node *node;
 	struct mw_buf label, file;
+	enum mw_write_target { MW_TO_PATCH, MW_TO_FILES, MW_TO_FOLDER } target;
 	/* lists of changes as text: what is in a file, what was kept */
 	struct mw_buf written, offered;
 	/* a text that came back with a mistake, to be edited again */
@@ -52,6 +53,10 @@ const struct mw_object *mw_compare_object(struct mw_app *a,
 /* app-whatif-edit.c: E, and Enter behind it */
 void mw_compare_change(struct mw_app *a);
 void mw_compare_take_value(struct mw_app *a);
+/* app-whatif-write.c: w, its questions and their answers */
+void mw_compare_show_patch(struct mw_app *a);
+void mw_compare_write_prompt(const struct mw_app *a, struct mw_buf *label);
+void mw_compare_write_answer(struct mw_app *a, const struct mw_event *e);
 /* compare-else.c: other requests that change, and what was asked dropped */
 void mw_compare_others(struct mw_app *a, struct mw_page *p);
 void mw_compare_other_drop(struct mw_app *a);

@@ -72,18 +72,23 @@ enum mw_effect_kind {
 	MW_EFFECT_SAVE,		/* kept into file, with mw_kept_add */
 	MW_EFFECT_FORGET,	/* the what-if that was kept */
 	MW_EFFECT_REMEMBER,	/* text into the history, with mw_history_add */
+	MW_EFFECT_FILES,	/* files in place, or below file: mw_app_placed */
 	MW_EFFECT_EDIT_TEXT	/* text in the editor: mw_app_edited */
 };
 
 struct mw_kept;
+struct mw_whatif_file;
 
 struct mw_effect {
 	enum mw_effect_kind kind;
 	const char *text;	/* COPY, WRITE: what; EDIT: file; valid until
 				 * the next event */
-	const char *file;	/* WRITE, SAVE */
+	const char *file;	/* WRITE, SAVE; FILES: a folder, or NULL */
 	const struct mw_kept *kept;	/* SAVE */
 	unsigned line, column;
+	const struct mw_whatif_file *files;	/* FILES */
+	size_t n_files;
+	bool backup;
 };
 
 #endif

@@ -697,3 +697,70 @@ mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
 	}
 	mw_arena_free(arena);
 }
+
+/* ---- files --------------------------------------------------------------- */
+
+/* As the patch makes it: lines that go, go whole. */
+static void
+patched(const struct mw_source *s, const struct mw_lay_edits *e,
+    struct mw_buf *out)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < e->n;) {
+		struct piece p = { 0 };
+
+		if (e->v[i].source != s) {
+			i++;
+			continue;
+		}
+		i = take_piece(e, i, &p);
+		mw_buf_add(out, s->text + at, p.from - at);
+		mw_buf_add(out, mw_buf_text(&p.text), p.text.len);
+		at = p.to;
+		mw_buf_release(&p.text);
+	}
+	mw_buf_add(out, s->text + at, s->len - at);
+}
+
+const struct mw_whatif_file *
+mw_whatif_files(const struct mw_whatif *w, const struct mw_mesh *m, bool all,
+    struct mw_arena *arena, size_t *n)
+{
+	MW_VEC(struct mw_whatif_file) v = { 0 };
+	struct mw_lay_edits e = collect(w, m, arena);
+
+	for (size_t i = 0; i < m->load->n_sources; i++) {
+		const struct mw_source *s = m->load->sources[i];
+		struct mw_whatif_file f = { .name = s->name, .path = s->path,
+			.before = s->text, .before_len = s->len };
+		struct mw_buf b = { 0 };
+
+		if (!all && !is_edited(s, &e))
+			continue;
+		patched(s, &e, &b);
+		f.text = mw_arena_text(arena, mw_buf_text(&b), b.len);
+		f.len = b.len;
+		mw_buf_release(&b);
+		mw_vec_push(arena, &v, f);
+	}
+	*n = v.n;
+	return v.v;
+}
+
+void
+mw_whatif_settle(struct mw_whatif *w, const struct mw_mesh *m)
+{
+	struct mw_arena *arena = mw_arena_new();
+	MW_VEC(const struct mw_whatif_change *) left = { 0 };
+
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		if (c->kind == MW_WHATIF_VARIANT || (counts(w, c) &&
+		    !mw_whatif_fits(w, m, i)))
+			mw_vec_push(arena, &left, c);
+	}
+	mw_whatif_begin(w, left.v, left.n);
+	mw_arena_free(arena);
+}

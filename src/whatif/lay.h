@@ -37,6 +37,10 @@ bool mw_lay_own_lines(const struct mw_source *s, size_t from, size_t to);
 const char *mw_lay_written(struct mw_arena *arena, const struct mw_node *n,
     char quote, const char *value);
 
+/* overlay.c: the list has these alone, and nothing is to be undone. */
+void mw_whatif_begin(struct mw_whatif *w,
+    const struct mw_whatif_change *const *v, size_t n);
+
 /* ---- lay-text.c: an object as a text to edit ----------------------------- */
 
 /*

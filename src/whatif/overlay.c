@@ -115,6 +115,19 @@ mw_whatif_force(struct mw_whatif *w, const struct mw_whatif_change *v,
 }
 
 void
+mw_whatif_begin(struct mw_whatif *w, const struct mw_whatif_change *const *v,
+    size_t n)
+{
+	struct state next = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		mw_vec_push(w->arena, &next, v[i]);
+	w->at = 0;
+	w->states.v[0] = next;
+	w->states.n = 1;
+}
+
+void
 mw_whatif_drop(struct mw_whatif *w)
 {
 	const struct state none = { 0 };

@@ -119,6 +119,30 @@ const struct mw_object *mw_whatif_same_object(const struct mw_mesh *m,
 void mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
     struct mw_buf *out);
 
+
+/* A source with the changes: as it was loaded, and as it would be. */
+struct mw_whatif_file {
+	const char *name, *path;	/* PATH: NULL when it is no file */
+	const char *before, *text;
+	size_t before_len, len;
+};
+/* Those that change, or ALL of M; in ARENA. */
+const struct mw_whatif_file *mw_whatif_files(const struct mw_whatif *w,
+    const struct mw_mesh *m, bool all, struct mw_arena *arena, size_t *n);
+/* The changes that are in the files of M now leave the list, which begins
+ * anew: what M has no file for, and what did not fit it, stays. */
+void mw_whatif_settle(struct mw_whatif *w, const struct mw_mesh *m);
+
+/* ---- write.c ------------------------------------------------------------- */
+
+/* Over the files, only where each still has what was loaded; with BACKUP that
+ * is kept in a file whose name ends in "~".  False: WHY. */
+bool mw_whatif_write(const struct mw_whatif_file *f, size_t n, bool backup,
+    struct mw_buf *why);
+/* As new files below FOLDER, by name. */
+bool mw_whatif_write_folder(const struct mw_whatif_file *f, size_t n,
+    const char *folder, struct mw_buf *why);
+
 /* ---- compare.c: two answers beside each other ---------------------------- */
 
 enum mw_compare_what { MW_COMPARE_BRANCH, MW_COMPARE_HOP, MW_COMPARE_STEP,

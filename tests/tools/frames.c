@@ -97,7 +97,7 @@ effects(struct run *r)
 {
 	static const char *const words[] = { "quit", "suspend", "redraw",
 		"copy", "edit", "reload", "stop", "bell", "mouse",
-		"write", "save", "forget", "remember", "edit-text" };
+		"write", "save", "forget", "remember", "files", "edit-text" };
 	size_t n;
 	const struct mw_effect *e = mw_app_effects(r->app, &n);
 

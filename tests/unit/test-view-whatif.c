@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "view/app.h"
+#include "whatif/whatif.h"
 
 static const char world[] =
     "apiVersion: v1\n"
@@ -243,12 +244,56 @@ what_would_let_it_pass_is_tried(void **state)
 	mw_app_free(a);
 }
 
+/* ---- writing ------------------------------------------------------------- */
+
+static void
+files_are_written_after_a_yes(void **state)
+{
+	struct mw_app *a = app(120, 36);
+	const struct mw_effect *e;
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n3xwi");
+	assert_true(shows(a, "Change t.yaml in place? y writes"));
+	type(a, "n");
+	assert_null(effect(a, MW_EFFECT_FILES));
+	assert_true(shows(a, "nothing was written"));
+	type(a, "wiy");
+	e = effect(a, MW_EFFECT_FILES);
+	assert_non_null(e);
+	assert_int_equal(e->n_files, 1);
+	assert_null(e->file);
+	assert_false(e->backup);
+	assert_string_equal(e->files[0].before, world);
+	assert_null(strstr(e->files[0].text, "no-admin"));
+	assert_non_null(strstr(e->files[0].text, "hosts: [web]"));
+	/* refused: it is still there; done: it is not */
+	mw_app_placed(a, "t.yaml has changed since it was loaded");
+	assert_true(shows(a, "has changed since"));
+	assert_true(shows(a, "WHAT-IF 1"));
+	mw_app_placed(a, NULL);
+	assert_true(shows(a, "written into the files"));
+	assert_false(shows(a, "WHAT-IF"));
+	type(a, "u");
+	assert_true(shows(a, "nothing to undo"));
+	/* into a folder go all */
+	type(a, "3xwoout\n");
+	assert_true(shows(a, "Write the files into out?"));
+	type(a, "y");
+	e = effect(a, MW_EFFECT_FILES);
+	assert_non_null(e);
+	assert_string_equal(e->file, "out");
+	assert_true(shows(a, "WHAT-IF 1"));
+	mw_app_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_secret_is_shown_beside_another),
 		cmocka_unit_test(a_text_is_replaced),
+		cmocka_unit_test(files_are_written_after_a_yes),
 		cmocka_unit_test(what_would_let_it_pass_is_tried),
 	};
 

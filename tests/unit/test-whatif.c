@@ -7,10 +7,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "yaml/node.h"
 
 static const char world[] =
@@ -599,6 +602,79 @@ test_kept(void **state)
 	mw_mesh_free(m);
 }
 
+/* ---- into files ---------------------------------------------------------- */
+
+static void
+check_file(const char *path, const char *text)
+{
+	struct mw_buf b = { 0 };
+
+	assert_true(mw_file_read(path, 1 << 20, &b));
+	assert_string_equal(mw_buf_text(&b), text);
+	mw_buf_release(&b);
+}
+
+static void
+test_write(void **state)
+{
+	static const char text[] = "\xef\xbb\xbf# first\n"
+	    "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}  # a\n"
+	    "---\n"
+	    "# second\napiVersion: v1\nkind: Namespace\nmetadata:\n"
+	    "  name: b\n  labels: {x: one}   # stays\n";
+	static const char after[] = "\xef\xbb\xbf# first\n"
+	    "---\n"
+	    "# second\napiVersion: v1\nkind: Namespace\nmetadata:\n"
+	    "  name: b\n  labels: {x: two}   # stays\n";
+	struct fixture *f = *state;
+	struct mw_arena *arena = mw_arena_new();
+	char dir[] = "/tmp/meshwalk-write-XXXXXX", path[64], copy[80], new[160];
+	const char *const paths[] = { path };
+	const struct mw_whatif_file *files;
+	struct mw_buf why = { 0 };
+	const struct mw_object *b;
+	const struct mw_mesh *m;
+	size_t n;
+
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/m.yaml", dir);
+	snprintf(copy, sizeof(copy), "%s~", path);
+	assert_true(mw_file_replace(path, text, strlen(text), 0644));
+	m = mw_mesh_load(paths, 1, &f->options);
+	b = object(m, "Namespace", "b");
+	mw_whatif_disable(f->w, object(m, "Namespace", "a"));
+	mw_whatif_value(f->w, b, mw_node_find(b->root, "metadata.labels.x"),
+	    "two");
+	files = mw_whatif_files(f->w, m, false, arena, &n);
+	assert_int_equal(n, 1);
+	/* only what is asked for changes; the copy is what was there */
+	assert_true(mw_whatif_write(files, n, true, &why));
+	check_file(path, after);
+	check_file(copy, text);
+	/* the file says something else now: it is not written over */
+	assert_false(mw_whatif_write(files, n, false, &why));
+	assert_non_null(strstr(mw_buf_text(&why), "has changed"));
+	check_file(path, after);
+	/* below a folder, only what is new */
+	mw_buf_clear(&why);
+	snprintf(new, sizeof(new), "%s/new", dir);
+	assert_true(mw_whatif_write_folder(files, n, new, &why));
+	snprintf(new, sizeof(new), "%s/new%s", dir, path);
+	check_file(new, after + 3);
+	snprintf(new, sizeof(new), "%s/new", dir);
+	assert_false(mw_whatif_write_folder(files, n, new, &why));
+	assert_non_null(strstr(mw_buf_text(&why), "is there already"));
+	/* what is written is no what-if any more */
+	mw_whatif_settle(f->w, m);
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	assert_false(mw_whatif_undo(f->w));
+	mw_buf_release(&why);
+	mw_mesh_free(m);
+	mw_arena_free(arena);
+	snprintf(new, sizeof(new), "rm -rf '%s'", dir);
+	assert_int_equal(system(new), 0);
+}
+
 int
 main(void)
 {
@@ -620,6 +696,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_lost, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_variant, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_compare, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_write, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_witnesses, setup,
 		    teardown),
 	};
