@@ -127,6 +127,7 @@ mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh, const char *why)
 		    "%s sends it again.", mw_app_key_of(a, MW_DO_AGAIN));
 	else if ((first || a->config->rerun) && mw_trace_again(a) && !first)
 		mw_app_say(a, "Loaded again; the trace is of the new files.");
+	mw_compare_reloaded(a);
 }
 
 /* ---- while a load goes on ------------------------------------------------ */

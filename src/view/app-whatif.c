@@ -42,6 +42,7 @@ mw_compare_drop_mesh(struct mw_app *a)
 	mw_compare_drop_answers(a);
 	mw_saved_drop_after(a);
 	mw_compare_other_drop(a);
+	a->about_width[MW_SCREEN_TREE] = -1;	/* details tell of it */
 	mw_session_free(c->session);
 	mw_mesh_free(c->mesh);
 	c->session = NULL;
@@ -218,6 +219,23 @@ disable(struct mw_app *a)
 	}
 	mw_compare_changed(a, mw_buf_text(&b));
 	mw_buf_release(&b);
+}
+
+/* ---- other files --------------------------------------------------------- */
+
+void
+mw_compare_reloaded(struct mw_app *a)
+{
+	const struct mw_whatif *w = a->compare->whatif;
+	size_t lost = 0;
+
+	for (size_t i = 0; i < mw_whatif_count(w); i++)
+		lost += !mw_whatif_fits(w, a->mesh, i);
+	if (lost > 0)
+		mw_app_alarm(a, "Loaded again: %zu of %zu change%s of the "
+		    "what-if fit%s nothing any more; 5 lists %s", lost,
+		    mw_whatif_count(w), mw_whatif_count(w) == 1 ? "" : "s",
+		    lost == 1 ? "s" : "", lost == 1 ? "it" : "them");
 }
 
 /* ---- undo, redo, drop ---------------------------------------------------- */

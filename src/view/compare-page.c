@@ -40,6 +40,25 @@ side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
 		    o->object->kind_name, o->object->ns, o->object->name);
 }
 
+void
+mw_compare_about(struct mw_app *a, struct mw_page *p,
+    const struct mw_object *o)
+{
+	const struct mw_whatif *w = mw_compare_whatif(a);
+
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+		struct mw_buf b = { 0 };
+
+		if (!mw_whatif_is_about(c, o))
+			continue;
+		mw_whatif_print(c, &b);
+		mw_page_fact(p, "What-if", MW_ROLE_WARN, "%s",
+		    mw_buf_text(&b));
+		mw_buf_release(&b);
+	}
+}
+
 static enum mw_role
 patch_role(const char *line)
 {

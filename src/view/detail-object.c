@@ -176,7 +176,8 @@ variants(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 	if (o->variants < 2)
 		return;
 	mw_page_fact(p, "Variant", MW_ROLE_WARN, "%zu of %zu documents with "
-	    "this kind and name; %s. gv goes to the next one.", o->variant,
+	    "this kind and name; %s. gv goes to the next one, x puts it in "
+	    "force in a what-if.", o->variant,
 	    o->variants, o->superseded_by != NULL
 	    ? "it is not in force, a later one is" : "it is in force");
 	for (size_t i = 0; i < a->mesh->all.n; i++) {
@@ -208,6 +209,7 @@ mw_detail_object(struct mw_app *a, struct mw_page *p,
 		mw_page_fact(p, "Assumed", MW_ROLE_NOTE, "no manifest has it; "
 		    "it is taken to exist because something names it");
 	variants(a, p, o);
+	mw_compare_about(a, p, o);
 	selected(a, p, o);
 	references(a, p, o);
 	problems(a, p, o);

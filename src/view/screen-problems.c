@@ -33,7 +33,8 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 		"by file", "by object" };
 	struct mw_problems *p = a->problems;
 
-	mw_buf_printf(t, "Problems  %s", orders[p->order]);
+	mw_buf_printf(t, "Problems  %s", mw_compare_changes(a) > 0
+	    ? "files on disk" : orders[p->order]);
 	if (p->filter != NULL)
 		mw_buf_printf(note, "\\ %s  %zu of %zu", p->filter, p->list.n,
 		    p->found->n + p->n_own);

@@ -244,7 +244,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	const struct mw_trace *x = a->trace;
 
 	mw_buf_adds(t, mw_trace_is_old(a) ? "Steps  before the files changed"
-	    : "Steps");
+	    : mw_compare_changes(a) > 0 ? "Steps  files on disk" : "Steps");
 	if (x->answer != NULL && x->answer->n_outcomes > 1)
 		mw_buf_printf(t, "  branch %zu of %zu", x->branch + 1,
 		    x->answer->n_outcomes);

@@ -323,6 +323,11 @@ void mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
     struct mw_buf *note);
 void mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e);
 void mw_compare_rows(struct mw_app *a, int *rows);
+/* What the what-if makes of O, among its details. */
+void mw_compare_about(struct mw_app *a, struct mw_page *p,
+    const struct mw_object *o);
+/* Tells of changes that fit nothing in new files. */
+void mw_compare_reloaded(struct mw_app *a);
 bool mw_compare_work(struct mw_app *a, int64_t until);	/* more to do */
 bool mw_compare_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);

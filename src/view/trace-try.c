@@ -154,6 +154,44 @@ mw_tries_page(struct mw_app *a, struct mw_page *p)
 		    "more");
 }
 
+/* "add GET" of "add GET to spec.rules[0].to..." */
+static size_t
+short_words(const char *words)
+{
+	const char *end = strstr(words, " to spec");
+
+	if (end == NULL)
+		end = strstr(words, " out of spec");
+	return end != NULL ? (size_t)(end - words) : strlen(words);
+}
+
+void
+mw_tries_line(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_tries *t = a->trace->tries;
+	struct try v[TRIES_MAX];
+	struct mw_buf b = { 0 };
+	size_t n = t != NULL ? list(t, v) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct mw_suggestion *s = v[i].change;
+
+		mw_buf_printf(&b, "%st%c ", i > 0 ? "; " : "", (char)('a' +
+		    (int)i));
+		if (s == NULL)
+			mw_buf_adds(&b, v[i].flip->text);
+		else if (s->text == NULL)
+			mw_buf_printf(&b, "without %s", s->object->name);
+		else
+			mw_buf_printf(&b, "%.*s", (int)short_words(s->words),
+			    s->words);
+	}
+	if (n > 0)
+		mw_page_fact(p, "Would pass", MW_ROLE_TEXT, "%s",
+		    mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 /* ---- tried --------------------------------------------------------------- */
 
 static void

@@ -69,6 +69,8 @@ bool mw_trace_joins(const struct mw_hop *h, size_t step, size_t next);
 /* trace-try.c: what would let it pass */
 void mw_tries_drop(struct mw_app *a);
 void mw_tries_page(struct mw_app *a, struct mw_page *p);
+/* The same in few words, for where only few rows are seen. */
+void mw_tries_line(struct mw_app *a, struct mw_page *p);
 void mw_tries_do(struct mw_app *a, uint32_t letter);
 /* trace-why.c */
 void mw_trace_why(struct mw_app *a, struct mw_page *p);

@@ -244,6 +244,50 @@ what_would_let_it_pass_is_tried(void **state)
 	mw_app_free(a);
 }
 
+/* ---- everything follows it ----------------------------------------------- */
+
+static void
+files_that_change_meanwhile(void **state)
+{
+	struct mw_app *a = app(120, 36);
+	struct mw_buf b = { 0 };
+	const char *at = strstr(world, "AuthorizationPolicy");
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n3x");
+	assert_true(shows(a, "WHAT-IF 1"));
+	/* every screen says what it is about */
+	type(a, "4");
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "Problems  files on disk"));
+	type(a, "3");
+	assert_true(shows(a, "Steps  files on disk"));
+	type(a, "gt");
+	assert_true(shows(a, "What-if     AuthorizationPolicy shop/no-admin is "
+	    "off"));
+	/* the same object on other lines: it fits */
+	mw_buf_printf(&b, "# one more line\n%s", world);
+	mw_app_reloaded(a, mesh(mw_buf_text(&b)), NULL);
+	type(a, "5");
+	assert_false(shows(a, "fits nothing"));
+	/* it is not there any more: that is listed, nothing is guessed */
+	mw_buf_clear(&b);
+	mw_buf_add(&b, world, (size_t)(at - world));
+	mw_buf_adds(&b, "AuthorizationPolicx");
+	mw_buf_adds(&b, at + strlen("AuthorizationPolicy"));
+	mw_app_reloaded(a, mesh(mw_buf_text(&b)), NULL);
+	assert_true(shows(a, "1 of 1 change of the what-if fits nothing"));
+	type(a, "5");
+	assert_true(shows(a, "fits nothing in the files any more"));
+	/* dropped, and to be undone */
+	type(a, "D");
+	assert_false(shows(a, "WHAT-IF"));
+	type(a, "u");
+	assert_true(shows(a, "WHAT-IF 1"));
+	mw_buf_release(&b);
+	mw_app_free(a);
+}
+
 /* ---- writing ------------------------------------------------------------- */
 
 static void
@@ -293,6 +337,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_secret_is_shown_beside_another),
 		cmocka_unit_test(a_text_is_replaced),
+		cmocka_unit_test(files_that_change_meanwhile),
 		cmocka_unit_test(files_are_written_after_a_yes),
 		cmocka_unit_test(what_would_let_it_pass_is_tried),
 	};
