@@ -57,6 +57,7 @@ struct mw_args {
 	const char *ns;			/* -n, or NULL */
 	const char *selector;		/* -l, or NULL */
 	enum mw_color color;
+	bool plain;			/* no drawing, no padding, no colour */
 	bool quiet, strict;
 	int verbose;
 	struct mw_mesh_options mesh;
@@ -71,6 +72,15 @@ extern const struct mw_command mw_cmd_screen, mw_cmd_tree, mw_cmd_send,
 extern const struct mw_command *const mw_commands[];
 
 /* ---- opts.c */
+
+/* plain.c: what is written between the two goes out without drawing and
+ * padding; AS_IT_IS: as it was written.  TREE: its lines are those of a tree. */
+struct mw_plain {
+	FILE *text;
+	int out;
+};
+bool mw_plain_begin(struct mw_plain *p);
+void mw_plain_end(struct mw_plain *p, bool as_it_is, bool tree);
 
 /*
  * Parses ARGV[first...] into A.  MW_EXIT_OK to go on; -1 when --help or

@@ -323,6 +323,8 @@ run(struct mw_args *a)
 	if (o->fix && (o->diff != NULL || !is_text(a)))
 		return mw_usage_error(a, "--fix prints a patch: it goes with "
 		    "neither --diff nor --output");
+	if (o->fix)
+		a->plain = false;	/* a patch counts every blank */
 	if (o->write_baseline != NULL && (o->fix || o->diff != NULL ||
 	    o->baseline != NULL))
 		return mw_usage_error(a, "--write-baseline goes with none of "

@@ -11,11 +11,10 @@
 #include "tui/loop.h"
 
 enum { OPT_ASCII = 256, OPT_NO_MOUSE, OPT_THEME, OPT_CONFIG, OPT_NO_CONFIG,
-    OPT_PRINT_CONFIG, OPT_PLAIN };
+    OPT_PRINT_CONFIG };
 
 static const struct mw_cli_option options[] = {
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII" },
-	{ OPT_PLAIN, "plain", NULL, "for screen readers: no frames, one pane, rows as sentences" },
 	{ OPT_NO_MOUSE, "no-mouse", NULL, "leave the mouse to the terminal" },
 	{ OPT_THEME, "theme", "THEME", "colours: default, light, high-contrast, deutan, tritan" },
 	{ OPT_CONFIG, "config", "FILE", "configuration, in place of the usual one" },
@@ -24,7 +23,7 @@ static const struct mw_cli_option options[] = {
 };
 
 struct own {
-	bool ascii, plain, no_mouse, no_config, print_config;
+	bool ascii, no_mouse, no_config, print_config;
 	const char *config;
 	int theme;		/* -1: that of the configuration */
 };
@@ -42,9 +41,6 @@ take(struct mw_args *a, int id, const char *value)
 	switch (id) {
 	case OPT_ASCII:
 		o->ascii = true;
-		break;
-	case OPT_PLAIN:
-		o->plain = true;
 		break;
 	case OPT_NO_MOUSE:
 		o->no_mouse = true;
@@ -77,12 +73,12 @@ config(struct mw_args *a)
 	    ? mw_config_default(a->arena)
 	    : mw_config_file(a->arena, o != NULL ? o->config : NULL);
 
+	if (a->plain)
+		c->plain = true;
 	if (o == NULL)
 		return c;
 	if (o->ascii)
 		c->ascii = MW_ASCII_TRUE;
-	if (o->plain)
-		c->plain = true;
 	if (o->no_mouse)
 		c->mouse = false;
 	if (o->theme >= 0)

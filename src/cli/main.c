@@ -67,6 +67,27 @@ help(const struct mw_args *a, const char *word)
 	return MW_EXIT_OK;
 }
 
+/* Text alone is made plain: formats and patches are for programs. */
+static int
+run_command(struct mw_args *a)
+{
+	struct mw_plain plain;
+	int code;
+
+	if (!a->plain || a->command == &mw_cmd_screen ||
+	    strcmp(a->command->name, "completion") == 0 ||
+	    (a->output != NULL && strcmp(a->output, "text") != 0))
+		return a->command->run(a);
+	if (!mw_plain_begin(&plain)) {
+		fprintf(stderr, "meshwalk: --plain: %s\n", strerror(errno));
+		return MW_EXIT_INPUT;
+	}
+	code = a->command->run(a);
+	mw_plain_end(&plain, !a->plain, strcmp(a->command->name, "tree") ==
+	    0);
+	return code;
+}
+
 static int
 run(struct mw_args *a, int argc, char **argv)
 {
@@ -90,7 +111,7 @@ run(struct mw_args *a, int argc, char **argv)
 	code = mw_args_parse(a, argc, argv, first);
 	if (code != MW_EXIT_OK)
 		return code < 0 ? MW_EXIT_OK : code;
-	return a->command->run(a);
+	return run_command(a);
 }
 
 int

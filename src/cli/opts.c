@@ -14,6 +14,7 @@ enum {
 	OPT_HELP = 1000,
 	OPT_VERSION,
 	OPT_COLOR,
+	OPT_PLAIN,
 	OPT_STRICT,
 	OPT_MESH_CONFIG,
 	OPT_ROOT_NAMESPACE,
@@ -35,6 +36,7 @@ static const struct mw_cli_option common[] = {
 	{ 'q', "quiet", NULL, "no diagnostics of loading" },
 	{ 'v', "verbose", NULL, "say more" },
 	{ OPT_COLOR, "color", "WHEN", "auto, always or never (NO_COLOR is heeded)" },
+	{ OPT_PLAIN, "plain", NULL, "for screen readers: no drawing, no padding, no colours" },
 	{ OPT_STRICT, "strict", NULL, "assume nothing that no manifest has" },
 	{ OPT_MESH_CONFIG, "mesh-config", "FILE", "mesh configuration" },
 	{ OPT_ROOT_NAMESPACE, "root-namespace", "NAME", "root namespace" },
@@ -188,6 +190,10 @@ take_common(struct mw_args *a, int id, const char *value)
 		break;
 	case OPT_COLOR:
 		return take_color(a, value);
+	case OPT_PLAIN:
+		a->plain = true;
+		a->color = MW_COLOR_NEVER;
+		break;
 	case OPT_STRICT:
 		a->strict = true;
 		a->mesh.strict = true;
