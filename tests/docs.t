@@ -13,7 +13,7 @@
 # A command that is shown and has no facts fails, and so do facts of none.
 . "$SRCDIR/tests/lib.sh"
 tmp=$(mktemp -d) || exit 99
-trap '[ -z "${TMUX_BIN:-}" ] || "$TMUX_BIN" -L docs kill-server 2>/dev/null; rm -rf "$tmp"' EXIT
+trap '[ -z "${TMUX_BIN:-}" ] || "$TMUX_BIN" -S "$tmp/tmux$screens" kill-server 2>/dev/null; rm -rf "$tmp"' EXIT
 facts=$SRCDIR/tests/docs.facts
 LC_ALL=C.UTF-8
 TMUX_TMPDIR=$tmp
@@ -61,15 +61,18 @@ if [ -s "$tmp/shown" ] && [ -z "$orphans" ]; then ok "every command of docs.fact
 fi
 
 # screen COMMAND TEXT
+# (a server of its own each time: one that ends takes no new session)
+screens=0
 screen() {
-	"$TMUX_BIN" -L docs -f /dev/null new-session -d -x 100 -y 30 -s s "$1" || return 1
+	screens=$((screens + 1))
+	"$TMUX_BIN" -S "$tmp/tmux$screens" -f /dev/null new-session -d -x 100 -y 30 -s s "$1" || return 1
 	n=0
-	until "$TMUX_BIN" -L docs capture-pane -p -t s >"$tmp/out" 2>&1 && grep -qF -- "$2" "$tmp/out"; do
+	until "$TMUX_BIN" -S "$tmp/tmux$screens" capture-pane -p -t s >"$tmp/out" 2>&1 && grep -qF -- "$2" "$tmp/out"; do
 		n=$((n + 1))
 		[ $n -lt 200 ] || return 1
 		sleep 0.05
 	done
-	"$TMUX_BIN" -L docs kill-session -t s
+	"$TMUX_BIN" -S "$tmp/tmux$screens" kill-session -t s
 }
 
 # One command, its facts on standard input.
