@@ -41,6 +41,11 @@ const char *mw_lay_written(struct mw_arena *arena, const struct mw_node *n,
 void mw_whatif_begin(struct mw_whatif *w,
     const struct mw_whatif_change *const *v, size_t n);
 
+/* All changes of W, in order of place; what lies in another is left out. */
+struct mw_lay_edits mw_lay_collect(const struct mw_whatif *w,
+    const struct mw_mesh *m, struct mw_arena *arena);
+bool mw_lay_is_edited(const struct mw_source *s, const struct mw_lay_edits *e);
+
 /* ---- lay-text.c: an object as a text to edit ----------------------------- */
 
 /*
