@@ -447,6 +447,9 @@ mw_app_draw(struct mw_app *a)
 		one_row(a);
 		return;
 	}
+	/* an empty list has no row for the cursor, but a place */
+	a->frame->cursor_row = a->layout.pane[focus_second].row;
+	a->frame->cursor_column = a->layout.pane[focus_second].column;
 	mw_app_make_page(a);
 	if (!a->config->plain)
 		header(a);

@@ -174,9 +174,10 @@ check_selected(struct mw_app *a)
 		return "no row is selected";
 	if (l->n == 0 && found >= 0)
 		return "a row of an empty list is selected";
-	if (l->n == 0 || a->screen == MW_SCREEN_HELP ||
-	    a->prompt != MW_PROMPT_NONE)
+	if (a->screen == MW_SCREEN_HELP || a->prompt != MW_PROMPT_NONE)
 		return NULL;
+	if (l->n == 0)
+		found = p.row;
 	if (f->cursor_row != found || f->cursor_column < p.column ||
 	    f->cursor_column >= p.column + p.columns)
 		return "the cursor is not on the selected row";
