@@ -3,8 +3,8 @@
 #
 # Each tests/screen/<case>.keys holds, in its first line, "# SAMPLE", and then
 # what tests/tools/frames reads.  It is run at the sizes for which there is a
-# record: <case>.80x24, .120x40, .200x60, .40x10, and (at
-# 80x24) .ascii, .plain, and .roles: with a letter for the role of each cell.
+# record: <case>.80x24, .120x40, .200x60, .40x10, and (at 80x24)
+# .ascii, .plain, and .roles: with a letter for the role of each cell.
 # UPDATE=1 writes them anew; read the diff before you commit it.
 . "$SRCDIR/tests/lib.sh"
 : "${FRAMES:=$PWD/tests/tools/frames}"
