@@ -399,7 +399,8 @@ table_key(struct drive *d, unsigned action, unsigned which)
 static const char *const texts[] = { "web", "shop/caller", "reviews",
 	"/admin/x", "is:error", "is:unused", "kind:Service", "ns:shop", "!web",
 	"\u65e5\u672c", "e\u0301\u0302\u0303\u0304\u0305",
-	"curl -H 'a: b' -X POST http://web/a", "300", "STRICT", "ALLOW", "x", "~[", "a: b",
+	"curl -H 'a: b' -X POST http://web/a", "300", "STRICT", "ALLOW", "x",
+	"~[", "a: b",
 	"sub=jason,groups=a|b", "10.0.0.1", "0", "99999999999", "p.patch",
 	"\xff\xfe", "\u200d\u200b\ufe0f" };
 
