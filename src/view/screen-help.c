@@ -1,6 +1,7 @@
 /*
  * screen-help.c - every action with its keys, from the one table; typing
- * narrows, Enter runs.  The palette is the same with objects beside.
+ * narrows, Enter runs.  The palette is the same with objects and files
+ * beside.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +12,13 @@
 #include "view/recall.h"
 #include "view/state.h"
 
-enum { KEYS_WIDTH = 20, OBJECTS_SHOWN = 200, MIN_HELP = 16 };
+enum { KEYS_WIDTH = 20, SHOWN = 200, MIN_HELP = 16 };
 
 struct entry {
 	enum mw_action action;		/* MW_DO_COUNT: none */
 	const struct mw_object *object;
-	const char *heading;		/* neither: a heading, or "" */
+	const struct mw_source *file;
+	const char *heading;		/* none of these: a heading, or "" */
 };
 
 struct mw_help {
@@ -107,7 +109,7 @@ objects(struct mw_app *a)
 	const char *typed = mw_edit_text(&h->typed);
 	size_t n = 0;
 
-	for (size_t i = 0; i < a->mesh->objects.n && n < OBJECTS_SHOWN; i++) {
+	for (size_t i = 0; i < a->mesh->objects.n && n < SHOWN; i++) {
 		const struct mw_object *o = a->mesh->objects.v[i];
 		struct mw_filter_facts facts = { .text = { o->kind_name,
 		    o->name, o->ns }, .ns = o->ns, .kind = o->kind_name };
@@ -121,10 +123,35 @@ objects(struct mw_app *a)
 	}
 }
 
+static void
+files(struct mw_app *a)
+{
+	struct mw_help *h = a->help;
+	const struct mw_load *load = a->mesh->load;
+	const char *typed = mw_edit_text(&h->typed);
+	size_t n = 0;
+
+	if (load == NULL || *typed == '\0')
+		return;
+	for (size_t i = 0; i < load->n_sources && n < SHOWN; i++) {
+		const struct mw_source *s = load->sources[i];
+		struct mw_filter_facts facts = { .text = { s->name },
+		    .file = s->name };
+
+		if (!mw_filter_fits(typed, &facts))
+			continue;
+		if (n++ == 0)
+			push(h, (struct entry){ .action = MW_DO_COUNT,
+			    .heading = "Files" });
+		push(h, (struct entry){ .action = MW_DO_COUNT, .file = s });
+	}
+}
+
 static bool
 is_heading(const struct entry *e)
 {
-	return e->action == MW_DO_COUNT && e->object == NULL;
+	return e->action == MW_DO_COUNT && e->object == NULL &&
+	    e->file == NULL;
 }
 
 static void
@@ -133,8 +160,10 @@ fill(struct mw_app *a)
 	struct mw_help *h = a->help;
 
 	h->list.n = 0;
-	if (h->palette)
+	if (h->palette) {
 		objects(a);
+		files(a);
+	}
 	actions(a, true, "This screen");
 	actions(a, false, "Everywhere");
 	h->list.selected = h->list.top = 0;
@@ -145,7 +174,7 @@ fill(struct mw_app *a)
 void
 mw_help_new_mesh(struct mw_app *a)
 {
-	a->help->list.n = 0;		/* the objects in it are gone */
+	a->help->list.n = 0;		/* what is in it is gone */
 	if (a->screen == MW_SCREEN_HELP)
 		fill(a);
 }
@@ -228,6 +257,9 @@ draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		    e->object->name);
 		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
 		    mw_buf_text(&b));
+	} else if (e->file != NULL) {
+		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
+		    e->file->name);
 	} else if (is_heading(e)) {
 		mw_buf_adds(&b, e->heading);
 		if (strcmp(e->heading, "This screen") == 0)
@@ -331,6 +363,11 @@ run(struct mw_app *a)
 			mw_list_to(l, (size_t)line - 1);
 	} else if (e.object != NULL) {
 		mw_app_to_object(a, e.object, NULL);
+	} else if (e.file != NULL) {
+		struct mw_span top = { .file = e.file->name, .line = 1,
+		    .column = 1 };
+
+		mw_app_to_source(a, &top);
 	} else if (e.action < MW_DO_COUNT) {
 		const char *keys = a->config->keys.keys[e.action];
 
