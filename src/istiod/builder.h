@@ -202,4 +202,11 @@ const struct mw_mtls_map *mw_peerauth_ports(const struct mw_mesh *m,
 enum mw_mtls_mode mw_peerauth_namespace(const struct mw_mesh *m,
     const char *ns, struct mw_origin *origin);
 
+/* ---- policy-attach.c, policy.c: of one policy, without a builder */
+/* True when O, of a kind that has a selector, is for W (S105-S109). */
+bool mw_policy_reaches(const struct mw_mesh *m, const struct mw_object *o,
+    const struct mw_workload *w);
+/* Its annotation says that it is not enforced (S120). */
+bool mw_policy_dry_run(const struct mw_object *policy);
+
 #endif

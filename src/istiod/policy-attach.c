@@ -92,14 +92,14 @@ is_kind(const struct mw_target_ref *r, const char *group, const char *kind)
 
 /* References to services bind at the chains of a waypoint, not here. */
 static bool
-ref_fits(const struct mw_builder *b, const struct mw_object *o,
-    const struct mw_target_ref *r, const char *gateway)
+ref_fits(const struct mw_mesh *m, const struct mw_workload *w,
+    const struct mw_object *o, const struct mw_target_ref *r,
+    const char *gateway)
 {
-	const struct mw_workload *w = b->workload;
 	const char *ns = mw_str_or_empty(r->namespace.s);
 
 	if (w->proxy == MW_PROXY_WAYPOINT &&
-	    mw_str_eq(o->ns, b->mesh->settings.root_namespace) &&
+	    mw_str_eq(o->ns, m->settings.root_namespace) &&
 	    is_kind(r, "gateway.networking.k8s.io", "GatewayClass") &&
 	    mw_str_eq(r->name.s, "istio-waypoint"))
 		return true;
@@ -111,31 +111,43 @@ ref_fits(const struct mw_builder *b, const struct mw_object *o,
 }
 
 static bool
-refs_fit(const struct mw_builder *b, const struct mw_object *o,
-    const struct aim *a, const char *gateway)
+refs_fit(const struct mw_mesh *m, const struct mw_workload *w,
+    const struct mw_object *o, const struct aim *a, const char *gateway)
 {
 	if (a->refs == NULL || a->refs->n == 0)
-		return a->ref != NULL && ref_fits(b, o, a->ref, gateway);
+		return a->ref != NULL && ref_fits(m, w, o, a->ref,
+		    gateway);
 	for (size_t i = 0; i < a->refs->n; i++) {
-		if (ref_fits(b, o, &a->refs->v[i], gateway))
+		if (ref_fits(m, w, o, &a->refs->v[i], gateway))
 			return true;
 	}
 	return false;
 }
 
 static bool
-attaches(const struct mw_builder *b, const struct mw_object *o,
-    const struct aim *a)
+attaches(const struct mw_mesh *m, const struct mw_workload *w,
+    const struct mw_object *o, const struct aim *a)
 {
-	const char *gateway = mw_labels_get(b->workload->labels,
-	    GATEWAY_NAME_LABEL);
+	const char *gateway = mw_labels_get(w->labels, GATEWAY_NAME_LABEL);
 
 	if (gateway == NULL)
-		return !has_refs(a) && selected(a, b->workload);
+		return !has_refs(a) && selected(a, w);
 	if (!has_refs(a))
-		return b->workload->proxy != MW_PROXY_WAYPOINT &&
-		    selected(a, b->workload);
-	return refs_fit(b, o, a, gateway);
+		return w->proxy != MW_PROXY_WAYPOINT && selected(a, w);
+	return refs_fit(m, w, o, a, gateway);
+}
+
+bool
+mw_policy_reaches(const struct mw_mesh *m, const struct mw_object *o,
+    const struct mw_workload *w)
+{
+	struct aim a;
+
+	if (o->spec == NULL || (!mw_str_eq(o->ns, w->ns) &&
+	    !mw_str_eq(o->ns, m->settings.root_namespace)))
+		return false;
+	a = aim_of(o);
+	return attaches(m, w, o, &a);
 }
 
 static void
@@ -183,7 +195,7 @@ collect(struct mw_builder *b, enum mw_kind kind, const char *ns,
 		if (o->spec == NULL || !mw_str_eq(o->ns, ns))
 			continue;
 		a = aim_of(o);
-		if (attaches(b, o, &a))
+		if (attaches(b->mesh, b->workload, o, &a))
 			mw_vec_push(b->arena, out, o);
 		else
 			omit(b, o, &a);

@@ -113,7 +113,6 @@ struct mw_rbac_list {
 void mw_policy_add(const struct mw_rule_context *ctx, const char *prefix,
     const char *suffix, struct mw_rbac_list *enforced,
     struct mw_rbac_list *shadow);
-bool mw_policy_dry_run(const struct mw_object *policy);
 void mw_policy_sort(struct mw_rbac_list *list);		/* S5 */
 
 /* ---- policy-jwt.c: RequestAuthentication (S78-S100) -------------------- */

@@ -211,6 +211,7 @@ mw_detail_object(struct mw_app *a, struct mw_page *p,
 	variants(a, p, o);
 	mw_compare_about(a, p, o);
 	selected(a, p, o);
+	mw_detail_policy(a, p, o);
 	references(a, p, o);
 	problems(a, p, o);
 }
