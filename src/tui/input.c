@@ -122,7 +122,7 @@ mw_input_mouse(bool on)
 static void
 define_keys(void)
 {
-	char text[16];
+	char text[32];
 
 	for (size_t i = 0; i < MW_LEN(sequences); i++)
 		define_key(sequences[i].text, sequences[i].key);
