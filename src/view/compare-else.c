@@ -128,15 +128,22 @@ print_what(const struct mw_probes *p, size_t i, size_t end, int side,
 		mw_buf_adds(out, "  ");
 }
 
-static bool
-differs(const struct mw_probes *p, size_t i, size_t end)
+/* The first that differs, or END. */
+static size_t
+first_other(const struct mw_probes *p, size_t i, size_t end)
 {
 	for (; i < end; i++) {
 		if (p->v[i].verdict[1] != NULL && strcmp(p->v[i].verdict[0],
 		    p->v[i].verdict[1]) != 0)
-			return true;
+			break;
 	}
-	return false;
+	return i;
+}
+
+static bool
+differs(const struct mw_probes *p, size_t i, size_t end)
+{
+	return first_other(p, i, end) < end;
 }
 
 static void
@@ -144,11 +151,14 @@ one_caller(struct mw_page *page, const struct mw_probes *p, size_t i,
     size_t end)
 {
 	struct mw_buf b = { 0 };
+	size_t other;
 
 	print_what(p, i, end, 1, "gains ", &b);
 	print_what(p, i, end, 0, "loses ", &b);
-	if (b.len == 0)
-		mw_buf_adds(&b, "ends otherwise");
+	other = first_other(p, i, end);
+	if (b.len == 0 && other < end)
+		mw_buf_printf(&b, "%s %s: now %s", p->v[other].request->method,
+		    p->v[other].request->path, p->v[other].verdict[1]);
 	mw_page_put(page, MW_ROLE_WARN, " * ");
 	mw_page_add(page, MW_ROLE_TEXT, "%-26s ", p->v[i].request->from);
 	mw_page_wrap(page, MW_ROLE_TEXT, 5, mw_buf_text(&b));

@@ -31,11 +31,47 @@ mw_compare_word(const struct mw_outcome *o)
 	return "FAILED";
 }
 
+/* All branches are answered alike, by one pod each. */
+static bool
+is_plain_split(const struct mw_answer *a)
+{
+	for (size_t i = 0; i < a->n_outcomes; i++) {
+		const struct mw_outcome *o = &a->outcomes[i];
+
+		if (o->delivered == NULL || o->failure != NULL ||
+		    o->of == 0 || o->status != a->outcomes[0].status)
+			return false;
+	}
+	return a->n_outcomes > 1;
+}
+
+/* "ALLOWED 200 from 90 % shop/web-v1, 10 % shop/web-v2". */
+static void
+print_split(const struct mw_answer *a, struct mw_buf *out)
+{
+	const struct mw_outcome *first = &a->outcomes[0];
+
+	mw_buf_printf(out, "%s ", mw_compare_word(first));
+	if (first->status != 0)
+		mw_buf_printf(out, "%u ", first->status);
+	for (size_t i = 0; i < a->n_outcomes; i++) {
+		const struct mw_outcome *o = &a->outcomes[i];
+
+		mw_buf_printf(out, "%s%.4g %% %s", i > 0 ? ", " : "from ",
+		    100.0 * (double)o->weight / (double)o->of,
+		    o->delivered->pod);
+	}
+}
+
 void
 mw_compare_verdict(const struct mw_answer *a, struct mw_buf *out)
 {
 	if (a->error != NULL) {
 		mw_buf_printf(out, "UNDECIDED %s", a->error);
+		return;
+	}
+	if (is_plain_split(a)) {
+		print_split(a, out);
 		return;
 	}
 	for (size_t i = 0; i < a->n_outcomes; i++) {
@@ -411,6 +447,9 @@ put_branch(struct making *m, const struct mw_outcome *a,
 		r = add(m, MW_COMPARE_BRANCH, !mw_str_eq(text[0], text[1]));
 		r->text[0] = text[0];
 		r->text[1] = text[1];
+		/* one that is not there has no steps to lay beside these */
+		if (a == NULL || b == NULL)
+			return;
 	}
 	put_hops(m);
 }

@@ -183,12 +183,12 @@ mw_suggest_effect(const struct mw_suggestion *s, struct mw_buf *out)
 	const char *least = s->cut ? "at least " : "";
 
 	if (s->gain == 0)
-		mw_buf_adds(out, "no other caller is let in");
+		mw_buf_adds(out, "no other caller gets through");
 	else
-		mw_buf_printf(out, "%s%zu other caller%s let in", least,
-		    s->gain, s->gain == 1 ? " is" : "s are");
+		mw_buf_printf(out, "%s%zu other caller%s through", least,
+		    s->gain, s->gain == 1 ? " gets" : "s get");
 	if (s->lose > 0)
-		mw_buf_printf(out, ", %s%zu shut out", least, s->lose);
+		mw_buf_printf(out, ", %s%zu no longer", least, s->lose);
 }
 
 bool
