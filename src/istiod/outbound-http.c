@@ -40,9 +40,11 @@ omit_loser(struct mw_out_build *t, const struct mw_vs *vs, const char *name,
 		return;
 	mw_build_omit(t->b, private ? MW_OMIT_PRIVATE_FIRST :
 	    MW_OMIT_OLDER_WINS, vs->object, vs->spec->hosts.node, o,
-	    "VirtualService %s/%s does not serve %s: %s/%s has it, and a "
-	    "sidecar uses one VirtualService for a host", vs->object->ns,
-	    vs->object->name, name, o->ns, o->name);
+	    "VirtualService %s/%s does not serve %s: %s/%s, which is %s, has "
+	    "it, and a sidecar uses one VirtualService for a host",
+	    vs->object->ns, vs->object->name, name, o->ns, o->name, private ?
+	    "private to its namespace" : vs->object->created != o->created ?
+	    "older" : "first by name");
 }
 
 /* The domains of D that are still free; the first that is not is reported. */

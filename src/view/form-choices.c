@@ -365,6 +365,10 @@ server_fact(struct mw_app *a, struct mw_buf *out)
 		mw_buf_adds(out, "host, address or URL");
 		return;
 	}
+	if (s == NULL && strchr(to, '/') != NULL) {
+		mw_buf_adds(out, "a URL");	/* taken apart when it is sent */
+		return;
+	}
 	if (s != NULL) {
 		mw_buf_printf(out, "%s%s, %zu endpoint%s", s->kubernetes
 		    ? "Service" : "ServiceEntry", s->assumed ? ", assumed"

@@ -69,7 +69,8 @@ matters(const struct mw_step *s)
 	if (s->verdict == MW_STEP_FAIL || s->verdict == MW_STEP_REJECTED)
 		return true;
 	if (s->verdict == MW_STEP_CHOSEN)
-		return s->stage == MW_STAGE_ROUTE;
+		return s->stage == MW_STAGE_ROUTE ||
+		    s->stage == MW_STAGE_MIRROR;
 	return s->stage == MW_STAGE_FAULT || s->stage == MW_STAGE_REWRITE ||
 	    s->stage == MW_STAGE_MIRROR;
 }
