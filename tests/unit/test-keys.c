@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "view/app.h"
+#include "view-driver.h"
 
 static const char mesh_text[] =
     "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n---\n"
@@ -60,34 +61,6 @@ app(const char *config)
 	mw_config_read(c, "config.yaml", config, strlen(config));
 	return mw_app_new(mw_mesh_load_text("t.yaml", mesh_text,
 	    strlen(mesh_text), &mesh_options), &o);
-}
-
-static void
-key(struct mw_app *a, enum mw_key k, uint32_t cp, unsigned mods)
-{
-	struct mw_event e = { .kind = MW_EVENT_KEY, .key = k, .cp = cp,
-		.mods = mods };
-
-	mw_app_handle(a, &e);
-}
-
-static void
-type(struct mw_app *a, const char *s)
-{
-	for (; *s != '\0'; s++)
-		key(a, MW_KEY_CHAR, (unsigned char)*s, 0);
-}
-
-static bool
-shows(struct mw_app *a, const char *text)
-{
-	struct mw_buf b = { 0 };
-	bool found;
-
-	mw_frame_dump(mw_app_frame(a), &b, NULL);
-	found = strstr(mw_buf_text(&b), text) != NULL;
-	mw_buf_release(&b);
-	return found;
 }
 
 /* On the first row, where TEXT begins. */

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "view/app.h"
 #include "whatif/whatif.h"
+#include "view-driver.h"
 
 static const char world[] =
     "apiVersion: v1\n"
@@ -71,31 +72,6 @@ app(int columns, int rows)
 	return mw_app_new(mesh(world), &o);
 }
 
-static bool
-shows(struct mw_app *a, const char *text)
-{
-	struct mw_buf b = { 0 };
-	bool found;
-
-	mw_frame_dump(mw_app_frame(a), &b, NULL);
-	found = strstr(mw_buf_text(&b), text) != NULL;
-	mw_buf_release(&b);
-	return found;
-}
-
-static void
-type(struct mw_app *a, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		struct mw_event e = { .kind = MW_EVENT_KEY,
-			.key = *s == '\n' ? MW_KEY_ENTER : *s == '\t'
-			? MW_KEY_TAB : *s == '\033' ? MW_KEY_ESCAPE
-			: MW_KEY_CHAR, .cp = (uint32_t)(unsigned char)*s };
-
-		mw_app_handle(a, &e);
-	}
-}
-
 /* ---- secrets ------------------------------------------------------------- */
 
 static void
@@ -125,19 +101,6 @@ no_secret_is_shown_beside_another(void **state)
 }
 
 /* ---- a whole text -------------------------------------------------------- */
-
-static const struct mw_effect *
-effect(const struct mw_app *a, enum mw_effect_kind kind)
-{
-	size_t n;
-	const struct mw_effect *e = mw_app_effects(a, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		if (e[i].kind == kind)
-			return &e[i];
-	}
-	return NULL;
-}
 
 /* What the editor makes of the text: OLD becomes NEW. */
 static void

@@ -19,6 +19,7 @@
 #include "view/filter.h"
 #include "view/keys.h"
 #include "view/tree.h"
+#include "view-driver.h"
 
 static const char mesh_text[] =
     "apiVersion: v1\n"
@@ -109,18 +110,6 @@ check_frame(const struct mw_frame *f)
 		}
 		assert_int_equal(sum, f->columns);
 	}
-}
-
-static bool
-shows(struct mw_app *a, const char *text)
-{
-	struct mw_buf b = { 0 };
-	bool found;
-
-	mw_frame_dump(mw_app_frame(a), &b, NULL);
-	found = strstr(mw_buf_text(&b), text) != NULL;
-	mw_buf_release(&b);
-	return found;
 }
 
 /* ---- cells --------------------------------------------------------------- */
@@ -370,32 +359,6 @@ the_tree_stays_over_a_reload(void **state)
 /* ---- the app ------------------------------------------------------------- */
 
 static void
-type(struct mw_app *a, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		struct mw_event e = { .kind = MW_EVENT_KEY,
-			.key = *s == '\n' ? MW_KEY_ENTER : *s == '\t'
-			? MW_KEY_TAB : *s == '\033' ? MW_KEY_ESCAPE
-			: MW_KEY_CHAR, .cp = (uint32_t)(unsigned char)*s };
-
-		mw_app_handle(a, &e);
-	}
-}
-
-static bool
-asked_for(const struct mw_app *a, enum mw_effect_kind kind)
-{
-	size_t n;
-	const struct mw_effect *e = mw_app_effects(a, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		if (e[i].kind == kind)
-			return true;
-	}
-	return false;
-}
-
-static void
 the_main_job(void **state)
 {
 	struct mw_app *a = app(80, 24, true);
@@ -418,9 +381,9 @@ the_main_job(void **state)
 	assert_true(shows(a, "[3 Trace]"));
 	type(a, "q");
 	assert_true(shows(a, "[1 Tree]"));
-	assert_false(asked_for(a, MW_EFFECT_QUIT));
+	assert_false(effect(a, MW_EFFECT_QUIT) != NULL);
 	type(a, "q");
-	assert_true(asked_for(a, MW_EFFECT_QUIT));
+	assert_true(effect(a, MW_EFFECT_QUIT) != NULL);
 	mw_app_free(a);
 }
 
@@ -669,7 +632,7 @@ what_if_a_value_were_another(void **state)
 	/* what is more than a value is a text to edit */
 	type(a, "1zMggE");
 	assert_true(shows(a, "is behind this row") ||
-	    asked_for(a, MW_EFFECT_EDIT_TEXT));
+	    effect(a, MW_EFFECT_EDIT_TEXT) != NULL);
 	mw_app_free(a);
 }
 
@@ -686,15 +649,15 @@ a_patch_is_written_after_a_yes(void **state)
 	type(a, "2call\tweb.\t/admin/x\nxw");
 	assert_true(shows(a, "+++ b/t.yaml"));
 	type(a, "c");
-	assert_true(asked_for(a, MW_EFFECT_COPY));
+	assert_true(effect(a, MW_EFFECT_COPY) != NULL);
 	type(a, "wfp.patch\n");
 	assert_true(shows(a, "Write the patch to p.patch?"));
-	assert_false(asked_for(a, MW_EFFECT_WRITE));
+	assert_false(effect(a, MW_EFFECT_WRITE) != NULL);
 	type(a, "n");
-	assert_false(asked_for(a, MW_EFFECT_WRITE));
+	assert_false(effect(a, MW_EFFECT_WRITE) != NULL);
 	assert_true(shows(a, "nothing was written"));
 	type(a, "wfp.patch\ny");
-	assert_true(asked_for(a, MW_EFFECT_WRITE));
+	assert_true(effect(a, MW_EFFECT_WRITE) != NULL);
 	e = mw_app_effects(a, &n);
 	assert_int_equal(n, 1);
 	assert_string_equal(e[0].file, "p.patch");
