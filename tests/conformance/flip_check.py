@@ -13,25 +13,11 @@ has missed it; so has a proof of FLIP-CHECK that no such change helps: exit stat
 import argparse, base64, collections, concurrent.futures, ipaddress, json, os, re, subprocess, sys, time
 import yaml
 
+from flips import cases, refused
+
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "X-OTHER"]
 RANK = {"N": 0, "P": 1, "G": 2}
-
-
-def cases(dirs):
-    for d in dirs:
-        for root, _, files in os.walk(d):
-            if "expected.jsonl" in files:
-                yield root
-
-
-def refused(line):
-    for o in line.get("outcomes") or []:
-        for h in o.get("hops") or []:
-            d = h.get("details") or ""
-            if h.get("policy") or d.startswith(("rbac_access_denied", "jwt_authn")):
-                return True
-    return False
 
 
 # ---- what the manifests name ------------------------------------------------
