@@ -14,19 +14,27 @@
 
 /* ---- hops ----------------------------------------------------------------------- */
 
+/* A text without SECRETS (NULL: with them). */
+static json_t *
+hidden_json(const char *text, const struct mw_secrets *secrets)
+{
+	struct mw_buf b = { 0 };
+	json_t *j;
+
+	if (secrets == NULL)
+		return mw_json_text(text);
+	mw_secrets_hide(secrets, text, &b);
+	j = mw_json_text(mw_buf_text(&b));
+	mw_buf_release(&b);
+	return j;
+}
+
 static void
 set_hidden(json_t *j, const char *key, const char *value,
     const struct mw_secrets *secrets)
 {
-	struct mw_buf b = { 0 };
-
-	if (value == NULL || secrets == NULL) {
-		mw_json_set(j, key, value);
-		return;
-	}
-	mw_secrets_hide(secrets, value, &b);
-	mw_json_set(j, key, mw_buf_text(&b));
-	mw_buf_release(&b);
+	if (!mw_str_empty(value))
+		json_object_set_new(j, key, hidden_json(value, secrets));
 }
 
 static json_t *
@@ -114,17 +122,9 @@ cut_xfcc(const char *value)
 static json_t *
 header_json(const struct mw_header *h, const struct mw_secrets *secrets)
 {
-	struct mw_buf b = { 0 };
-	json_t *j;
-
-	if (secrets == NULL)
-		return mw_json_text(h->value);
-	if (mw_secret_header(secrets, h->name))
+	if (secrets != NULL && mw_secret_header(secrets, h->name))
 		return json_string("***");
-	mw_secrets_hide(secrets, h->value, &b);
-	j = mw_json_text(mw_buf_text(&b));
-	mw_buf_release(&b);
-	return j;
+	return hidden_json(h->value, secrets);
 }
 
 static json_t *

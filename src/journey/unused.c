@@ -14,7 +14,6 @@
 enum { MOST = 8 };
 
 struct about {
-	struct mw_walk *walk;
 	const struct mw_service *service;	/* that the host means, or NULL */
 	const char *host;			/* else the name itself */
 };
@@ -86,7 +85,7 @@ void
 mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
     const char *authority, struct mw_steps *log)
 {
-	struct about a = { .walk = w };
+	struct about a;
 	size_t told = 0;
 
 	if (log == NULL || mw_str_empty(authority))

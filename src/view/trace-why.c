@@ -107,6 +107,17 @@ own_clause(struct mw_page *p, const struct mw_step *x)
 	clause(p, &own);
 }
 
+/* A step that lost, as a paragraph that leads to where it is written. */
+static void
+one_loser(struct mw_page *p, const struct mw_step *x, enum mw_role role)
+{
+	mw_page_line(p);
+	mw_page_put(p, role, "%s", "");
+	mw_page_wrap(p, role, 2, mw_str_or_empty(x->text));
+	p->v[p->n - 1].object = x->origin.object;
+	p->v[p->n - 1].node = x->origin.node;
+}
+
 /* What was tried before nothing was left, in order, each with its clauses. */
 static void
 candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
@@ -120,11 +131,7 @@ candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
 	while (n-- > 0) {
 		const struct mw_step *x = &h->steps->v[all[n]];
 
-		mw_page_line(p);
-		mw_page_put(p, MW_ROLE_TEXT, "%s", "");
-		mw_page_wrap(p, MW_ROLE_TEXT, 2, mw_str_or_empty(x->text));
-		p->v[p->n - 1].object = x->origin.object;
-		p->v[p->n - 1].node = x->origin.node;
+		one_loser(p, x, MW_ROLE_TEXT);
 		own_clause(p, x);
 		for (i = all[n] + 1; i < h->steps->n &&
 		     h->steps->v[i].depth > 0; i++)
@@ -146,11 +153,7 @@ not_used(struct mw_page *p, const struct mw_hop *h, size_t step)
 		    x->verdict != MW_STEP_REJECTED || s->v[step].stage ==
 		    MW_STAGE_VHOST)
 			continue;
-		mw_page_line(p);
-		mw_page_put(p, MW_ROLE_NOTE, "%s", "");
-		mw_page_wrap(p, MW_ROLE_NOTE, 2, mw_str_or_empty(x->text));
-		p->v[p->n - 1].object = x->origin.object;
-		p->v[p->n - 1].node = x->origin.node;
+		one_loser(p, x, MW_ROLE_NOTE);
 	}
 }
 

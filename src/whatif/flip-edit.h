@@ -127,5 +127,8 @@ void mw_collect_certificates(const struct mw_collect *c,
     struct mw_changes *out);
 void mw_collect_add(const struct mw_collect *c, struct mw_changes *out,
     struct mw_edit e);
+/* An edit that has nothing but a value. */
+void mw_collect_value(const struct mw_collect *c, struct mw_changes *out,
+    enum mw_edit_kind kind, const char *value);
 
 #endif

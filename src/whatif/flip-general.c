@@ -12,14 +12,6 @@
 
 enum { MAX_PATHS = 40, MAX_HOSTS = 40, MAX_CALLERS = 60, MAX_PLACES = 12 };
 
-static void
-add_value(const struct mw_collect *c, struct mw_changes *out,
-    enum mw_edit_kind kind, const char *value)
-{
-	mw_collect_add(c, out, (struct mw_edit){ .kind = kind,
-	    .value = value });
-}
-
 static bool
 is_http(const struct mw_request *r)
 {
@@ -73,7 +65,7 @@ add_methods(const struct mw_collect *c, struct mw_changes *out)
 		"PATCH", "HEAD", "OPTIONS" };
 
 	for (size_t i = 0; i < MW_LEN(all); i++)
-		add_value(c, out, MW_EDIT_METHOD, all[i]);
+		mw_collect_value(c, out, MW_EDIT_METHOD, all[i]);
 }
 
 static void
@@ -91,9 +83,9 @@ add_paths(const struct mw_collect *c, const struct mw_route_config *rc,
 			if (e->path_kind == MW_PATH_REGEX || e->path == NULL ||
 			    e->path[0] != '/')
 				continue;
-			add_value(c, out, MW_EDIT_PATH, e->path);
+			mw_collect_value(c, out, MW_EDIT_PATH, e->path);
 			if (e->path_kind != MW_PATH_EXACT)
-				add_value(c, out, MW_EDIT_PATH,
+				mw_collect_value(c, out, MW_EDIT_PATH,
 				    mw_arena_printf(c->arena, "%s%sx", e->path,
 				    mw_str_has_suffix(e->path, "/") ? "" : "/"));
 		}
@@ -106,7 +98,7 @@ add_host(const struct mw_collect *c, const char *host, struct mw_changes *out)
 {
 	struct mw_change both = { .n = 2 };
 
-	add_value(c, out, MW_EDIT_HOST, host);
+	mw_collect_value(c, out, MW_EDIT_HOST, host);
 	if (!is_tls(c->request))
 		return;
 	both.edits[0] = (struct mw_edit){ .kind = MW_EDIT_HOST,
@@ -185,11 +177,11 @@ add_server_names(const struct mw_collect *c, struct mw_changes *out)
 		     j++) {
 			const char *s = m->server_names[j];
 
-			add_value(c, out, MW_EDIT_SNI, s[0] == '*' ?
+			mw_collect_value(c, out, MW_EDIT_SNI, s[0] == '*' ?
 			    mw_arena_printf(c->arena, "x%s", s + 1) : s);
 		}
 	}
-	add_value(c, out, MW_EDIT_SNI, "none");
+	mw_collect_value(c, out, MW_EDIT_SNI, "none");
 }
 
 /* ---- where to ----------------------------------------------------------------- */
@@ -214,17 +206,17 @@ add_places(const struct mw_collect *c, struct mw_changes *out)
 
 		for (size_t j = 0; j < s->n_ports; j++)
 			add_port(c, s->ports[j].number, out);
-		add_value(c, out, MW_EDIT_TO, s->hostname);
+		mw_collect_value(c, out, MW_EDIT_TO, s->hostname);
 	}
 	for (size_t i = 0; i < w->n_ips && i < MAX_PLACES; i++)
-		add_value(c, out, MW_EDIT_TO, w->ips[i]);
+		mw_collect_value(c, out, MW_EDIT_TO, w->ips[i]);
 	for (size_t i = 0, n = 0; i < c->mesh->n_workloads && n < MAX_PLACES;
 	     i++) {
 		const struct mw_workload *g = c->mesh->workloads[i];
 
 		if (g->proxy != MW_PROXY_GATEWAY || g->n_services == 0)
 			continue;
-		add_value(c, out, MW_EDIT_TO, g->services[0]->hostname);
+		mw_collect_value(c, out, MW_EDIT_TO, g->services[0]->hostname);
 		n++;
 	}
 }
@@ -268,12 +260,12 @@ add_callers(const struct mw_collect *c, struct mw_changes *out)
 		if (w == server || is_known(known, n, w))
 			continue;
 		known[n++] = w;
-		add_value(c, out, MW_EDIT_FROM, mw_arena_printf(c->arena,
+		mw_collect_value(c, out, MW_EDIT_FROM, mw_arena_printf(c->arena,
 		    "%s/%s", w->ns, w->name));
 	}
 	if (strcmp(c->request->from, "outside") != 0)
-		add_value(c, out, MW_EDIT_FROM, "outside");
-	add_value(c, out, MW_EDIT_FROM, mw_arena_printf(c->arena, "%s/%s",
+		mw_collect_value(c, out, MW_EDIT_FROM, "outside");
+	mw_collect_value(c, out, MW_EDIT_FROM, mw_arena_printf(c->arena, "%s/%s",
 	    server->ns, server->name));
 }
 

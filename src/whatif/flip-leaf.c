@@ -31,8 +31,8 @@ mw_collect_add(const struct mw_collect *c, struct mw_changes *out,
 	mw_vec_push(c->arena, out, change);
 }
 
-static void
-add_value(const struct mw_collect *c, struct mw_changes *out,
+void
+mw_collect_value(const struct mw_collect *c, struct mw_changes *out,
     enum mw_edit_kind kind, const char *value)
 {
 	mw_collect_add(c, out, (struct mw_edit){ .kind = kind,
@@ -93,7 +93,7 @@ add_fitting_path(const struct mw_collect *c, const char *fit,
 {
 	while (fit[0] == '/' && fit[1] == '/')
 		fit++;
-	add_value(c, out, MW_EDIT_PATH, *fit == '/' ? fit :
+	mw_collect_value(c, out, MW_EDIT_PATH, *fit == '/' ? fit :
 	    mw_arena_printf(c->arena, "/%s", fit));
 }
 
@@ -127,7 +127,7 @@ add_path(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
 	for (size_t i = 0; !want && i < MW_LEN(other); i++) {
 		if (leaf->kind == MW_RULE_PATH_TEMPLATE ||
 		    !matches(leaf, other[i]))
-			add_value(c, out, MW_EDIT_PATH, other[i]);
+			mw_collect_value(c, out, MW_EDIT_PATH, other[i]);
 	}
 	if (!want)
 		return;
@@ -149,10 +149,10 @@ add_method(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
 
 	for (size_t i = 0; i < MW_LEN(usual); i++) {
 		if (matches(leaf, usual[i]) == want)
-			add_value(c, out, MW_EDIT_METHOD, usual[i]);
+			mw_collect_value(c, out, MW_EDIT_METHOD, usual[i]);
 	}
 	if (want && out->n == before && fitting(&leaf->value, c->arena) != NULL)
-		add_value(c, out, MW_EDIT_METHOD, fitting(&leaf->value,
+		mw_collect_value(c, out, MW_EDIT_METHOD, fitting(&leaf->value,
 		    c->arena));
 }
 
@@ -170,9 +170,9 @@ add_other_hosts(const struct mw_collect *c, const struct mw_rule *leaf,
 		const struct mw_service *s = w->services[i];
 
 		if (!matches(leaf, s->hostname))
-			add_value(c, out, MW_EDIT_HOST, s->hostname);
+			mw_collect_value(c, out, MW_EDIT_HOST, s->hostname);
 		if (s->name != NULL && !matches(leaf, s->name))
-			add_value(c, out, MW_EDIT_HOST, s->name);
+			mw_collect_value(c, out, MW_EDIT_HOST, s->name);
 	}
 	for (size_t i = 0; rc != NULL && i < rc->n_vhosts; i++) {
 		for (size_t j = 0; j < rc->vhosts[i].n_domains &&
@@ -184,7 +184,7 @@ add_other_hosts(const struct mw_collect *c, const struct mw_rule *leaf,
 			if (d[0] == '*')
 				d = mw_arena_printf(c->arena, "x%s", d + 1);
 			if (!matches(leaf, d))
-				add_value(c, out, MW_EDIT_HOST, d);
+				mw_collect_value(c, out, MW_EDIT_HOST, d);
 		}
 	}
 }
@@ -215,7 +215,7 @@ add_header(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
 		if (!want)
 			add_other_hosts(c, leaf, out);
 		else if (fit != NULL)
-			add_value(c, out, MW_EDIT_HOST, fit);
+			mw_collect_value(c, out, MW_EDIT_HOST, fit);
 	} else if (leaf->name[0] != ':') {
 		if (want && fit == NULL)
 			return;
@@ -293,7 +293,7 @@ add_address(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
 		    .value = list });
 	}
 	if (address != NULL && strcmp(c->request->from, "outside") == 0)
-		add_value(c, out, MW_EDIT_SOURCE, address);
+		mw_collect_value(c, out, MW_EDIT_SOURCE, address);
 	mw_collect_clients(c, out, client_at, leaf, want);
 }
 
@@ -306,7 +306,7 @@ add_destination(const struct mw_collect *c, const struct mw_rule *leaf,
 
 	for (size_t i = 0; w != NULL && i < w->n_ips; i++) {
 		if (mw_cidr_contains(&leaf->cidr, w->ips[i]) == want)
-			add_value(c, out, MW_EDIT_TO, w->ips[i]);
+			mw_collect_value(c, out, MW_EDIT_TO, w->ips[i]);
 	}
 }
 
@@ -354,7 +354,7 @@ add_certificate(const struct mw_collect *c, const struct mw_rule *leaf,
 		mw_collect_add(c, out, (struct mw_edit){
 		    .kind = MW_EDIT_NO_CERT });
 	if (want && leaf->value.kind == MW_MATCH_PRESENT)
-		add_value(c, out, MW_EDIT_CERT, CLIENT_NAME);
+		mw_collect_value(c, out, MW_EDIT_CERT, CLIENT_NAME);
 }
 
 void
@@ -363,7 +363,7 @@ mw_collect_certificates(const struct mw_collect *c, struct mw_changes *out)
 	if (c->request->client_cert != NULL)
 		mw_collect_add(c, out, (struct mw_edit){
 		    .kind = MW_EDIT_NO_CERT });
-	add_value(c, out, MW_EDIT_CERT, CLIENT_NAME);
+	mw_collect_value(c, out, MW_EDIT_CERT, CLIENT_NAME);
 }
 
 static bool
@@ -414,7 +414,7 @@ mw_collect_clients(const struct mw_collect *c, struct mw_changes *out,
 			    w->proxy == MW_PROXY_GATEWAY ||
 			    good(leaf, w) != want || !is_new(c, &found, 0, w))
 				continue;
-			add_value(c, &found, MW_EDIT_FROM, mw_arena_printf(
+			mw_collect_value(c, &found, MW_EDIT_FROM, mw_arena_printf(
 			    c->arena, "%s/%s", w->ns, w->name));
 		}
 	}
@@ -468,7 +468,7 @@ mw_collect_leaf(const struct mw_collect *c, const struct mw_rule *leaf,
 		break;
 	case MW_RULE_SNI:
 		if (want && fitting(&leaf->value, c->arena) != NULL)
-			add_value(c, out, MW_EDIT_SNI, fitting(&leaf->value,
+			mw_collect_value(c, out, MW_EDIT_SNI, fitting(&leaf->value,
 			    c->arena));
 		break;
 	case MW_RULE_CLAIM:
