@@ -134,8 +134,7 @@ mw_draw_current(struct mw_frame *f, int row, int column, int columns,
 }
 
 int
-mw_draw_right(struct mw_frame *f, int row, int end, int width,
-    enum mw_role role, const char *text)
+mw_draw_columns(const char *text)
 {
 	struct mw_buf b = { 0 };
 	int n;
@@ -143,6 +142,15 @@ mw_draw_right(struct mw_frame *f, int row, int end, int width,
 	mw_utf8_printable(&b, text, strlen(text));
 	n = (int)mw_utf8_columns(mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
+	return n;
+}
+
+int
+mw_draw_right(struct mw_frame *f, int row, int end, int width,
+    enum mw_role role, const char *text)
+{
+	int n = mw_draw_columns(text);
+
 	if (n > width)
 		n = width;
 	if (n > 0)

@@ -15,6 +15,8 @@ void mw_draw_select(struct mw_frame *f, int row, int column, int columns);
 /* The same, with the cursor on it when the pane has the keys. */
 void mw_draw_current(struct mw_frame *f, int row, int column, int columns,
     bool focused);
+/* The cells that TEXT takes when it is drawn. */
+int mw_draw_columns(const char *text);
 /* Text that ends at column END; gives the cells used. */
 int mw_draw_right(struct mw_frame *f, int row, int end, int width,
     enum mw_role role, const char *text);

@@ -81,6 +81,23 @@ tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
 	return c != NULL;
 }
 
+/*
+ * The fact stands at a tab stop after the name, which ends at column c, so that
+ * facts of neighbours align; where it would be cut there, it moves closer.
+ */
+static void
+draw_fact(struct mw_frame *f, struct mw_rect at, int row, int c,
+    enum mw_role role, const char *fact)
+{
+	int end = at.column + at.columns - 2;
+	int stop = at.column + (c - at.column + 2 + TAB - 1) / TAB * TAB;
+
+	if (mw_draw_columns(fact) > end - stop)
+		mw_draw_right(f, row, end, end - c - 2, role, fact);
+	else
+		mw_frame_text(f, row, stop, end - stop, role, fact);
+}
+
 static void
 draw_row(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at, int row,
     const struct mw_row *r, const struct mw_treeview_look *look, bool selected)
@@ -105,12 +122,10 @@ draw_row(struct mw_treeview *t, struct mw_frame *f, struct mw_rect at, int row,
 	if (r->assumed && end - c > 14)
 		c += mw_frame_text(f, row, c, end - c - 2, MW_ROLE_NOTE,
 		    " (assumed)");
-	c = at.column + (c - at.column + 2 + TAB - 1) / TAB * TAB;
-	if (fact.len > 0 && end - c > 5)
-		mw_frame_text(f, row, c, end - c - 2, MW_ROLE_WARN,
-		    mw_buf_text(&fact));
-	else if (r->fact != NULL && end - c > 5)
-		mw_frame_text(f, row, c, end - c - 2, fact_role(r), r->fact);
+	if (fact.len > 0)
+		draw_fact(f, at, row, c, MW_ROLE_WARN, mw_buf_text(&fact));
+	else if (r->fact != NULL)
+		draw_fact(f, at, row, c, fact_role(r), r->fact);
 	mw_frame_text(f, row, end - 1, 1, *sign == 'x' ? MW_ROLE_ERROR
 	    : MW_ROLE_WARN, sign);
 	mw_buf_release(&fact);
