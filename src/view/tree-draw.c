@@ -7,7 +7,7 @@
 #include "view/tree.h"
 #include "whatif/whatif.h"
 
-enum { TAB = 8 };
+enum { TAB = 8, WORD = 12 };
 
 static const char *
 fold_sign(const struct mw_treeview *t, const struct mw_row *r, bool ascii)
@@ -83,7 +83,8 @@ tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
 
 /*
  * The fact stands at a tab stop after the name, which ends at column c, so that
- * facts of neighbours align; where it would be cut there, it moves closer.
+ * facts of neighbours align.  It moves closer where it is whole only there, or
+ * where hardly a word of it would be left.
  */
 static void
 draw_fact(struct mw_frame *f, struct mw_rect at, int row, int c,
@@ -91,8 +92,9 @@ draw_fact(struct mw_frame *f, struct mw_rect at, int row, int c,
 {
 	int end = at.column + at.columns - 2;
 	int stop = at.column + (c - at.column + 2 + TAB - 1) / TAB * TAB;
+	int cells = mw_draw_columns(fact);
 
-	if (mw_draw_columns(fact) > end - stop)
+	if (cells > end - stop && (cells <= end - c - 2 || end - stop < WORD))
 		mw_draw_right(f, row, end, end - c - 2, role, fact);
 	else
 		mw_frame_text(f, row, stop, end - stop, role, fact);
