@@ -19,6 +19,7 @@ mw_app_layout(struct mw_app *a)
 		    a->screen == MW_SCREEN_COMPARE,
 		.focus = a->focus[a->screen],
 		.zoom = a->zoom,
+		.side = ops->draw_side != NULL,
 		.limits = &a->config->layout,
 	};
 
@@ -398,6 +399,11 @@ second_pane(struct mw_app *a)
 	if (a->layout.frame[1].rows == 0 || ops->split == MW_SPLIT_NONE)
 		return;
 	mw_app_make_page(a);
+	if (a->layout.frame[MW_PANE_SIDE].rows > 0) {
+		mw_draw_frame(a->frame, &a->layout, MW_PANE_SIDE, false,
+		    "Source", NULL);
+		ops->draw_side(a, a->frame, a->layout.pane[MW_PANE_SIDE]);
+	}
 	ops->page_title(a, &title);
 	mw_draw_frame(a->frame, &a->layout, 1, focused, mw_buf_text(&title),
 	    focused && a->zoom < 2 ? "+ zoom" : NULL);

@@ -54,16 +54,24 @@ edges(struct mw_frame *f, struct mw_rect r, const struct lines *s,
 	cell(f, bottom, right, role, s->corner[3]);
 }
 
-/* Where a light frame meets the one beside or above it. */
+/* Where a light frame meets those beside or above it. */
 static void
 joints(struct mw_frame *f, const struct mw_layout *l, int pane)
 {
-	struct mw_rect r = l->frame[pane], o = l->frame[1 - pane];
+	struct mw_rect r = l->frame[pane], o = l->frame[pane == 0];
+	struct mw_rect side = l->frame[MW_PANE_SIDE];
 	int right = r.column + r.columns - 1, bottom = r.row + r.rows - 1;
 
 	if (f->ascii || o.rows == 0)
 		return;
-	if (l->wide && pane == 0) {
+	if (pane != 0 && side.rows > 0) {
+		int end = side.column + side.columns - 1;
+
+		cell(f, r.row, o.column, MW_ROLE_FRAME, "\u251c");
+		cell(f, r.row, side.column, MW_ROLE_FRAME, "\u252c");
+		cell(f, r.row, end, MW_ROLE_FRAME, "\u2524");
+		cell(f, bottom, side.column, MW_ROLE_FRAME, "\u2534");
+	} else if (l->wide && pane == 0) {
 		cell(f, r.row, right, MW_ROLE_FRAME, "\u252c");
 		cell(f, bottom, right, MW_ROLE_FRAME, "\u2534");
 	} else if (l->wide) {

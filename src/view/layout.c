@@ -57,7 +57,7 @@ beside(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 static void
 above(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 {
-	int first = share(all.rows, 55, w);
+	int first = share(all.rows, w->side ? 40 : 55, w);
 
 	if (w->split == MW_SPLIT_FORM && w->zoom == 0) {
 		first = w->form_rows + 2;
@@ -73,19 +73,36 @@ above(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 	l->frame[1].rows = all.rows - first + 1;
 }
 
+/* The second pane gives its right half away. */
+static void
+aside(struct mw_layout *l)
+{
+	struct mw_rect *left = &l->frame[1], *right = &l->frame[MW_PANE_SIDE];
+	int half = left->columns / 2;
+
+	*right = *left;
+	right->column += half;
+	right->columns -= half;
+	left->columns = half + 1;	/* shared line */
+}
+
 static void
 panes(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 {
 	int only = w->split == MW_SPLIT_NONE ? 0 : w->focus != 0;
 
-	if (w->split == MW_SPLIT_NONE || !l->framed || w->zoom >= 2)
+	if (w->split == MW_SPLIT_NONE || !l->framed || w->zoom >= 2) {
 		l->frame[only] = all;
-	else if (w->split == MW_SPLIT_AUTO && l->columns >=
-	    w->limits->wide_columns)
-		beside(l, all, w);
-	else
+	} else if (w->side) {
 		above(l, all, w);
-	for (int i = 0; i < 2; i++)
+		aside(l);
+	} else if (w->split == MW_SPLIT_AUTO && l->columns >=
+	    w->limits->wide_columns) {
+		beside(l, all, w);
+	} else {
+		above(l, all, w);
+	}
+	for (int i = 0; i < MW_PANES; i++)
 		l->pane[i] = inside(l->frame[i], l->framed);
 }
 
@@ -107,6 +124,9 @@ mw_layout_make(struct mw_layout *l, int rows, int columns,
 
 	if (w.limits == NULL)
 		w.limits = &usual;
+	if (w.split != MW_SPLIT_AUTO || columns < w.limits->wider_columns ||
+	    columns < 2 * LIST_MIN)
+		w.side = false;
 	memset(l, 0, sizeof(*l));
 	l->rows = rows;
 	l->columns = columns;

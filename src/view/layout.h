@@ -24,7 +24,7 @@ struct mw_layout_limits {
 	int tiny_columns, tiny_rows;	/* fewer: one row says it all */
 	int frame_columns, frame_rows;	/* fewer: one pane, no frame */
 	int wide_columns;		/* panes beside each other */
-	int wider_columns;		/* and more for the first */
+	int wider_columns;		/* and more for the first, or a third */
 };
 
 #define MW_LAYOUT_LIMITS { 20, 5, 60, 20, 100, 160 }
@@ -36,7 +36,11 @@ struct mw_layout_want {
 	bool banner;
 	int focus;		/* pane 0 or 1 */
 	int zoom;		/* 0, 1: focused pane larger, 2: it alone */
+	bool side;		/* with a third pane where there is room */
 };
+
+/* The third pane: to look at only, it never has the focus. */
+enum { MW_PANE_SIDE = 2, MW_PANES };
 
 struct mw_layout {
 	int rows, columns;
@@ -46,8 +50,8 @@ struct mw_layout {
 	int header, banner, crumb, message, hints;	/* rows; -1: none */
 	/* With frame; rows 0 when not shown.  Frames of neighbours share the
 	 * line between them. */
-	struct mw_rect frame[2];
-	struct mw_rect pane[2];	/* inside */
+	struct mw_rect frame[MW_PANES];
+	struct mw_rect pane[MW_PANES];	/* inside */
 };
 
 void mw_layout_make(struct mw_layout *l, int rows, int columns,

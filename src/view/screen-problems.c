@@ -1,5 +1,6 @@
 /*
- * screen-problems.c - what is wrong, why it matters and what to do.
+ * screen-problems.c - what is wrong, why it matters and what to do; on a wide
+ * terminal the source stands beside, not at the end of the explanation.
  */
 #include <string.h>
 
@@ -204,8 +205,30 @@ make(struct mw_app *a, struct mw_page *p)
 	paragraph(p, "Why", info.why);
 	paragraph(p, "To fix", info.fix);
 	paragraph(p, "To silence", mw_code_silence(p->arena, d->rule));
-	put_source(a, p, d);
+	if (a->layout.pane[MW_PANE_SIDE].rows == 0)
+		put_source(a, p, d);
 	put_example(p, d->rule);
+}
+
+/* The lines around the place, as many as there is room for. */
+static void
+draw_side(struct mw_app *a, struct mw_frame *f, struct mw_rect at)
+{
+	const struct mw_finding *d = current(a);
+	unsigned rows = (unsigned)at.rows, from = 1;
+	struct mw_page p = { 0 };
+
+	if (d == NULL || d->span.file == NULL)
+		return;
+	mw_page_begin(&p, at.columns);
+	if (d->span.line > rows / 3)
+		from = d->span.line - rows / 3;
+	mw_page_lines(&p, a->mesh, &d->span, from, from + rows);
+	if (p.n == 0)
+		mw_page_put(&p, MW_ROLE_DIM,
+		    "The text of '%s' is not at hand.", d->span.file);
+	mw_page_draw(&p, f, at, false, NULL);
+	mw_page_release(&p);
 }
 
 /* ---- actions and the rest ------------------------------------------------ */
@@ -285,6 +308,7 @@ const struct mw_screen_ops mw_screen_problems = {
 	.draw = draw,
 	.about = about,
 	.make = make,
+	.draw_side = draw_side,
 	.act = act,
 	.crumb = crumb,
 	.place = place,

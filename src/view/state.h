@@ -46,6 +46,9 @@ struct mw_screen_ops {
 	/* The second pane is about this; it is made anew when it changes. */
 	const void *(*about)(struct mw_app *a);
 	void (*make)(struct mw_app *a, struct mw_page *p);
+	/* What a third pane shows on a wide terminal; NULL: there is none. */
+	void (*draw_side)(struct mw_app *a, struct mw_frame *f,
+	    struct mw_rect at);
 	/* True when done; the common actions come after it. */
 	bool (*act)(struct mw_app *a, enum mw_action action);
 	void (*crumb)(struct mw_app *a, struct mw_buf *path);

@@ -112,7 +112,7 @@ row_is_free(const struct mw_layout *l, int row)
 	if (row < 0)
 		return;
 	assert_true(row < l->rows);
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < MW_PANES; i++)
 		assert_true(apart(r, l->frame[i]));
 }
 
@@ -121,7 +121,7 @@ check_layout(const struct mw_layout *l, const struct mw_layout_want *w)
 {
 	int focus = w->split == MW_SPLIT_NONE ? 0 : w->focus;
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < MW_PANES; i++) {
 		struct mw_rect f = l->frame[i], p = l->pane[i];
 
 		if (f.rows == 0)
@@ -136,6 +136,11 @@ check_layout(const struct mw_layout *l, const struct mw_layout_want *w)
 	}
 	assert_true(l->pane[focus].rows > 0 || l->tiny);
 	assert_true(apart(l->pane[0], l->pane[1]));
+	assert_true(apart(l->pane[0], l->pane[MW_PANE_SIDE]));
+	assert_true(apart(l->pane[1], l->pane[MW_PANE_SIDE]));
+	assert_int_equal(l->pane[MW_PANE_SIDE].rows > 0, w->side &&
+	    w->split == MW_SPLIT_AUTO && w->zoom < 2 && l->framed &&
+	    l->columns >= 160);
 	row_is_free(l, l->header);
 	row_is_free(l, l->banner);
 	row_is_free(l, l->crumb);
@@ -154,13 +159,14 @@ every_size_has_a_layout(void **state)
 	(void)state;
 	for (int rows = 1; rows <= 60; rows++) {
 		for (int columns = 1; columns <= 200; columns++) {
-			for (int i = 0; i < 180; i++) {
+			for (int i = 0; i < 360; i++) {
 				struct mw_layout_want w = {
 					.split = (enum mw_split)(i % 3),
 					.banner = i / 3 % 2,
 					.focus = i / 6 % 2,
 					.zoom = i / 12 % 3,
-					.form_rows = i / 36 * 7,
+					.form_rows = i / 36 % 5 * 7,
+					.side = i / 180,
 				};
 				struct mw_layout l;
 
