@@ -27,7 +27,6 @@ struct own {
 	MW_VEC(const char *) files;
 	const char *only;
 	bool all;
-	bool bad;		/* some file is not as it should be */
 	struct mw_session_options session;
 };
 
@@ -62,13 +61,29 @@ take(struct mw_args *a, int id, const char *value)
 /* ---- files --------------------------------------------------------------- */
 
 static bool
-read_text(struct mw_args *a, const char *name, struct mw_buf *out)
+read_text(struct mw_args *a, const char *name, struct mw_test_run *run,
+    struct mw_buf *out)
 {
+	const char *why;
+
 	if (mw_file_read(name, a->mesh.limits.file_bytes, out))
 		return true;
-	fprintf(stderr, "meshwalk: %s: %s\n", name, strerror(errno));
-	own(a)->bad = true;
+	why = mw_arena_printf(a->arena, "%s: %s", name, strerror(errno));
+	fprintf(stderr, "meshwalk: %s\n", why);
+	mw_vec_push(a->arena, &run->errors, why);
 	return false;
+}
+
+/* "requests.yaml:3: a request has no field 'pth'" */
+static void
+add_error(struct mw_args *a, const struct mw_span *at, const char *text,
+    struct mw_test_run *run)
+{
+	if (at->file != NULL)
+		text = at->line == 0 ? mw_arena_printf(a->arena, "%s: %s",
+		    at->file, text) : mw_arena_printf(a->arena, "%s:%u: %s",
+		    at->file, at->line, text);
+	mw_vec_push(a->arena, &run->errors, text);
 }
 
 /* A file of requests among the paths, whatever it is called. */
@@ -188,15 +203,16 @@ run_file(struct mw_args *a, struct mw_session *s, const char *name,
 	struct mw_buf text = { 0 };
 	const struct mw_kept_list *l;
 
-	if (!read_text(a, name, &text)) {
+	if (!read_text(a, name, out, &text)) {
 		mw_buf_release(&text);
 		return;
 	}
 	l = mw_kept_read(a->arena, name, mw_buf_text(&text), text.len);
 	mw_buf_release(&text);
-	for (size_t i = 0; i < l->errors.n; i++)
+	for (size_t i = 0; i < l->errors.n; i++) {
 		mw_print_kept_error(&l->errors.v[i]);
-	own(a)->bad = own(a)->bad || l->errors.n > 0;
+		add_error(a, &l->errors.v[i].span, l->errors.v[i].text, out);
+	}
 	for (size_t i = 0; i < l->n; i++) {
 		if (o->only != NULL && !mw_str_glob(o->only, l->v[i].name))
 			continue;
@@ -228,14 +244,34 @@ print(struct mw_args *a, const struct mw_test_run *r)
 }
 
 static int
-code_of(struct mw_args *a, const struct mw_test_run *r)
+code_of(const struct mw_test_run *r)
 {
-	if (own(a)->bad)
+	if (r->errors.n > 0)
 		return MW_EXIT_INPUT;
 	if (mw_test_count(r, MW_TEST_FAILED) > 0)
 		return MW_EXIT_FINDINGS;
 	return mw_test_count(r, MW_TEST_UNDECIDED) > 0 ? MW_EXIT_UNDECIDED
 						       : MW_EXIT_OK;
+}
+
+/* Nothing was loaded: programs get a document that says so. */
+static void
+print_nothing(struct mw_args *a, const struct mw_mesh *m)
+{
+	struct mw_test_run none = { 0 };
+
+	if (strcmp(a->output, "text") == 0)
+		return;
+	for (size_t i = 0; i < m->diags.n; i++) {
+		const struct mw_diag *d = &m->diags.v[i];
+
+		if (d->severity == MW_ERROR)
+			add_error(a, &d->span, d->text, &none);
+	}
+	if (none.errors.n == 0)
+		add_error(a, &(struct mw_span){ 0 }, "there is no object in "
+		    "the input", &none);
+	print(a, &none);
 }
 
 static int
@@ -250,9 +286,12 @@ run(struct mw_args *a)
 	if (!mw_args_output(a, "text|tap|junit|json"))
 		return MW_EXIT_USAGE;
 	sort_words(a);
-	m = mw_args_load(a, &code);
-	if (m == NULL)
+	m = mw_args_load_any(a, &code);
+	if (code != MW_EXIT_OK) {
+		print_nothing(a, m);
+		mw_mesh_free(m);
 		return code;
+	}
 	for (size_t i = 0; o->files.n == 0 && i < m->load->n_requests; i++)
 		mw_vec_push(a->arena, &o->files, m->load->requests[i]);
 	if (o->files.n == 0) {
@@ -264,7 +303,7 @@ run(struct mw_args *a)
 	for (size_t i = 0; i < o->files.n; i++)
 		run_file(a, s, o->files.v[i], &results);
 	print(a, &results);
-	code = code_of(a, &results);
+	code = code_of(&results);
 	mw_session_free(s);
 	mw_mesh_free(m);
 	return code;

@@ -224,7 +224,13 @@ mw_test_tap(const struct mw_test_run *r, FILE *out)
 {
 	size_t n = 0;
 
-	fprintf(out, "TAP version 13\n1..%zu\n", count_all(r));
+	fprintf(out, "TAP version 13\n1..%zu\n", r->errors.n +
+	    count_all(r));
+	for (size_t i = 0; i < r->errors.n; i++) {
+		fprintf(out, "not ok %zu - input: ", ++n);
+		tap_name(r->errors.v[i], out);
+		fputc('\n', out);
+	}
 	for (size_t i = 0; i < r->n; i++) {
 		for (size_t k = 0; k < r->v[i].results.n; k++) {
 			const struct mw_test_result *x =
@@ -315,8 +321,25 @@ static void
 junit_counts(const struct mw_test_run *r, FILE *out)
 {
 	fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
-	    count_all(r), mw_test_count(r, MW_TEST_FAILED),
-	    mw_test_count(r, MW_TEST_UNDECIDED));
+	    r->errors.n + count_all(r), mw_test_count(r, MW_TEST_FAILED),
+	    r->errors.n + mw_test_count(r, MW_TEST_UNDECIDED));
+}
+
+static void
+junit_errors(const struct mw_test_run *r, FILE *out)
+{
+	if (r->errors.n == 0)
+		return;
+	fprintf(out, "  <testsuite name=\"input\" tests=\"%zu\" "
+	    "failures=\"0\" errors=\"%zu\" skipped=\"0\">\n", r->errors.n,
+	    r->errors.n);
+	for (size_t i = 0; i < r->errors.n; i++) {
+		fprintf(out, "    <testcase classname=\"input\" "
+		    "name=\"input %zu\">\n      <error", i + 1);
+		mw_xml_attribute("message", r->errors.v[i], out);
+		fputs("/>\n    </testcase>\n", out);
+	}
+	fputs("  </testsuite>\n", out);
 }
 
 /* As the schema of Jenkins has it: a case has no file nor line, its suite
@@ -328,8 +351,9 @@ mw_test_junit(const struct mw_test_run *r, FILE *out)
 	    "name=\"meshwalk test\"", out);
 	junit_counts(r, out);
 	fputs(">\n", out);
+	junit_errors(r, out);
 	for (size_t i = 0; i < r->n; i++) {
-		const struct mw_test_run one = { &r->v[i], 1, 1 };
+		const struct mw_test_run one = { .v = &r->v[i], .n = 1 };
 
 		fputs("  <testsuite", out);
 		mw_xml_attribute("name", r->v[i].name, out);
@@ -402,6 +426,9 @@ mw_test_json(const struct mw_test_run *r, FILE *out)
 			    &r->v[i].results.v[k]));
 	}
 	json_object_set_new(j, "tests", tests);
+	if (r->errors.n > 0)
+		json_object_set_new(j, "errors", mw_json_texts(r->errors.v,
+		    r->errors.n));
 	dump = json_dumps(j, JSON_INDENT(2));
 	fprintf(out, "%s\n", dump != NULL ? dump : "{}");
 	free(dump);

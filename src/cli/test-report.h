@@ -38,6 +38,9 @@ struct mw_test_file {
 struct mw_test_run {
 	struct mw_test_file *v;
 	size_t n, cap;
+	/* what could not be read, each a test that failed to programs;
+	 * standard error has told people */
+	MW_VEC(const char *) errors;
 };
 
 struct mw_test_style {
