@@ -19,6 +19,7 @@
 enum {
 	OPT_FROM = 256,
 	OPT_SOURCE,
+	OPT_IDENTITY,
 	OPT_REQUESTS,
 	OPT_RESOLVE,
 	OPT_HTTP2,
@@ -34,6 +35,7 @@ enum {
 static const struct mw_cli_option options[] = {
 	{ OPT_FROM, "from", "NS/WORKLOAD", "the client: a workload, or outside" },
 	{ OPT_SOURCE, "source", "IP", "address of a client outside" },
+	{ OPT_IDENTITY, "identity", "IDENTITY", "of the client in mesh TLS: workload, none or a principal" },
 	{ 'X', "request", "METHOD", "method" },
 	{ 'H', "header", "LINE", "add a header 'Name: value' (repeat)" },
 	{ 'd', "data", "DATA", "send a body: POST unless -X says otherwise" },
@@ -157,6 +159,17 @@ take_source(struct mw_args *a, const char *value)
 }
 
 static bool
+take_identity(struct mw_args *a, const char *value)
+{
+	const char *error;
+
+	if (mw_request_set_identity(a->arena, &own(a)->request, value, &error))
+		return true;
+	mw_usage_error(a, "%s", error);
+	return false;
+}
+
+static bool
 take_method(struct mw_args *a, const char *value)
 {
 	if (*value == '\0') {
@@ -193,6 +206,8 @@ take(struct mw_args *a, int id, const char *value)
 		break;
 	case OPT_SOURCE:
 		return take_source(a, value);
+	case OPT_IDENTITY:
+		return take_identity(a, value);
 	case 'X':
 		return take_method(a, value);
 	case 'H':

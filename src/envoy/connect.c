@@ -73,8 +73,12 @@ payload_of(const struct mw_cluster *cluster, const struct mw_connection *down,
  * have no endpoints and are all alike (S56). */
 static enum mw_upstream_tls_kind
 kind_of(const struct mw_cluster *cluster,
-    const struct mw_cluster_endpoint *endpoint)
+    const struct mw_cluster_endpoint *endpoint,
+    const struct mw_connection *down)
 {
+	if (cluster->tls.kind == MW_UPSTREAM_ISTIO_MUTUAL &&
+	    down->shown_as != NULL && *down->shown_as == '\0')
+		return MW_UPSTREAM_PLAIN;
 	if (cluster->tls.automatic && endpoint != NULL && !endpoint->mtls)
 		return MW_UPSTREAM_PLAIN;
 	return cluster->tls.kind;
@@ -104,10 +108,11 @@ mesh_alpn(const struct mw_cluster *cluster, bool http,
 
 static void
 wrap_in_mesh(const struct mw_proxy *p, const struct mw_cluster *cluster,
-    bool http, struct mw_connection *out)
+    const char *shown_as, bool http, struct mw_connection *out)
 {
 	out->cert = MW_CERT_MESH;
-	out->uri_san = p->workload->identity;
+	out->uri_san = shown_as != NULL ? shown_as : p->workload->identity;
+	out->assumed = shown_as != NULL;
 	out->verifies = true;
 	out->expects_mesh_ca = true;
 	out->expected_sans = cluster->tls.sans;
@@ -128,14 +133,15 @@ wrap_as_told(const struct mw_cluster *cluster, bool mutual,
 
 static void
 wrap(const struct mw_proxy *p, const struct mw_cluster *cluster,
-    enum mw_upstream_tls_kind kind, bool http, struct mw_connection *out)
+    enum mw_upstream_tls_kind kind, const char *shown_as, bool http,
+    struct mw_connection *out)
 {
 	if (kind == MW_UPSTREAM_PLAIN)
 		return;
 	out->tls = true;
 	out->sni = cluster->tls.sni;
 	if (kind == MW_UPSTREAM_ISTIO_MUTUAL)
-		wrap_in_mesh(p, cluster, http, out);
+		wrap_in_mesh(p, cluster, shown_as, http, out);
 	else
 		wrap_as_told(cluster, kind == MW_UPSTREAM_MUTUAL, out);
 }
@@ -148,12 +154,14 @@ mw_envoy_connect(const struct mw_proxy *p, const struct mw_cluster *cluster,
 {
 	const struct mw_connection *own = is_http(accept) ? NULL :
 	    own_tls(downstream, accept);
-	enum mw_upstream_tls_kind kind = kind_of(cluster, endpoint);
+	enum mw_upstream_tls_kind kind = kind_of(cluster, endpoint,
+	    downstream);
 	struct mw_connection *inner;
 
 	*out = (struct mw_connection){ 0 };
 	if (own != NULL && kind == MW_UPSTREAM_PLAIN) {
 		*out = *own;
+		out->shown_as = NULL;	/* told to the first proxy only */
 		dial(p, cluster, endpoint, downstream, out);
 		return;
 	}
@@ -162,9 +170,10 @@ mw_envoy_connect(const struct mw_proxy *p, const struct mw_cluster *cluster,
 	if (own != NULL) {
 		inner = MW_NEW(arena, struct mw_connection);
 		*inner = *own;
+		inner->shown_as = NULL;
 		out->inner = inner;
 	}
-	wrap(p, cluster, kind, is_http(accept), out);
+	wrap(p, cluster, kind, downstream->shown_as, is_http(accept), out);
 }
 
 void

@@ -51,6 +51,10 @@ struct mw_connection {
 	bool verifies;			/* false: takes any certificate */
 	const char *const *expected_sans;
 	size_t n_expected_sans;
+	/* to a sidecar: the identity that it shows of this caller in mesh TLS,
+	 * a hypothesis; "" no mesh TLS at all, NULL its own */
+	const char *shown_as;
+	bool assumed;			/* uri_san is such a one */
 	/* application's own TLS under a terminated one, for PAYLOAD_TLS */
 	const struct mw_connection *inner;
 };

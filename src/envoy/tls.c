@@ -192,6 +192,9 @@ explain(const struct mw_proxy *p, const struct mw_connection *c,
 	    &tls->origin, "%s", mw_accept_text(out->result, c));
 	mw_step_clause(log, MW_STAGE_TLS, v, &tls->origin, 1, "transport",
 	    kind_text(tls->kind), client_text(c));
+	if (c->assumed)
+		mw_step_clause(log, MW_STAGE_TLS, v, NULL, 1, "identity", NULL,
+		    "typed in the request");
 	if (out->result == MW_ACCEPT_CLIENT_REFUSES && c->n_expected_sans > 0)
 		mw_step_clause(log, MW_STAGE_TLS, v, &tls->origin, 1,
 		    "server identity", c->expected_sans[0],

@@ -39,6 +39,9 @@ client_connection(struct mw_walk *w, const struct mw_dial *dial,
 		c->source_ip = w->from->ips[0];
 	else
 		c->source_ip = r->source != NULL ? r->source : "127.30.0.1";
+	if (dial->captured && r->identity != NULL)
+		c->shown_as = mw_str_eq(r->identity, MW_IDENTITY_NONE) ? ""
+		    : mw_arena_printf(w->arena, "spiffe://%s", r->identity);
 	c->payload = !http || (dial->captured && !r->http2 &&
 	    !inspector_sees_http(r)) ? MW_PAYLOAD_TCP
 	    : r->http2 ? MW_PAYLOAD_HTTP2 : MW_PAYLOAD_HTTP1;
@@ -181,6 +184,49 @@ finish(struct mw_walk *w, const struct mw_reply *reply)
 	}
 }
 
+/* ---- an identity that is typed ------------------------------------------- */
+
+void
+mw_walk_show_identity(struct mw_walk *w, const struct mw_connection *up,
+    struct mw_steps *log)
+{
+	bool shown = up->cert == MW_CERT_MESH;
+
+	w->identity_shown = w->identity_shown || (shown && !w->mirror);
+	if (shown)
+		mw_step_add(log, MW_STAGE_TLS, MW_STEP_INFO, NULL, "identity "
+		    "typed in the request: %s", w->request->identity);
+	else if (mw_str_eq(w->request->identity, MW_IDENTITY_NONE))
+		mw_step_add(log, MW_STAGE_TLS, MW_STEP_INFO, NULL, "identity "
+		    "typed in the request: none, so no mesh TLS");
+	else
+		mw_step_add(log, MW_STAGE_TLS, MW_STEP_INFO, NULL, "identity "
+		    "typed in the request is not shown: no mesh TLS here");
+}
+
+static void
+tell_identity(struct mw_walk *w)
+{
+	const char *identity = w->request->identity;
+
+	if (identity == NULL)
+		return;
+	if (mw_str_eq(identity, MW_IDENTITY_NONE)) {
+		/* whoever has no sidecar sends like this anyway */
+		if (w->dial.captured)
+			mw_walk_assume(w, "the caller's first hop has no mesh "
+			    "TLS: identity none is typed in the request");
+		return;
+	}
+	mw_walk_assume(w, mw_arena_printf(w->arena, w->identity_shown
+	    ? "the caller is %s: the identity is typed in the request"
+	    : "identity %s, typed in the request, which has no effect: no "
+	    "sidecar of the caller wraps the first hop in mesh TLS",
+	    identity));
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
 void
 mw_walk_start(struct mw_walk *w)
 {
@@ -206,5 +252,6 @@ mw_walk_start(struct mw_walk *w)
 		    &reply);
 	else
 		mw_walk_arrive(w, c, client_http(w), &reply);
+	tell_identity(w);
 	finish(w, &reply);
 }

@@ -114,6 +114,7 @@ fill_from_json(struct mw_arena *a, const json_t *o, struct mw_request *r)
 	const json_t *port = json_object_get(o, "port");
 	const json_t *claims = json_object_get(o, "claims");
 	json_int_t number = 80;
+	const char *wrong;
 	const json_t *id = json_object_get(o, "id");
 
 	if (json_is_integer(port))
@@ -132,6 +133,8 @@ fill_from_json(struct mw_arena *a, const json_t *o, struct mw_request *r)
 	r->path = text_of(a, o, "path");
 	r->sni = text_of(a, o, "sni");
 	r->client_cert = text_of(a, o, "client_cert");
+	if (!mw_request_set_identity(a, r, text_of(a, o, "identity"), &wrong))
+		return wrong;
 	r->bad_signature = mw_str_eq(text_of(a, o, "signature"), "bad");
 	r->http2 = mw_str_eq(text_of(a, o, "http"), "2");
 	r->h2_scheme = text_of(a, o, "h2_scheme");
@@ -224,6 +227,7 @@ mw_request_print_json(const struct mw_request *r, struct mw_buf *out)
 			set_text(o, "h2_scheme", r->h2_scheme);
 	}
 	set_text(o, "client_cert", r->client_cert);
+	set_text(o, "identity", r->identity);
 	if (r->claims != NULL)
 		json_object_set_new(o, "claims", json_loads(r->claims, 0, NULL));
 	if (r->bad_signature)
@@ -339,6 +343,10 @@ mw_request_print_send(const struct mw_request *r, struct mw_buf *out)
 		mw_buf_adds(out, " --source ");
 		shell_word(out, r->source);
 	}
+	if (r->identity != NULL) {
+		mw_buf_adds(out, " --identity ");
+		shell_word(out, r->identity);
+	}
 	add_common(r, out);
 	if (r->client_cert != NULL) {
 		mw_buf_adds(out, " --cert ");
@@ -371,6 +379,10 @@ print_line(const struct mw_request *r, bool hide, struct mw_buf *out)
 	mw_buf_printf(&b, " from %s", r->from);
 	if (r->source != NULL)
 		mw_buf_printf(&b, " at %s", r->source);
+	if (mw_str_eq(r->identity, MW_IDENTITY_NONE))
+		mw_buf_adds(&b, " without mTLS");
+	else if (r->identity != NULL)
+		mw_buf_printf(&b, " as %s", r->identity);
 	mw_utf8_printable(out, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
 }

@@ -3,7 +3,7 @@
  *
  * The JSON form is that of the request files (one object a line): id, from,
  * source, to, port, scheme, method, host, path, headers, sni, http,
- * client_cert, claims, signature.
+ * client_cert, identity, claims, signature.
  */
 #ifndef MW_JOURNEY_REQUEST_H
 #define MW_JOURNEY_REQUEST_H
@@ -20,6 +20,9 @@ const char *mw_scheme_name(enum mw_scheme s);
 
 /* In the place of a token it stands for one with the claims of the request. */
 #define MW_TOKEN_STAND_IN "claims"
+
+#define MW_IDENTITY_NONE "none"
+#define MW_IDENTITY_OWN "workload"
 
 struct mw_request_header {
 	const char *name, *value;	/* as written */
@@ -43,6 +46,10 @@ struct mw_request {
 	 * that request files speak of says "http" in TLS too. */
 	const char *h2_scheme;
 	const char *client_cert;	/* DNS name, or NULL */
+	/* who the caller's sidecar says it is on the first hop, if that has
+	 * mesh TLS: "cluster.local/ns/x/sa/y"; MW_IDENTITY_NONE: the hop has
+	 * none; NULL: the caller's own */
+	const char *identity;
 	const char *claims;	/* JSON object, or NULL */
 	bool bad_signature;
 };
@@ -56,6 +63,14 @@ void mw_request_complete(struct mw_arena *a, struct mw_request *r);
  */
 struct mw_request *mw_request_parse(struct mw_arena *a, const char *json,
     size_t len, const char **error);
+
+/*
+ * The identity that WORD means (request-identity.c): a principal with or
+ * without spiffe://, "none", or "workload" and nothing, which are the caller's
+ * own.  False with a reason when it is none of them.
+ */
+bool mw_request_set_identity(struct mw_arena *a, struct mw_request *r,
+    const char *word, const char **error);
 
 /* As one line of a request file, without newline. */
 void mw_request_print_json(const struct mw_request *r, struct mw_buf *out);

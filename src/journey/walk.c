@@ -181,6 +181,8 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 		mw_step_add(log, MW_STAGE_ENDPOINT, MW_STEP_CHOSEN,
 		    &cluster->origin, "endpoint %s:%u", up->dial_ip,
 		    up->dial_port);
+	if (down->shown_as != NULL && !is_inbound(cluster))
+		mw_walk_show_identity(w, up, log);
 	reach(w, p, cluster, e, up, http, reply);
 	return true;
 }

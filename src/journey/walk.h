@@ -69,6 +69,7 @@ struct mw_walk {
 				 * and its listener logs that */
 	size_t branch;		/* of the first split on the way */
 	bool split_seen;
+	bool identity_shown;	/* that of the request, in mesh TLS */
 	int depth;
 	const struct mw_workload *from;
 	const char *outside;	/* name for what lies outside the mesh */
@@ -88,6 +89,9 @@ void mw_session_fill(const struct mw_session *s, struct mw_http_input *in);
 void mw_walk_assume(struct mw_walk *w, const char *text);
 /* The client's own sending; fills W->outcome. */
 void mw_walk_start(struct mw_walk *w);
+/* client.c: the caller's sidecar made UP, with an identity that was typed. */
+void mw_walk_show_identity(struct mw_walk *w, const struct mw_connection *up,
+    struct mw_steps *log);
 /* unused.c: steps for what is written for the host of AUTHORITY and is not
  * used by P. */
 void mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,

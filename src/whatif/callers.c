@@ -58,7 +58,7 @@ add_probes(struct mw_probes *p, struct mw_arena *arena, const char *from,
 		x->id = "";
 		x->from = from;
 		if (!own)
-			x->source = NULL;
+			x->source = x->identity = NULL;
 		x->method = w->v[i].method;
 		x->path = w->v[i].path;
 		x->host = w->v[i].host;

@@ -91,6 +91,7 @@ mw_edit_apply(const struct mw_edit *e, const struct mw_jwt_filter *filter,
 		r->from = e->value;
 		r->source = NULL;
 		r->client_cert = NULL;
+		r->identity = NULL;
 		break;
 	case MW_EDIT_CLAIM:
 	case MW_EDIT_NO_CLAIM:

@@ -267,8 +267,8 @@ unknown_fields(struct reading *r, json_t *item)
 {
 	static const char *const known[] = { "id", "from", "source", "to",
 		"port", "scheme", "method", "host", "path", "headers", "sni",
-		"http", "h2_scheme", "client_cert", "claims", "signature",
-		"expect" };
+		"http", "h2_scheme", "client_cert", "identity", "claims",
+		"signature", "expect" };
 	const char *key;
 	json_t *v;
 

@@ -161,6 +161,7 @@ put_request(struct mw_buf *b, const char *indent, const struct mw_request *r)
 	else if (r->http2 && !mw_str_eq(r->h2_scheme, "http"))
 		put_field(b, indent, "h2_scheme", r->h2_scheme);
 	put_field(b, indent, "client_cert", r->client_cert);
+	put_field(b, indent, "identity", r->identity);
 	if (r->claims != NULL)	/* JSON is YAML, on one line */
 		mw_buf_printf(b, "%sclaims: %s\n", indent, r->claims);
 	if (r->bad_signature)
