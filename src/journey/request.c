@@ -238,6 +238,15 @@ mw_request_print_json(const struct mw_request *r, struct mw_buf *out)
 	json_decref(o);
 }
 
+bool
+mw_request_sni_is_usual(const struct mw_request *r)
+{
+	size_t len = strcspn(r->host, ":");
+
+	return (r->scheme != MW_SCHEME_HTTPS && r->scheme != MW_SCHEME_TLS) ||
+	    (strlen(r->sni) == len && strncmp(r->sni, r->host, len) == 0);
+}
+
 /* ---- words and commands ------------------------------------------------------ */
 
 /* S as one word of a POSIX shell. */
@@ -331,31 +340,28 @@ mw_request_print_curl(const struct mw_request *r, struct mw_buf *out)
 	add_url(r, out);
 }
 
+static void
+add_option(struct mw_buf *out, const char *option, const char *value)
+{
+	if (value == NULL)
+		return;
+	mw_buf_printf(out, " %s ", option);
+	shell_word(out, value);
+}
+
 void
 mw_request_print_send(const struct mw_request *r, struct mw_buf *out)
 {
 	mw_buf_adds(out, "meshwalk send");
-	if (!mw_str_eq(r->from, "outside")) {
-		mw_buf_adds(out, " --from ");
-		shell_word(out, r->from);
-	}
-	if (r->source != NULL) {
-		mw_buf_adds(out, " --source ");
-		shell_word(out, r->source);
-	}
-	if (r->identity != NULL) {
-		mw_buf_adds(out, " --identity ");
-		shell_word(out, r->identity);
-	}
+	/* left out, a client would be guessed */
+	add_option(out, "--from", r->from);
+	add_option(out, "--source", r->source);
+	add_option(out, "--identity", r->identity);
 	add_common(r, out);
-	if (r->client_cert != NULL) {
-		mw_buf_adds(out, " --cert ");
-		shell_word(out, r->client_cert);
-	}
-	if (r->claims != NULL) {
-		mw_buf_adds(out, " --claims ");
-		shell_word(out, r->claims);
-	}
+	if (!mw_request_sni_is_usual(r))
+		add_option(out, "--sni", r->sni);
+	add_option(out, "--cert", r->client_cert);
+	add_option(out, "--claims", r->claims);
 	mw_buf_addc(out, ' ');
 	add_url(r, out);
 }

@@ -57,6 +57,9 @@ struct mw_request {
 /* Fills what was left out (method, host, path, source, sni) by its default. */
 void mw_request_complete(struct mw_arena *a, struct mw_request *r);
 
+/* The server name needs no telling: no TLS, or that of the host. */
+bool mw_request_sni_is_usual(const struct mw_request *r);
+
 /*
  * One line of a request file.  NULL with a reason in *error (in ARENA) when it
  * is no request.

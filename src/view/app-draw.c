@@ -325,8 +325,11 @@ hints(struct mw_app *a)
 	char letter = mw_screen_now(a)->letter;
 	bool on_page = mw_app_in_page(a);
 	int c = 1, row = a->layout.hints;
-	/* help and quit must be found by everybody */
-	int end = f->columns - (letter == 'f' || letter == 'h' ? 0 : 16);
+	/* help and quit must be found by everybody; in a form ? is a text */
+	const char *help = mw_app_key_of(a, letter == 'f' ? MW_DO_FORM_HELP
+	    : MW_DO_HELP);
+	int end = f->columns - (letter == 'h' ? 0 : letter != 'f' ? 16 :
+	    *help == '\0' ? 0 : (int)strlen(help) + 7);
 
 	for (int i = 0; i < MW_DO_COUNT; i++) {
 		enum mw_action x = (enum mw_action)i;
@@ -336,6 +339,7 @@ hints(struct mw_app *a)
 
 		if (*hint == '\0' || !mw_action_on(x, letter) ||
 		    x == MW_DO_HELP || x == MW_DO_CLOSE_SCREEN ||
+		    x == MW_DO_FORM_HELP ||
 		    (x == MW_DO_NEXT_BRANCH && !mw_trace_has_branches(a)) ||
 		    (x == MW_DO_TRY && !mw_tries_any(a)) ||
 		    (x == MW_DO_UNDO && mw_compare_changes(a) == 0) ||
@@ -354,12 +358,13 @@ hints(struct mw_app *a)
 		}
 		mw_buf_release(&key);
 	}
-	if (letter == 'f' || letter == 'h')
+	if (letter == 'h' || (letter == 'f' && *help == '\0'))
 		return;
-	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY,
-	    mw_app_key_of(a, MW_DO_HELP)) + 1;
+	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, help) + 1;
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "help") +
 	    2;
+	if (letter == 'f')
+		return;
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY,
 	    mw_app_key_of(a, MW_DO_CLOSE_SCREEN)) + 1;
 	mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, a->screen ==

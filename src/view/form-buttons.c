@@ -40,6 +40,9 @@ mw_form_copy_curl(struct mw_app *a)
 	if (r == NULL) {
 		mw_form_focus(a, field);
 		mw_app_alarm(a, "%s", error);
+	} else if (r->identity != NULL) {
+		mw_app_alarm(a, "curl has no identity of the mesh: C-o copies "
+		    "what meshwalk takes");
 	} else if (r->scheme != MW_SCHEME_HTTP && r->scheme !=
 	    MW_SCHEME_HTTPS) {
 		mw_app_alarm(a, "curl has no %s: C-o copies what meshwalk "
@@ -178,7 +181,7 @@ click_listed(struct mw_app *a, const struct mw_event *e)
 void
 mw_form_mouse(struct mw_app *a, const struct mw_event *e, int pane)
 {
-	int stop;
+	int stop, word;
 
 	if (e->mouse != MW_MOUSE_PRESS && e->mouse != MW_MOUSE_DOUBLE)
 		return;
@@ -190,7 +193,10 @@ mw_form_mouse(struct mw_app *a, const struct mw_event *e, int pane)
 	stop = mw_form_stop_at(a, a->layout.pane[0], e->row, e->column);
 	if (stop < 0)
 		return;
+	word = mw_form_word_at(a, a->layout.pane[0], stop, e->column);
 	mw_form_focus(a, stop);
+	if (word >= 0)
+		mw_form_radio_set(a, stop, word);
 	if (stop >= MW_FIELD_COUNT)
 		mw_form_press(a, stop);
 }

@@ -252,6 +252,25 @@ offer_claims(struct offer *o)
 	}
 }
 
+/* Accounts of workloads with a sidecar: those that could show it. */
+static void
+offer_identities(struct offer *o)
+{
+	const struct mw_mesh *m = o->a->mesh;
+	char note[600];
+
+	offer(o, MW_IDENTITY_NONE, "no mTLS on the first hop");
+	for (size_t i = 0; i < m->n_workloads && !is_full(o->a->form); i++) {
+		const struct mw_workload *w = m->workloads[i];
+		const char *s = mw_form_principal(w->identity);
+
+		if (w->proxy != MW_PROXY_SIDECAR || !may_fit(o, s))
+			continue;
+		snprintf(note, sizeof(note), "%s/%s", w->ns, w->name);
+		offer(o, s, note);
+	}
+}
+
 static void
 offer_words(struct offer *o, const char *const *v, size_t n)
 {
@@ -289,6 +308,9 @@ one_pass(struct offer *o, int field)
 	case MW_FIELD_HTTP:
 		offer_words(o, versions, MW_LEN(versions));
 		break;
+	case MW_FIELD_IDENTITY:
+		offer_identities(o);
+		break;
 	case MW_FIELD_CLAIMS:
 		offer_claims(o);
 		break;
@@ -308,7 +330,10 @@ mw_form_choose(struct mw_app *a)
 {
 	struct mw_form *f = a->form;
 	struct mw_edit *v = &f->v[f->at];
-	struct offer o = { a, v->whole ? "" : mw_edit_text(v), 0 };
+	/* a word that is chosen is no beginning of a text */
+	bool word = mw_form_radio(f->at) != NULL &&
+	    !mw_form_radio_has_text(a, f->at);
+	struct offer o = { a, v->whole || word ? "" : mw_edit_text(v), 0 };
 
 	mw_arena_free(f->choice_arena);
 	f->choice_arena = mw_arena_new();
@@ -324,13 +349,41 @@ mw_form_choose(struct mw_app *a)
 
 /* ---- facts --------------------------------------------------------------- */
 
+const struct mw_workload *
+mw_form_client(struct mw_app *a)
+{
+	const char *from = mw_form_text(a, MW_FIELD_FROM);
+	const char *slash = strchr(from, '/');
+	char ns[300];
+
+	if (slash == NULL)
+		return NULL;
+	snprintf(ns, sizeof(ns), "%.*s", (int)(slash - from), from);
+	return mw_mesh_workload(a->mesh, ns, slash + 1);
+}
+
+/* Nobody but a sidecar shows an identity. */
+static void
+identity_fact(struct mw_app *a, struct mw_buf *out)
+{
+	const struct mw_workload *w = mw_form_client(a);
+	const char *from = mw_form_text(a, MW_FIELD_FROM);
+	bool own = mw_form_radio_on(a, MW_FIELD_IDENTITY) == 0;
+
+	if (w == NULL && strcmp(from, "outside") != 0)
+		return;
+	if (w == NULL || w->proxy != MW_PROXY_SIDECAR)
+		mw_buf_adds(out, own ? "it has none" :
+		    "no effect: no sidecar");
+	else if (own)
+		mw_buf_adds(out, mw_form_principal(w->identity));
+}
+
 static void
 client_fact(struct mw_app *a, struct mw_buf *out)
 {
 	const char *from = mw_form_text(a, MW_FIELD_FROM);
-	const char *slash = strchr(from, '/');
 	const struct mw_workload *w;
-	char ns[300];
 
 	if (*from == '\0') {
 		mw_buf_adds(out, "one that fits is taken");
@@ -340,12 +393,11 @@ client_fact(struct mw_app *a, struct mw_buf *out)
 		mw_buf_adds(out, "outside the mesh");
 		return;
 	}
-	if (slash == NULL) {
+	if (strchr(from, '/') == NULL) {
 		mw_buf_adds(out, "namespace/workload, or outside");
 		return;
 	}
-	snprintf(ns, sizeof(ns), "%.*s", (int)(slash - from), from);
-	w = mw_mesh_workload(a->mesh, ns, slash + 1);
+	w = mw_form_client(a);
 	if (w == NULL)
 		mw_buf_adds(out, "no such workload");
 	else
@@ -404,9 +456,8 @@ mw_form_fact(struct mw_app *a, int field, struct mw_buf *out)
 			    (long long)s->ports[0].number,
 			    mw_protocol_name(s->ports[0].protocol));
 		break;
-	case MW_FIELD_CLAIMS:
-		if (a->form->v[field].text.len == 0)
-			mw_buf_adds(out, "none; iss=... sub=...");
+	case MW_FIELD_IDENTITY:
+		identity_fact(a, out);
 		break;
 	default:
 		break;

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "view/form.h"
 
-enum { LABEL = 11, ROW_FIELDS = 3 };
+enum { LABEL = 11, ROW_FIELDS = 3, WIDE = 70 };
 
 /* Fields that share a row where there is room. */
 static const struct {
@@ -37,8 +37,10 @@ text_width(int field, int columns)
 	case MW_FIELD_FROM:
 	case MW_FIELD_TO:
 		return room > 70 ? 46 : room > 58 ? 38 : room;
+	case MW_FIELD_IDENTITY:
+		return room > 90 ? 44 : room;
 	case MW_FIELD_CLAIMS:
-		return room > 90 ? 60 : room > 58 ? 32 : room;
+		return room > 90 ? 60 : room > 58 ? 28 : room;
 	default:
 		return room > 60 ? 60 : room;
 	}
@@ -72,7 +74,7 @@ put_shared(struct place *out, int n, int row, int which)
 static int
 places(const struct mw_app *a, int columns, struct place *out, int *rows)
 {
-	bool wide = columns >= 70;
+	bool wide = columns >= WIDE;
 	int n = 0, row = 0;
 	bool done[MW_LEN(shared)] = { false };
 
@@ -134,6 +136,8 @@ usual_text(int field)
 		[MW_FIELD_PATH] = "(/)",
 		[MW_FIELD_METHOD] = "(GET)",
 		[MW_FIELD_HOST] = "(as in To)",
+		[MW_FIELD_IDENTITY] = "(from the workload)",
+		[MW_FIELD_CLAIMS] = "(iss=... sub=... groups=a,b)",
 		[MW_FIELD_SCHEME] = "(http)",
 		[MW_FIELD_HTTP] = "(1.1)",
 		[MW_FIELD_SNI] = "(the host)",
@@ -143,53 +147,89 @@ usual_text(int field)
 	return usual[field];
 }
 
+/* "[ text ]" at C; gives the column behind it.  *offered: what Tab takes. */
+static int
+draw_text(struct mw_app *a, struct mw_frame *f, const struct place *p, int row,
+    int c, int width, bool *offered)
+{
+	struct mw_form *form = a->form;
+	struct mw_edit *v = &form->v[p->field];
+	bool focused = p->field == form->at;
+	const char *usual = usual_text(p->field), *ghost = NULL;
+	char text[300];
+
+	mw_frame_text(f, row, c, 2, MW_ROLE_FRAME, "[ ");
+	if (focused) {
+		ghost = ghost_of(form, text, sizeof(text));
+		f->cursor_row = row;
+		f->cursor_column = mw_edit_draw(v, f, row, c + 2, width, true,
+		    ghost);
+		f->cursor_bar = true;
+	} else {
+		mw_edit_draw(v, f, row, c + 2, width, false, NULL);
+	}
+	if (v->text.len == 0 && usual != NULL && !(focused &&
+	    form->chosen >= 0))
+		mw_frame_text(f, row, c + 2, width, MW_ROLE_DIM, usual);
+	mw_frame_text(f, row, c + 2 + width, 2, MW_ROLE_FRAME, " ]");
+	*offered = !mw_str_empty(ghost);
+	return c + width + 5;
+}
+
+/* The words of P's field, where it has them and there is room. */
+static int
+draw_words(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
+    const struct place *p, int row, int c)
+{
+	int mark = c;
+
+	if (at.columns < WIDE || mw_form_radio(p->field) == NULL)
+		return c;
+	c = mw_form_draw_radio(a, f, row, c, at.column + at.columns, p->field,
+	    &mark);
+	if (p->field == a->form->at) {
+		f->cursor_row = row;
+		f->cursor_column = mark;
+	}
+	return c;
+}
+
+static int
+label_width(const struct place *p, struct mw_rect at)
+{
+	return at.columns < 60 ? 10 : p->column > 0 ? 8 : LABEL;
+}
+
 static void
 draw_field(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     const struct place *p, int row)
 {
-	struct mw_form *form = a->form;
-	bool focused = p->field == form->at;
-	const char *usual = usual_text(p->field);
+	bool focused = p->field == a->form->at, offered = false;
 	int c = at.column + p->column, end = at.column + at.columns, width;
-	int label = p->column > 0 ? 8 : LABEL;
-	char ghost[300];
-	const char *offered = NULL;
+	int label = label_width(p, at);
 	struct mw_buf b = { 0 };
 
-	if (at.columns < 60)
-		label = 10;
 	if (focused)
 		mw_frame_text(f, row, c, 1, MW_ROLE_TITLE, ">");
 	mw_frame_text(f, row, c + 1, label - 1, focused ? MW_ROLE_TITLE
 	    : MW_ROLE_TEXT, mw_form_label(p->field));
-	c += label;
+	c = draw_words(a, f, at, p, row, c + label);
 	width = p->width < end - c - 4 ? p->width : end - c - 4;
-	if (width < 1)
-		return;
-	mw_frame_text(f, row, c, 2, MW_ROLE_FRAME, "[ ");
-	if (focused) {
-		offered = ghost_of(form, ghost, sizeof(ghost));
-		f->cursor_row = row;
-		f->cursor_column = mw_edit_draw(&form->v[p->field], f, row,
-		    c + 2, width, true, offered);
-		f->cursor_bar = true;
-	} else {
-		mw_edit_draw(&form->v[p->field], f, row, c + 2, width, false,
-		    NULL);
+	if (at.columns < WIDE || mw_form_radio_has_text(a, p->field)) {
+		if (width < 1)
+			return;
+		c = draw_text(a, f, p, row, c, width, &offered);
 	}
-	if (form->v[p->field].text.len == 0 && usual != NULL && !(focused &&
-	    form->chosen >= 0))
-		mw_frame_text(f, row, c + 2, width, MW_ROLE_DIM, usual);
-	mw_frame_text(f, row, c + 2 + width, 2, MW_ROLE_FRAME, " ]");
-	c += width + 5;
 	/* words tell what is typed from what is offered */
-	if (!mw_str_empty(offered))
+	if (offered)
 		mw_buf_adds(&b, "Tab takes it");
 	else
 		mw_form_fact(a, p->field, &b);
 	if (b.len > 0 && p->field == MW_FIELD_PORT)
 		end = at.column + 30;
-	if (end - c > 3)
+	/* a principal is read as a whole */
+	if (end - c > 3 && (mw_form_radio(p->field) == NULL || (size_t)(end -
+	    c) >= b.len))
 		mw_frame_text(f, row, c, end - c, MW_ROLE_DIM,
 		    mw_buf_text(&b));
 	mw_buf_release(&b);
@@ -240,6 +280,17 @@ mw_form_stop_at(const struct mw_app *a, struct mw_rect at, int row,
 			found = p[i].field;
 	}
 	return found == MW_BUTTON_RUN ? mw_form_button_at(at, column) : found;
+}
+
+int
+mw_form_word_at(const struct mw_app *a, struct mw_rect at, int field,
+    int column)
+{
+	const struct place p = { .field = field };
+
+	return at.columns < WIDE || mw_form_radio(field) == NULL ? -1
+	    : mw_form_radio_at(a, at.column + label_width(&p, at), at.column +
+	    at.columns, field, column);
 }
 
 void

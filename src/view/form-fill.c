@@ -57,6 +57,7 @@ mw_form_fill(struct mw_app *a, const struct mw_request *r)
 	set_unless(a, MW_FIELD_HOST, r->host, r->port == 80 || r->port == 443
 	    ? r->to : mw_arena_printf(arena, "%s:%u", r->to, r->port));
 	set_unless(a, MW_FIELD_SCHEME, mw_scheme_name(r->scheme), "http");
+	set(a, MW_FIELD_IDENTITY, r->identity);
 	set(a, MW_FIELD_CLAIMS, r->claims);
 	set(a, MW_FIELD_SOURCE, r->source);
 	set(a, MW_FIELD_CERT, r->client_cert);

@@ -98,7 +98,7 @@ choices(struct mw_app *a, struct mw_page *p, size_t room)
 	first = first_shown(f->n_choices, show, f->chosen);
 	mw_page_put(p, MW_ROLE_DIM, "%s: %zu%s known", label, f->n_choices,
 	    f->n_choices == MW_CHOICES ? " and more" : "");
-	if (v->text.len > 0 && !v->whole)
+	if (v->text.len > 0 && !v->whole && mw_form_radio_has_text(a, f->at))
 		mw_page_add(p, MW_ROLE_DIM, " match%s \"%s\"",
 		    f->n_choices == 1 ? "es" : "", mw_edit_text(v));
 	for (size_t i = first; i < f->n_choices && i < first + show; i++) {
@@ -229,6 +229,10 @@ note_on(int field)
 		[MW_FIELD_PORT] = "Left empty: the first of the Service.",
 		[MW_FIELD_METHOD] = "Left empty: GET.",
 		[MW_FIELD_HOST] = "The authority. Left empty: what is dialled.",
+		[MW_FIELD_IDENTITY] = "Who the caller's sidecar says it is: "
+		    "Right and Left choose. No mTLS: as a caller without a "
+		    "sidecar sends it. A principal is "
+		    "cluster.local/ns/NAMESPACE/sa/ACCOUNT.",
 		[MW_FIELD_CLAIMS] = "Claims of a token that is taken as valid: "
 		    "iss=... sub=... groups=a,b, or JSON. A real token goes "
 		    "into a header.",

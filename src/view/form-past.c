@@ -19,6 +19,7 @@ static const char *const names[MW_FIELD_COUNT] = {
 	[MW_FIELD_PORT] = "port",
 	[MW_FIELD_METHOD] = "method",
 	[MW_FIELD_HOST] = "host",
+	[MW_FIELD_IDENTITY] = "identity",
 	[MW_FIELD_CLAIMS] = "claims",
 	[MW_FIELD_SOURCE] = "source",
 	[MW_FIELD_SCHEME] = "scheme",

@@ -203,6 +203,11 @@ mw_form_request(struct mw_app *a, struct mw_arena *arena, const char **error,
 	r->source = copy(a, arena, MW_FIELD_SOURCE);
 	r->client_cert = copy(a, arena, MW_FIELD_CERT);
 	r->http2 = mw_str_has_prefix(mw_form_text(a, MW_FIELD_HTTP), "2");
+	if (!mw_request_set_identity(arena, r, copy(a, arena,
+	    MW_FIELD_IDENTITY), error)) {
+		*field = MW_FIELD_IDENTITY;
+		return NULL;
+	}
 	r->claims = claims(arena, text);
 	if (text != NULL && r->claims == NULL) {
 		*error = "claims are 'iss=... sub=...' or a JSON object";

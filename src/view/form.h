@@ -16,6 +16,7 @@ enum mw_form_field {
 	MW_FIELD_HEADER,	/* and those behind it */
 	MW_FIELD_HEADER_LAST = MW_FIELD_HEADER + 7,
 	MW_FIELD_HOST,
+	MW_FIELD_IDENTITY,
 	MW_FIELD_CLAIMS,
 	MW_FIELD_SOURCE,
 	MW_FIELD_SNI,
@@ -76,12 +77,37 @@ void mw_form_draw_buttons(struct mw_app *a, struct mw_frame *f,
 /* The button in this column of their row, or -1. */
 int mw_form_button_at(struct mw_rect at, int column);
 
+/* form-radio.c: fields whose text is one of a few words, or a text of one's
+ * own; which it is follows from the text. */
+struct mw_radio {
+	const char *words[3], *brief[3];
+	int n;
+	bool open;	/* the field for a text is always there */
+};
+const struct mw_radio *mw_form_radio(int field);	/* NULL: it is none */
+int mw_form_radio_on(const struct mw_app *a, int field);
+void mw_form_radio_set(struct mw_app *a, int field, int which);
+/* Left, Right and blanks that go from word to word. */
+bool mw_form_radio_event(struct mw_app *a, const struct mw_event *e);
+/* An identity as policies write it, without spiffe://; "" for NULL. */
+const char *mw_form_principal(const char *identity);
+/* The field for a text is shown. */
+bool mw_form_radio_has_text(const struct mw_app *a, int field);
+/* The words at C; gives the column behind them.  *mark is that of the mark of
+ * the one that is on. */
+int mw_form_draw_radio(struct mw_app *a, struct mw_frame *f, int row, int c,
+    int end, int field, int *mark);
+/* The word in this column, or -1; C and END as drawn. */
+int mw_form_radio_at(const struct mw_app *a, int c, int end, int field,
+    int column);
+
 /* form-choices.c */
 void mw_form_choose(struct mw_app *a);		/* makes the choices anew */
 /* What is behind the text of a field, in a few words; "" nothing. */
 void mw_form_fact(struct mw_app *a, int field, struct mw_buf *out);
-/* The service that To names, or NULL. */
+/* The service that To names, the workload that From names, or NULL. */
 const struct mw_service *mw_form_service(struct mw_app *a);
+const struct mw_workload *mw_form_client(struct mw_app *a);
 
 /* form-request.c */
 /* The request of the fields, in ARENA.  NULL with a reason and the field that
@@ -112,6 +138,10 @@ void mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
 void mw_form_draw_tiny(struct mw_app *a, struct mw_frame *f);
 /* The field or button there, or -1. */
 int mw_form_stop_at(const struct mw_app *a, struct mw_rect at, int row,
+    int column);
+
+/* The word of a field in this column of its row, or -1. */
+int mw_form_word_at(const struct mw_app *a, struct mw_rect at, int field,
     int column);
 
 /* form-page.c */

@@ -44,6 +44,7 @@ mw_form_label(int field)
 		[MW_FIELD_HEADER] = "Headers",
 		[MW_FIELD_HEADER_LAST] = "",
 		[MW_FIELD_HOST] = "Host",
+		[MW_FIELD_IDENTITY] = "Identity",
 		[MW_FIELD_CLAIMS] = "JWT",
 		[MW_FIELD_SOURCE] = "Client IP",
 		[MW_FIELD_SCHEME] = "Scheme",
@@ -118,7 +119,7 @@ static bool
 is_picked(int field)
 {
 	return field == MW_FIELD_FROM || field == MW_FIELD_TO ||
-	    field == MW_FIELD_METHOD || field == MW_FIELD_SCHEME ||
+	    field == MW_FIELD_IDENTITY || field == MW_FIELD_METHOD || field == MW_FIELD_SCHEME ||
 	    field == MW_FIELD_HTTP;
 }
 
@@ -249,6 +250,8 @@ event(struct mw_app *a, const struct mw_event *e)
 			return true;
 		}
 	}
+	if (mw_form_radio_event(a, e))
+		return true;
 	if (f->at >= MW_FIELD_COUNT && !(e->kind == MW_EVENT_PASTE))
 		return mw_form_button_event(a, e);
 	if (e->kind == MW_EVENT_PASTE && mw_form_paste(a, e->text, e->len)) {

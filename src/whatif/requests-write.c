@@ -151,8 +151,7 @@ put_request(struct mw_buf *b, const char *indent, const struct mw_request *r)
 		put_scalar(b, r->headers[i].value);
 		mw_buf_adds(b, "]\n");
 	}
-	if (tls && (strncmp(r->sni, r->host, strlen(r->sni)) != 0 ||
-	    strcspn(r->host, ":") != strlen(r->sni)))
+	if (!mw_request_sni_is_usual(r))
 		put_field(b, indent, "sni", r->sni);
 	if (r->http2)
 		mw_buf_printf(b, "%shttp: 2\n", indent);
