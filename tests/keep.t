@@ -92,6 +92,31 @@ check "and nothing is written to it" see "the file has an error"
 keys Q Escape q
 cp "$tmp/good" "$requests"
 
+# a what-if is written where it was told to be, and over nothing unasked
+begin
+run
+see "[1 Tree]"
+keys v G k x w f Home C-k new.patch Enter
+check "a new file is written at once" see "written: new.patch"
+check "and has the patch" there "^-  name: " "$tmp/new.patch"
+echo mine >"$tmp/new.patch"
+keys w f C-e C-u new.patch Enter
+check "what is there is asked about" see "new.patch is there already: write over it?"
+keys n
+check "n leaves it" sh -c "grep -q mine '$tmp/new.patch'"
+keys w f C-e C-u new.patch Enter
+see "write over it?"
+keys y
+check "y writes over it" there "^-  name: " "$tmp/new.patch"
+keys w o C-e C-u out Enter
+check "a folder, too" see "written below out: "
+keys w o C-e C-u out Enter
+check "its files are asked about" see "is there already: write over it?"
+keys Escape
+see "nothing was written"
+keys Q
+check "what is in a file is not asked about" restored
+
 # a what-if is not lost by accident
 begin
 keys "'$MESHWALK' mesh & echo \$! >pid; fg" Enter

@@ -203,21 +203,33 @@ copy(struct loop *l, const char *text)
 	mw_app_message(l->app, message);
 }
 
-/* A new file only: nothing that is there is written over. */
+/* A new file, unless it was said that what is there may go. */
 static void
-write_file(struct loop *l, const char *file, const char *text)
+write_file(struct loop *l, const struct mw_effect *e)
 {
-	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	bool done = fd >= 0 && write_all(fd, text, strlen(text));
 	char message[256];
+	bool done;
 
-	if (fd >= 0 && close(fd) == 0 && done)
-		snprintf(message, sizeof(message), "written: %.150s", file);
+	if (e->over) {
+		done = mw_file_replace(e->file, e->text, strlen(e->text),
+		    0666);
+	} else {
+		int fd = open(e->file, O_WRONLY | O_CREAT | O_EXCL |
+		    O_CLOEXEC, 0666);
+
+		if (fd < 0 && errno == EEXIST) {
+			mw_app_in_the_way(l->app, e->file);
+			return;
+		}
+		done = fd >= 0 && write_all(fd, e->text, strlen(e->text));
+		done = fd >= 0 && close(fd) == 0 && done;
+	}
+	snprintf(message, sizeof(message), done ? "written: %.150s%s"
+	    : "%.150s: %s", e->file, done ? "" : strerror(errno));
+	if (done)
+		mw_app_written(l->app, message);
 	else
-		snprintf(message, sizeof(message), "%.150s: %s", file,
-		    fd < 0 && errno == EEXIST ? "is there already; choose a "
-		    "new name" : strerror(errno));
-	mw_app_message(l->app, message);
+		mw_app_warning(l->app, message);
 }
 
 static void
@@ -238,17 +250,22 @@ static void
 write_files(struct loop *l, const struct mw_effect *e)
 {
 	struct mw_buf why = { 0 };
+	bool there = false;
 	bool ok = e->file != NULL ? mw_whatif_write_folder(e->files,
-	    e->n_files, e->file, &why) : mw_whatif_write(e->files,
-	    e->n_files, e->backup, &why);
+	    e->n_files, e->file, e->over, &there, &why) : mw_whatif_write(
+	    e->files, e->n_files, e->backup, &why);
 
-	if (e->file != NULL && ok)
-		mw_buf_printf(&why, "written below %.150s: %zu files",
-		    e->file, e->n_files);
-	if (e->file != NULL)
-		mw_app_message(l->app, mw_buf_text(&why));
-	else
+	if (e->file == NULL) {
 		mw_app_placed(l->app, ok ? NULL : mw_buf_text(&why));
+	} else if (there) {
+		mw_app_in_the_way(l->app, mw_buf_text(&why));
+	} else if (ok) {
+		mw_buf_printf(&why, "written below %.150s: %zu file%s",
+		    e->file, e->n_files, mw_str_s(e->n_files));
+		mw_app_written(l->app, mw_buf_text(&why));
+	} else {
+		mw_app_warning(l->app, mw_buf_text(&why));
+	}
 	mw_buf_release(&why);
 	reload_if_changed(l);
 }
@@ -283,7 +300,7 @@ run_effects(struct loop *l)
 			mw_loading_stop(l->loading);
 			break;
 		case MW_EFFECT_WRITE:
-			write_file(l, e[i].file, e[i].text);
+			write_file(l, &e[i]);
 			break;
 		case MW_EFFECT_MOUSE:
 			mw_term_mouse(e[i].line != 0);

@@ -69,6 +69,8 @@ mw_app_screen(struct mw_app *a, enum mw_screen s)
 		a->under[a->n_under++] = MW_SCREEN_TRACE;
 	if (a->screen != s)
 		a->zoom = 0;
+	if (a->screen != s && s == MW_SCREEN_COMPARE)
+		mw_compare_entered(a);
 	a->screen = s;
 	mw_app_layout(a);
 }

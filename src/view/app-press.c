@@ -133,9 +133,13 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 	struct mw_list *l;
 	int pane = within(a->layout.frame[1], e->row, e->column) ? 1 : 0;
 	struct mw_rect r = a->layout.pane[pane];
+	bool wheel = e->mouse == MW_MOUSE_WHEEL_UP ||
+	    e->mouse == MW_MOUSE_WHEEL_DOWN;
 	size_t n;
 
-	if (a->prompt != MW_PROMPT_NONE || e->mouse == MW_MOUSE_RELEASE)
+	/* the patch is read while it is asked what becomes of it */
+	if ((a->prompt != MW_PROMPT_NONE && (a->prompt != MW_PROMPT_PATCH ||
+	    !wheel)) || e->mouse == MW_MOUSE_RELEASE)
 		return;
 	if (e->row == 0 && e->mouse == MW_MOUSE_PRESS) {
 		click_tab(a, e->column);
@@ -153,7 +157,7 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 	l = mw_app_list(a);
 	if (l == NULL)
 		return;
-	if (e->mouse == MW_MOUSE_WHEEL_UP || e->mouse == MW_MOUSE_WHEEL_DOWN) {
+	if (wheel) {
 		mw_list_move(l, e->mouse == MW_MOUSE_WHEEL_UP ? -3 : 3);
 		return;
 	}

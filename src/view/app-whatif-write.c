@@ -38,30 +38,51 @@ copy_patch(struct mw_app *a)
 }
 
 static void
-write_patch(struct mw_app *a)
-{
-	struct mw_buf b = { 0 };
-	struct mw_effect *e;
-
-	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
-	e = mw_app_effect(a, MW_EFFECT_WRITE, mw_buf_text(&b));
-	e->file = mw_arena_strdup(a->effect_arena,
-	    mw_buf_text(&a->compare->file));
-	mw_app_say(a, "writing %s", mw_buf_text(&a->compare->file));
-	mw_compare_written(a);
-	mw_buf_release(&b);
-}
-
-static void
-write_files(struct mw_app *a, const char *folder)
+write_files(struct mw_app *a)
 {
 	struct mw_effect *e = mw_app_effect(a, MW_EFFECT_FILES, NULL);
 
-	e->files = mw_whatif_files(a->compare->whatif, a->mesh, folder != NULL,
+	e->files = mw_whatif_files(a->compare->whatif, a->mesh, false,
 	    a->effect_arena, &e->n_files);
 	e->backup = a->config->backup;
-	if (folder != NULL)
-		e->file = mw_arena_strdup(a->effect_arena, folder);
+}
+
+/* The patch, or all files below a folder; OVER what is there. */
+static void
+write_new(struct mw_app *a, bool over)
+{
+	const struct mw_compare *c = a->compare;
+	struct mw_buf b = { 0 };
+	struct mw_effect *e;
+
+	if (c->target == MW_TO_FOLDER) {
+		e = mw_app_effect(a, MW_EFFECT_FILES, NULL);
+		e->files = mw_whatif_files(c->whatif, a->mesh, true,
+		    a->effect_arena, &e->n_files);
+	} else {
+		mw_whatif_patch(c->whatif, a->mesh, &b);
+		e = mw_app_effect(a, MW_EFFECT_WRITE, mw_buf_text(&b));
+		mw_buf_release(&b);
+	}
+	e->file = mw_arena_strdup(a->effect_arena, mw_buf_text(&c->file));
+	e->over = over;
+	mw_app_say(a, "writing %s", e->file);
+}
+
+void
+mw_app_written(struct mw_app *a, const char *message)
+{
+	mw_compare_written(a);
+	mw_app_say(a, "%s", message);
+}
+
+void
+mw_app_in_the_way(struct mw_app *a, const char *what)
+{
+	mw_buf_clear(&a->compare->there);
+	mw_buf_adds(&a->compare->there, what);
+	a->prompt = MW_PROMPT_SURE;
+	a->drawn = false;
 }
 
 void
@@ -74,6 +95,7 @@ mw_app_placed(struct mw_app *a, const char *why)
 	/* what is in the files now is no what-if any more */
 	mw_whatif_settle(a->compare->whatif, a->mesh);
 	mw_compare_drop_mesh(a);
+	mw_compare_go_home(a);
 	mw_app_say(a, "written into the files; the what-if is empty again");
 	if (mw_compare_changes(a) > 0)
 		mw_app_say(a, "written into the files; %zu change%s left",
@@ -131,8 +153,8 @@ mw_compare_write_prompt(const struct mw_app *a, struct mw_buf *label)
 	const char *file = mw_buf_text(&c->file);
 
 	if (a->prompt == MW_PROMPT_PATCH)
-		mw_buf_adds(label, "Patch: c copy  f to a new file  i write in "
-		    "place  o to a new folder  Esc");
+		mw_buf_adds(label, "Patch: c copy  f new file  i in place  o "
+		    "new folder  j/k read on  Esc");
 	else if (a->prompt == MW_PROMPT_FILE)
 		mw_buf_adds(label, c->target == MW_TO_FOLDER
 		    ? "write all files, as changed, into: "
@@ -142,9 +164,8 @@ mw_compare_write_prompt(const struct mw_app *a, struct mw_buf *label)
 		    "does not", file, a->config->backup
 		    ? ", with a copy ending in ~" : " in place");
 	else
-		mw_buf_printf(label, "Write %s %s? y writes, any other key "
-		    "does not", c->target == MW_TO_FOLDER ? "the files into"
-		    : "the patch to", file);
+		mw_buf_printf(label, "%s is there already: write over it? y "
+		    "writes, any other key does not", mw_buf_text(&c->there));
 }
 
 static bool
@@ -154,29 +175,36 @@ is_char(const struct mw_event *e, char c)
 	    0 && e->cp == (uint32_t)c;
 }
 
-static void
-sure(struct mw_app *a)
+/* What was typed is taken: nothing is written over without a question. */
+void
+mw_compare_take_file(struct mw_app *a)
 {
-	if (a->compare->target == MW_TO_PATCH)
-		write_patch(a);
-	else
-		write_files(a, a->compare->target == MW_TO_FOLDER
-		    ? mw_buf_text(&a->compare->file) : NULL);
+	if (a->typed.text.len == 0)
+		return;
+	mw_buf_clear(&a->compare->file);
+	mw_buf_adds(&a->compare->file, mw_edit_text(&a->typed));
+	a->prompt = MW_PROMPT_NONE;
+	write_new(a, false);
 }
 
-void
-mw_compare_write_answer(struct mw_app *a, const struct mw_event *e)
+/* The patch is read while it is asked what becomes of it. */
+static bool
+is_reading(const struct mw_app *a, const struct mw_event *e)
 {
-	enum mw_prompt asked = a->prompt;
+	char name[MW_KEY_NAME];
+	enum mw_action x;
 
-	if (e->kind != MW_EVENT_KEY)
-		return;
-	a->prompt = MW_PROMPT_NONE;
-	if (asked == MW_PROMPT_SURE && is_char(e, 'y'))
-		sure(a);
-	else if (asked == MW_PROMPT_SURE)
-		mw_app_say(a, "nothing was written");
-	else if (is_char(e, 'c'))
+	mw_key_name(e, name);
+	x = mw_keys_find(&a->config->keys, a->pending, name,
+	    mw_screen_now(a)->letter);
+	return x == MW_DO_PENDING || x == MW_DO_DOWN || x == MW_DO_UP ||
+	    (x >= MW_DO_ROW_TOP && x <= MW_DO_LAST);
+}
+
+static void
+answer(struct mw_app *a, const struct mw_event *e)
+{
+	if (is_char(e, 'c'))
 		copy_patch(a);
 	else if (is_char(e, 'f'))
 		ask_name(a, MW_TO_PATCH, "whatif.patch");
@@ -185,5 +213,32 @@ mw_compare_write_answer(struct mw_app *a, const struct mw_event *e)
 	else if (is_char(e, 'o'))
 		ask_name(a, MW_TO_FOLDER, "whatif");
 	else if (e->key != MW_KEY_ESCAPE)
-		mw_app_key(a, e);	/* reading on is fine too */
+		mw_app_key(a, e);	/* going on is fine too */
+}
+
+void
+mw_compare_write_answer(struct mw_app *a, const struct mw_event *e)
+{
+	enum mw_prompt asked = a->prompt;
+	bool begun = *a->pending != '\0';
+
+	if (e->kind != MW_EVENT_KEY)
+		return;
+	a->prompt = MW_PROMPT_NONE;
+	if (asked == MW_PROMPT_SURE && !is_char(e, 'y')) {
+		mw_app_say(a, "nothing was written");
+	} else if (asked == MW_PROMPT_SURE) {
+		if (a->compare->target == MW_TO_FILES)
+			write_files(a);
+		else
+			write_new(a, true);
+	} else if (begun || is_reading(a, e)) {
+		bool stays = is_reading(a, e) || e->key == MW_KEY_ESCAPE;
+
+		mw_app_key(a, e);
+		if (stays)
+			a->prompt = MW_PROMPT_PATCH;
+	} else {
+		answer(a, e);
+	}
 }

@@ -62,6 +62,7 @@ mw_compare_free(struct mw_app *a)
 	mw_buf_release(&a->compare->written);
 	mw_buf_release(&a->compare->offered);
 	mw_buf_release(&a->compare->file);
+	mw_buf_release(&a->compare->there);
 	mw_buf_release(&a->compare->draft);
 	mw_buf_release(&a->compare->draft_of);
 	free(a->compare);
@@ -148,6 +149,44 @@ mw_compare_need(struct mw_app *a)
 	return true;
 }
 
+/* ---- there and back ------------------------------------------------------ */
+
+void
+mw_compare_entered(struct mw_app *a)
+{
+	if (a->spot == 0)
+		return;
+	a->compare->from = a->spots[a->spot - 1];
+	a->compare->entered = true;
+}
+
+static void
+show(struct mw_app *a)
+{
+	if (a->screen == MW_SCREEN_COMPARE)
+		return;
+	mw_app_leave(a);
+	mw_app_screen(a, MW_SCREEN_COMPARE);
+	a->focus[MW_SCREEN_COMPARE] = 0;
+}
+
+void
+mw_compare_go_home(struct mw_app *a)
+{
+	const struct mw_compare *c = a->compare;
+	const struct mw_spot from = c->from;
+
+	if (a->screen != MW_SCREEN_COMPARE || mw_compare_changes(a) > 0)
+		return;
+	a->zoom = 0;
+	if (c->entered && from.screen != MW_SCREEN_FORM && from.screen !=
+	    MW_SCREEN_COMPARE)
+		mw_app_go(a, &from);
+	else
+		mw_app_screen(a, mw_trace_request(a) != NULL
+		    ? MW_SCREEN_TRACE : MW_SCREEN_TREE);
+}
+
 /* ---- after a change ------------------------------------------------------ */
 
 void
@@ -163,17 +202,14 @@ mw_compare_changed(struct mw_app *a, const char *what)
 			    mw_app_key_of(a, MW_DO_FORM),
 			    mw_app_key_of(a, MW_DO_UNDO));
 		else
-			mw_app_say(a, "%s: the mesh is that of the files.",
+			mw_app_say(a, "%s: what-if empty, nothing is changed.",
 			    what);
+		mw_compare_go_home(a);
 		return;
 	}
 	if (!mw_compare_need(a))
 		return;
-	if (a->screen != MW_SCREEN_COMPARE) {
-		mw_app_leave(a);
-		mw_app_screen(a, MW_SCREEN_COMPARE);
-		a->focus[MW_SCREEN_COMPARE] = 0;
-	}
+	show(a);
 	mw_app_say(a, "%s in the what-if%s; %s undoes. Files are untouched.",
 	    what, c->rows->n_differences == 0
 	    ? ": nothing changes for this request" : "",
@@ -244,7 +280,7 @@ static void
 travel(struct mw_app *a, bool back)
 {
 	struct mw_compare *c = a->compare;
-	size_t n;
+	size_t n, was = mw_compare_changes(a);
 
 	if (!(back ? mw_whatif_undo(c->whatif) : mw_whatif_redo(c->whatif))) {
 		mw_app_say(a, "there is nothing to %s", back ? "undo"
@@ -253,9 +289,18 @@ travel(struct mw_app *a, bool back)
 	}
 	mw_compare_drop_mesh(a);
 	n = mw_compare_changes(a);
-	mw_app_say(a, "%s: %zu change%s in the what-if", back
-	    ? mw_app_text(a, "undone (%s redoes)", mw_app_key_of(a,
-	    MW_DO_REDO)) : "redone", n, mw_str_s(n));
+	if (n == 0)
+		mw_app_say(a, "what-if empty: nothing is changed; %s %s", back
+		    ? mw_app_key_of(a, MW_DO_REDO) : mw_app_key_of(a,
+		    MW_DO_UNDO), back ? "redoes" : "undoes");
+	else
+		mw_app_say(a, "%s: %zu change%s in the what-if", back
+		    ? mw_app_text(a, "undone (%s redoes)", mw_app_key_of(a,
+		    MW_DO_REDO)) : "redone", n, mw_str_s(n));
+	mw_compare_go_home(a);
+	/* as it opens after the first change */
+	if (was == 0 && n > 0 && mw_trace_request(a) != NULL)
+		show(a);
 }
 
 static void
@@ -269,8 +314,10 @@ drop(struct mw_app *a)
 	}
 	mw_whatif_drop(a->compare->whatif);
 	mw_compare_drop_mesh(a);
-	mw_app_say(a, "%zu change%s dropped; %s brings %s back", n,
-	    mw_str_s(n), mw_app_key_of(a, MW_DO_UNDO), n == 1 ? "it" : "them");
+	mw_app_say(a, "what-if empty: %zu change%s dropped; %s brings %s back",
+	    n, mw_str_s(n), mw_app_key_of(a, MW_DO_UNDO), n == 1 ? "it"
+	    : "them");
+	mw_compare_go_home(a);
 }
 
 /* ---- questions in the message row ---------------------------------------- */
@@ -318,10 +365,8 @@ mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e)
 		mw_edit_event(&a->typed, e);
 	} else if (a->prompt == MW_PROMPT_VALUE) {
 		mw_compare_take_value(a);
-	} else if (a->typed.text.len > 0) {
-		mw_buf_clear(&a->compare->file);
-		mw_buf_adds(&a->compare->file, mw_edit_text(&a->typed));
-		a->prompt = MW_PROMPT_SURE;
+	} else {
+		mw_compare_take_file(a);
 	}
 }
 

@@ -68,6 +68,11 @@ void mw_app_requests(struct mw_app *a, const char *text);
 void mw_app_saved(struct mw_app *a, const char *text, const char *why);
 /* After MW_EFFECT_FILES in place: NULL, or WHY nothing was written. */
 void mw_app_placed(struct mw_app *a, const char *why);
+/* After MW_EFFECT_WRITE, or FILES below a folder: it was done, or it was not
+ * because WHAT is there already, which is asked about.  Anything else is a
+ * warning. */
+void mw_app_written(struct mw_app *a, const char *message);
+void mw_app_in_the_way(struct mw_app *a, const char *what);
 /* After MW_EFFECT_EDIT_TEXT: what came back, NUL behind it. */
 void mw_app_edited(struct mw_app *a, const char *text, size_t len);
 /*

@@ -26,12 +26,15 @@ struct mw_compare {
 	} *shown;
 	const char *verdict[2];
 	struct mw_list list;
+	struct mw_spot from;		/* where it was opened */
+	bool entered;			/* from is set */
 	/* what else changes; NULL: not asked yet */
 	struct mw_compare_other *other;
 	/* what is being asked for in the message row */
 	const struct mw_object *object;
 	const struct mw_node *node;
 	struct mw_buf label, file;
+	struct mw_buf there;		/* what would be written over */
 	enum mw_write_target { MW_TO_PATCH, MW_TO_FILES, MW_TO_FOLDER } target;
 	/* lists of changes as text: what is in a file, what was kept */
 	struct mw_buf written, offered;
@@ -47,6 +50,8 @@ const struct mw_compare_row *mw_compare_row(struct mw_app *a);
 bool mw_compare_alone(const struct mw_app *a);
 /* app-whatif.c: after a change, said in WHAT */
 void mw_compare_changed(struct mw_app *a, const char *what);
+/* Nothing is left to compare: leaves the screen for where it was opened. */
+void mw_compare_go_home(struct mw_app *a);
 /* What is selected as an object of a file, or NULL (said). */
 const struct mw_object *mw_compare_object(struct mw_app *a,
     struct mw_subject *s);
@@ -56,6 +61,7 @@ void mw_compare_take_value(struct mw_app *a);
 /* app-whatif-write.c: w, its questions and their answers */
 void mw_compare_show_patch(struct mw_app *a);
 void mw_compare_write_prompt(const struct mw_app *a, struct mw_buf *label);
+void mw_compare_take_file(struct mw_app *a);
 void mw_compare_write_answer(struct mw_app *a, const struct mw_event *e);
 /* compare-else.c: other requests that change, and what was asked dropped */
 void mw_compare_others(struct mw_app *a, struct mw_page *p);

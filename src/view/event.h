@@ -68,11 +68,12 @@ enum mw_effect_kind {
 	MW_EFFECT_STOP,		/* the load that goes on */
 	MW_EFFECT_BELL,
 	MW_EFFECT_MOUSE,	/* line: 1 takes it, 0 leaves it alone */
-	MW_EFFECT_WRITE,	/* text to file, which must be new */
+	MW_EFFECT_WRITE,	/* text to file: mw_app_written */
 	MW_EFFECT_SAVE,		/* kept into file, with mw_kept_add */
 	MW_EFFECT_FORGET,	/* the what-if that was kept */
 	MW_EFFECT_REMEMBER,	/* text into the history, with mw_history_add */
-	MW_EFFECT_FILES,	/* files in place, or below file: mw_app_placed */
+	MW_EFFECT_FILES,	/* files in place: mw_app_placed; or below file:
+				 * mw_app_written */
 	MW_EFFECT_EDIT_TEXT	/* text in the editor: mw_app_edited */
 };
 
@@ -89,6 +90,8 @@ struct mw_effect {
 	const struct mw_whatif_file *files;	/* FILES */
 	size_t n_files;
 	bool backup;
+	bool over;		/* WRITE, FILES below a folder: over what is
+				 * there; else: mw_app_in_the_way */
 };
 
 #endif

@@ -322,6 +322,7 @@ void mw_compare_new(struct mw_app *a);
 void mw_compare_free(struct mw_app *a);
 void mw_compare_drop_answers(struct mw_app *a);	/* another request */
 void mw_compare_drop_mesh(struct mw_app *a);	/* another mesh, or list */
+void mw_compare_entered(struct mw_app *a);	/* from another screen */
 size_t mw_compare_changes(const struct mw_app *a);
 const struct mw_whatif *mw_compare_whatif(const struct mw_app *a);
 bool mw_compare_act(struct mw_app *a, enum mw_action action);

@@ -139,9 +139,10 @@ void mw_whatif_settle(struct mw_whatif *w, const struct mw_mesh *m);
  * is kept in a file whose name ends in "~".  False: WHY. */
 bool mw_whatif_write(const struct mw_whatif_file *f, size_t n, bool backup,
     struct mw_buf *why);
-/* As new files below FOLDER, by name. */
+/* Below FOLDER, by name.  Unless OVER, nothing is written when one of them is
+ * there: then WHY has its name, and *there is set. */
 bool mw_whatif_write_folder(const struct mw_whatif_file *f, size_t n,
-    const char *folder, struct mw_buf *why);
+    const char *folder, bool over, bool *there, struct mw_buf *why);
 
 /* ---- compare.c: two answers beside each other ---------------------------- */
 

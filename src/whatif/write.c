@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -144,21 +145,48 @@ write_new(const char *path, const char *text, size_t len)
 	return fd >= 0 && close(fd) == 0 && done == len;
 }
 
+/* The first that is there already, and how many more. */
+static size_t
+in_the_way(const struct mw_whatif_file *f, size_t n, const char *folder,
+    struct mw_buf *out)
+{
+	struct mw_buf path = { 0 };
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct stat st;
+
+		mw_buf_clear(&path);
+		place_in(folder, f[i].name, &path);
+		if (lstat(mw_buf_text(&path), &st) == 0 && found++ == 0)
+			mw_buf_adds(out, mw_buf_text(&path));
+	}
+	if (found > 1)
+		mw_buf_printf(out, " and %zu more", found - 1);
+	mw_buf_release(&path);
+	return found;
+}
+
 bool
 mw_whatif_write_folder(const struct mw_whatif_file *f, size_t n,
-    const char *folder, struct mw_buf *why)
+    const char *folder, bool over, bool *there, struct mw_buf *why)
 {
 	struct mw_buf path = { 0 };
 	bool ok = true;
 
+	*there = !over && in_the_way(f, n, folder, why) > 0;
+	if (*there)
+		return false;
 	for (size_t i = 0; ok && i < n; i++) {
 		mw_buf_clear(&path);
 		place_in(folder, f[i].name, &path);
-		ok = write_new(mw_buf_text(&path), f[i].text, f[i].len);
+		ok = over ? mw_file_make_way(mw_buf_text(&path)) &&
+		    mw_file_replace(mw_buf_text(&path), f[i].text, f[i].len,
+		    FILE_MODE) : write_new(mw_buf_text(&path), f[i].text,
+		    f[i].len);
 		if (!ok)
 			mw_buf_printf(why, "%s: %s", mw_buf_text(&path),
-			    errno == EEXIST ? "is there already; choose a new "
-			    "folder" : strerror(errno));
+			    strerror(errno));
 	}
 	mw_buf_release(&path);
 	return ok;

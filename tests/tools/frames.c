@@ -9,7 +9,7 @@
  * "requests" and "history" to print what is kept.  -a: ASCII; -r: the roles too;
  * -p: for screen readers.
  *
- * Nothing is written: requests are saved, and the history is kept, in memory.
+ * Nothing is written: files of a what-if count as written, requests are saved, and the history is kept, in memory.
  *
  * If the first line is "read N", what is shown first is what N files hold;
  * then "read M" goes on, "read stop" stops, and "read all" reads the rest.
@@ -53,7 +53,7 @@ struct run {
 	struct mw_app *app;
 	struct mw_mesh_steps *steps;	/* of a load that goes on, or NULL */
 	bool roles, times;
-	struct mw_buf requests, history;
+	struct mw_buf requests, history, written;
 	unsigned keys;			/* given since they were counted */
 	struct mw_mesh_options mesh;
 };
@@ -92,6 +92,22 @@ remember(struct run *r, const char *line)
 	r->history = out;
 }
 
+/* As if it were written: a name that comes twice is in the way of itself. */
+static void
+write_new(struct run *r, const struct mw_effect *e)
+{
+	char line[300], message[320];
+
+	snprintf(line, sizeof(line), "%.280s\n", e->file);
+	if (!e->over && strstr(mw_buf_text(&r->written), line) != NULL) {
+		mw_app_in_the_way(r->app, e->file);
+		return;
+	}
+	mw_buf_adds(&r->written, line);
+	snprintf(message, sizeof(message), "written: %.280s", e->file);
+	mw_app_written(r->app, message);
+}
+
 static void
 effects(struct run *r)
 {
@@ -115,7 +131,12 @@ effects(struct run *r)
 			printf("-- into %s", e[i].file);
 		if (e[i].line > 0)
 			printf(":%u:%u", e[i].line, e[i].column);
+		if (e[i].over)
+			printf(", over what is there");
 		putchar('\n');
+		if (e[i].kind == MW_EFFECT_WRITE || (e[i].kind ==
+		    MW_EFFECT_FILES && e[i].file != NULL))
+			write_new(r, &e[i]);
 	}
 }
 

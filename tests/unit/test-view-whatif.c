@@ -285,12 +285,82 @@ files_are_written_after_a_yes(void **state)
 	assert_true(shows(a, "nothing to undo"));
 	/* into a folder go all */
 	type(a, "3xwoout\n");
-	assert_true(shows(a, "Write the files into out?"));
-	type(a, "y");
 	e = effect(a, MW_EFFECT_FILES);
 	assert_non_null(e);
 	assert_string_equal(e->file, "out");
+	assert_false(e->over);
 	assert_true(shows(a, "WHAT-IF 1"));
+	mw_app_free(a);
+}
+
+static void
+only_what_is_there_is_asked_about(void **state)
+{
+	struct mw_app *a = app(120, 36);
+	const struct mw_effect *e;
+	struct mw_buf b = { 0 };
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n3xw");
+	/* the patch can be read on, by row and by sequence */
+	type(a, "jjgg");
+	key(a, MW_KEY_PAGE_DOWN, 0, 0);
+	assert_true(shows(a, "Patch: c copy"));
+	/* a name is text: cursor keys move in it */
+	type(a, "f");
+	key(a, MW_KEY_LEFT, 0, 0);
+	key(a, MW_KEY_HOME, 0, 0);
+	type(a, "my-");
+	assert_true(shows(a, "write the patch to: my-whatif.patch"));
+	type(a, "\n");
+	e = effect(a, MW_EFFECT_WRITE);
+	assert_non_null(e);
+	assert_string_equal(e->file, "my-whatif.patch");
+	assert_false(e->over);
+	/* it is not written yet: who quits is asked */
+	assert_true(mw_app_whatif(a, &b));
+	mw_app_in_the_way(a, "my-whatif.patch");
+	assert_true(shows(a, "my-whatif.patch is there already: write over "
+	    "it? y"));
+	type(a, "n");
+	assert_null(effect(a, MW_EFFECT_WRITE));
+	assert_true(shows(a, "nothing was written"));
+	type(a, "wfp\n");
+	mw_app_in_the_way(a, "p");
+	type(a, "y");
+	e = effect(a, MW_EFFECT_WRITE);
+	assert_non_null(e);
+	assert_true(e->over);
+	assert_string_equal(e->file, "p");
+	mw_app_written(a, "written: p");
+	assert_false(mw_app_whatif(a, &b));
+	mw_buf_release(&b);
+	mw_app_free(a);
+}
+
+static void
+nothing_left_leads_back(void **state)
+{
+	struct mw_app *a = app(120, 36);
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n3x");
+	assert_true(shows(a, "[5 Compare]"));
+	type(a, "u");
+	assert_true(shows(a, "[3 Trace]"));
+	assert_true(shows(a, "what-if empty: nothing is changed"));
+	/* as after the first change */
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+	assert_true(shows(a, "[5 Compare]"));
+	assert_true(shows(a, "WHAT-IF 1"));
+	type(a, "D");
+	assert_true(shows(a, "[3 Trace]"));
+	assert_true(shows(a, "1 change dropped; u brings it back"));
+	type(a, "u");
+	assert_true(shows(a, "[5 Compare]"));
+	/* opened from elsewhere, it goes back there */
+	type(a, "45u");
+	assert_true(shows(a, "[4 Problems"));
 	mw_app_free(a);
 }
 
@@ -302,6 +372,8 @@ main(void)
 		cmocka_unit_test(a_text_is_replaced),
 		cmocka_unit_test(files_that_change_meanwhile),
 		cmocka_unit_test(files_are_written_after_a_yes),
+		cmocka_unit_test(only_what_is_there_is_asked_about),
+		cmocka_unit_test(nothing_left_leads_back),
 		cmocka_unit_test(what_would_let_it_pass_is_tried),
 	};
 

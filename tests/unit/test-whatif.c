@@ -628,12 +628,13 @@ test_write(void **state)
 	    "  name: b\n  labels: {x: two}   # stays\n";
 	struct fixture *f = *state;
 	struct mw_arena *arena = mw_arena_new();
-	char dir[] = "/tmp/meshwalk-write-XXXXXX", path[64], copy[80], new[160];
+	char dir[] = "/tmp/meshwalk-write-XXXXXX", path[64], copy[160], new[160];
 	const char *const paths[] = { path };
 	const struct mw_whatif_file *files;
 	struct mw_buf why = { 0 };
 	const struct mw_object *b;
 	const struct mw_mesh *m;
+	bool there;
 	size_t n;
 
 	assert_non_null(mkdtemp(dir));
@@ -658,12 +659,24 @@ test_write(void **state)
 	/* below a folder, only what is new */
 	mw_buf_clear(&why);
 	snprintf(new, sizeof(new), "%s/new", dir);
-	assert_true(mw_whatif_write_folder(files, n, new, &why));
+	assert_true(mw_whatif_write_folder(files, n, new, false, &there,
+	    &why));
+	assert_false(there);
 	snprintf(new, sizeof(new), "%s/new%s", dir, path);
 	check_file(new, after + 3);
 	snprintf(new, sizeof(new), "%s/new", dir);
-	assert_false(mw_whatif_write_folder(files, n, new, &why));
-	assert_non_null(strstr(mw_buf_text(&why), "is there already"));
+	/* what is there is named, and nothing is written until it may go */
+	assert_false(mw_whatif_write_folder(files, n, new, false, &there,
+	    &why));
+	assert_true(there);
+	assert_non_null(strstr(mw_buf_text(&why), "/m.yaml"));
+	mw_buf_clear(&why);
+	snprintf(copy, sizeof(copy), "%s/new%s", dir, path);
+	assert_true(mw_file_replace(copy, "mine\n", 5, 0644));
+	assert_true(mw_whatif_write_folder(files, n, new, true, &there,
+	    &why));
+	assert_false(there);
+	check_file(copy, after + 3);
 	/* what is written is no what-if any more */
 	mw_whatif_settle(f->w, m);
 	assert_int_equal(mw_whatif_count(f->w), 0);
