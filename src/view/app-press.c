@@ -130,6 +130,7 @@ click_tab(struct mw_app *a, int column)
 void
 mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 {
+	const struct mw_screen_ops *ops;
 	struct mw_list *l;
 	int pane = within(a->layout.frame[1], e->row, e->column) ? 1 : 0;
 	struct mw_rect r = a->layout.pane[pane];
@@ -161,7 +162,9 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 		mw_list_move(l, e->mouse == MW_MOUSE_WHEEL_UP ? -3 : 3);
 		return;
 	}
-	n = l->top + (size_t)(e->row - r.row);
+	ops = mw_screen_now(a);
+	n = ops->row_at != NULL && pane == 0 ? ops->row_at(a, e->row - r.row)
+	    : l->top + (size_t)(e->row - r.row);
 	if (n >= l->n)
 		return;
 	if (e->mouse == MW_MOUSE_DOUBLE && n == l->selected)

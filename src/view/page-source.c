@@ -46,8 +46,8 @@ line_text(struct mw_page *p, const char *s, size_t len)
 	return out;
 }
 
-static size_t
-cells_before(const char *text, uint32_t column)
+size_t
+mw_page_cells(const char *text, uint32_t column)
 {
 	struct mw_buf b = { 0 };
 	size_t at = 0, len = strlen(text), cells;
@@ -66,8 +66,8 @@ cells_before(const char *text, uint32_t column)
 static void
 carets(struct mw_page *p, const struct mw_span *s, const char *text)
 {
-	size_t from = cells_before(text, s->column);
-	size_t to = cells_before(text, s->end_column);
+	size_t from = mw_page_cells(text, s->column);
+	size_t to = mw_page_cells(text, s->end_column);
 	char line[128];
 	size_t n = to > from ? to - from : 1;
 

@@ -66,6 +66,8 @@ void mw_page_link(struct mw_page *p, const char *label,
 /* The source of M with this name, or NULL. */
 const struct mw_source *mw_page_source(const struct mw_mesh *m,
     const char *file);
+/* The cells that TEXT takes before COLUMN, which counts characters from 1. */
+size_t mw_page_cells(const char *text, uint32_t column);
 /*
  * The file's name, then its lines FROM to TO, those of MARK (line 0: none)
  * marked, with a caret below a piece of one line.

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "view/source-notes.h"
+#include "view/source-rows.h"
 #include "view/state.h"
 #include "yaml/node.h"
 
@@ -22,6 +23,9 @@ struct mw_source_view {
 	bool no_notes;
 	struct mw_source_notes *notes;
 	int left;			/* columns that are off at the left */
+	bool wrap;
+	size_t *lines;			/* of the rows that were drawn */
+	int n_lines;
 	/* objects of this file by line */
 	struct span {
 		unsigned from, to;
@@ -41,6 +45,7 @@ void
 mw_source_free(struct mw_app *a)
 {
 	mw_source_notes_free(a->source->notes);
+	free(a->source->lines);
 	free(a->source->objects);
 	free(a->source->name);
 	free(a->source);
@@ -242,83 +247,136 @@ line_copy(struct mw_app *a, size_t i, struct mw_buf *out)
 	}
 }
 
-/* TEXT without the columns that are off at the left. */
-static const char *
-shifted(const char *text, int left)
+/* What stands before the text: the cursor, the number, a mark. */
+static int
+gutter(const struct mw_app *a)
 {
-	while (left > 0 && *text != '\0') {
-		uint32_t cp;
-		size_t len = mw_utf8_decode(text, strlen(text), &cp);
-		int width = mw_utf8_width(cp);
+	return a->source->digits + 4;
+}
 
-		left -= width > 0 ? width : 0;
-		text += len;
+static const struct mw_source_note *
+notes_of(struct mw_app *a, size_t i, size_t *n)
+{
+	*n = 0;
+	return a->source->no_notes ? NULL : mw_source_notes_at(
+	    a->source->notes, (unsigned)i + 1, n);
+}
+
+/* The rows that line I takes: pieces of its text, and carets. */
+static int
+rows_of(struct mw_app *a, size_t i, int columns)
+{
+	struct mw_buf b = { 0 };
+	size_t notes;
+	int n = 1;
+
+	if (a->source->wrap) {
+		line_copy(a, i, &b);
+		n = mw_source_rows(mw_buf_text(&b), columns - gutter(a));
+		mw_buf_release(&b);
 	}
-	return text;
-}
-
-/* At the right, if there is room behind the text that ends at C. */
-static void
-draw_notes(struct mw_frame *f, struct mw_rect at, int row, int c,
-    const struct mw_source_note *v, size_t n)
-{
-	int end = at.column + at.columns, middle = at.column + at.columns / 2;
-	struct mw_buf b = { 0 };
-
-	c = c + 3 > middle || end - middle < 24 ? c + 3 : middle;
-	for (size_t i = 0; i < n; i++)
-		mw_buf_printf(&b, "%s%s", i > 0 ? "; " : "", v[i].text);
-	if (n > 0 && end - c > 12)
-		mw_frame_text(f, row, c, end - c, v->role, mw_buf_text(&b));
-	mw_buf_release(&b);
+	if (i == a->source->list.selected && notes_of(a, i, &notes) != NULL)
+		n++;
+	return n;
 }
 
 static void
-draw_line(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
-    size_t i, bool selected)
+draw_gutter(struct mw_app *a, struct mw_frame *f, struct mw_rect at, size_t i,
+    const struct mw_source_note *v)
 {
-	struct mw_buf b = { 0 };
-	int c = at.column, end = at.column + at.columns;
-	size_t n = 0;
-	const struct mw_source_note *v = a->source->no_notes ? NULL
-	    : mw_source_notes_at(a->source->notes, (unsigned)i + 1, &n);
+	bool selected = i == a->source->list.selected;
 	int mark = v != NULL ? v->mark : -1;
+	struct mw_buf b = { 0 };
 
 	mw_buf_printf(&b, "%s%*zu %s ", selected ? ">" : " ",
 	    a->source->digits, i + 1, mark < 0 ? " " : mark == MW_ERROR ? "x"
 	    : "!");
-	c += mw_frame_text(f, row, c, at.columns, selected ? MW_ROLE_TITLE
-	    : mark >= 0 ? MW_ROLE_WARN : MW_ROLE_DIM, mw_buf_text(&b));
-	mw_buf_clear(&b);
-	line_copy(a, i, &b);
-	c += mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT,
-	    shifted(mw_buf_text(&b), a->source->left));
-	draw_notes(f, at, row, c, v, n);
+	mw_frame_text(f, at.row, at.column, at.columns, selected
+	    ? MW_ROLE_TITLE : mark >= 0 ? MW_ROLE_WARN : MW_ROLE_DIM,
+	    mw_buf_text(&b));
 	mw_buf_release(&b);
+}
+
+/* Line I, at the top of AT, in as many rows as there are; how many it took.
+ * The notes of the selected line are below it, with carets. */
+static int
+draw_line(struct mw_app *a, struct mw_frame *f, struct mw_rect at, size_t i)
+{
+	struct mw_buf b = { 0 };
+	struct mw_source_text t;
+	int rows;
+
+	line_copy(a, i, &b);
+	t = (struct mw_source_text){ .text = mw_buf_text(&b),
+	    .wrap = a->source->wrap, .left = a->source->left,
+	    .gutter = gutter(a),
+	    .carets = i == a->source->list.selected };
+	t.notes = notes_of(a, i, &t.n_notes);
+	draw_gutter(a, f, at, i, t.notes);
+	at.column += gutter(a);
+	at.columns -= gutter(a);
+	rows = mw_source_draw(f, at, &t);
+	mw_buf_release(&b);
+	return rows;
+}
+
+/* All rows of the selected line are seen, if that can be. */
+static void
+show_selected(struct mw_app *a, struct mw_rect at)
+{
+	struct mw_list *l = list(a);
+	int rows = 0;
+
+	for (size_t i = l->selected + 1; i-- > l->top;) {
+		rows += rows_of(a, i, at.columns);
+		if (rows > at.rows && i < l->selected) {
+			l->top = i + 1;
+			return;
+		}
+	}
 }
 
 static void
 draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 {
+	struct mw_source_view *v = a->source;
 	struct mw_list *l = list(a);
+	size_t i;
 
-	if (current(a) == NULL)
+	v->n_lines = 0;
+	if (current(a) == NULL || at.rows <= 0)
 		return;
 	mw_list_fit(l, at.rows);
-	mw_source_notes_make(a, a->source->notes, current(a));
-	for (int i = 0; i < at.rows; i++) {
-		size_t n = l->top + (size_t)i;
+	mw_source_notes_make(a, v->notes, current(a));
+	show_selected(a, at);
+	v->lines = mw_xrealloc(v->lines, (size_t)at.rows,
+	    sizeof(*v->lines));
+	for (i = l->top; i < l->n && v->n_lines < at.rows; i++) {
+		struct mw_rect r = at;
+		int rows;
 
-		if (n >= l->n)
-			break;
-		draw_line(a, f, at, at.row + i, n, n == l->selected);
-		if (mw_app_needle(a) != NULL)
-			mw_draw_hits(f, at.row + i, at.column, at.columns,
-			    mw_app_needle(a));
-		if (n == l->selected && focused)
-			mw_draw_current(f, at.row + i, at.column, at.columns,
-			    true);
+		r.row += v->n_lines;
+		r.rows -= v->n_lines;
+		rows = draw_line(a, f, r, i);
+		for (int k = 0; k < rows; k++) {
+			v->lines[v->n_lines++] = i;
+			if (mw_app_needle(a) != NULL)
+				mw_draw_hits(f, r.row + k, at.column,
+				    at.columns, mw_app_needle(a));
+		}
+		if (i == l->selected && focused)
+			mw_draw_current(f, r.row, at.column, at.columns, true);
 	}
+	if (v->wrap)		/* a page is what was seen */
+		l->height = (int)(i - l->top);
+}
+
+static size_t
+row_at(struct mw_app *a, int row)
+{
+	const struct mw_source_view *v = a->source;
+
+	return row >= 0 && row < v->n_lines ? v->lines[row] : v->list.n;
 }
 
 /* ---- actions ------------------------------------------------------------- */
@@ -381,6 +439,8 @@ to_end(struct mw_app *a)
 	struct mw_buf b = { 0 };
 	int room = a->layout.pane[0].columns - v->digits - 5;
 
+	if (v->wrap)		/* it is seen */
+		return;
 	line_copy(a, v->list.selected, &b);
 	v->left = (int)mw_utf8_columns(mw_buf_text(&b), b.len) - room;
 	if (v->left < 0)
@@ -411,6 +471,12 @@ act(struct mw_app *a, enum mw_action action)
 		mw_app_say(a, a->source->no_notes ? "notes are hidden"
 		    : "notes show the problems of this file, the last trace, "
 		    "and whom selectors select");
+		return true;
+	case MW_DO_WRAP:
+		a->source->wrap = !a->source->wrap;
+		a->source->left = 0;
+		mw_app_say(a, a->source->wrap ? "long lines are wrapped"
+		    : "long lines are cut off; $ and 0 go sideways");
 		return true;
 	case MW_DO_SOURCE:
 		mw_app_say(a, "this is the source");
@@ -475,4 +541,5 @@ const struct mw_screen_ops mw_screen_source = {
 	.place = place,
 	.subject = subject,
 	.text = line_copy,
+	.row_at = row_at,
 };

@@ -39,6 +39,13 @@ mw_source_notes_free(struct mw_source_notes *n)
 	free(n);
 }
 
+static unsigned
+end_of(const struct mw_span *s)
+{
+	return s->end_line == s->line && s->end_column > s->column
+	    ? s->end_column : 0;
+}
+
 static void
 add(struct mw_source_notes *n, struct mw_source_note note)
 {
@@ -63,7 +70,7 @@ problems(struct mw_app *a, struct mw_source_notes *n)
 		if (!mw_str_eq(d->span.file, n->source->name))
 			continue;
 		add(n, (struct mw_source_note){ d->span.line, d->span.column,
-		    (int)d->severity, d->severity == MW_ERROR ? MW_ROLE_ERROR
+		    end_of(&d->span), (int)d->severity, d->severity == MW_ERROR ? MW_ROLE_ERROR
 		    : MW_ROLE_WARN, mw_arena_printf(n->arena, "%s %s",
 		    d->rule, d->text) });
 	}
@@ -110,7 +117,8 @@ step(struct mw_app *a, struct mw_source_notes *n,
 	at = mw_node_key(s->origin.node) != NULL
 	    ? mw_node_key_span(s->origin.node) : mw_node_span(s->origin.node);
 	mw_secrets_hide(a->trace->secrets, text, &safe);
-	add(n, (struct mw_source_note){ at.line, at.column, -1, role,
+	add(n, (struct mw_source_note){ at.line, at.column,
+	    end_of(&at), -1, role,
 	    mw_arena_strdup(n->arena, mw_buf_text(&safe)) });
 	mw_buf_release(&safe);
 }
@@ -163,7 +171,8 @@ selector(struct mw_app *a, struct mw_source_notes *n,
 	if (selected > 0) {
 		at = mw_node_key(node) != NULL ? mw_node_key_span(node)
 		    : mw_node_span(node);
-		add(n, (struct mw_source_note){ at.line, at.column, -1,
+		add(n, (struct mw_source_note){ at.line, at.column,
+		    end_of(&at), -1,
 		    MW_ROLE_LINK, mw_arena_printf(n->arena,
 		    "-> %zu workload%s:%s%s", selected, mw_str_s(selected),
 		    mw_buf_text(&b), selected > NAMES ? " ..." : "") });

@@ -7,7 +7,7 @@
 #include "view/state.h"
 
 struct mw_source_note {
-	unsigned line, column;
+	unsigned line, column, end_column;	/* 0: the end of the line */
 	int mark;		/* the severity of a problem; -1: none */
 	enum mw_role role;
 	const char *text;

@@ -56,6 +56,9 @@ struct mw_screen_ops {
 	void (*subject)(struct mw_app *a, struct mw_subject *s);
 	/* Text of row I, for searching and copying. */
 	void (*text)(struct mw_app *a, size_t i, struct mw_buf *out);
+	/* The row of the list that is drawn at ROW of the pane; NULL: each takes
+	 * one.  The length of the list: none. */
+	size_t (*row_at)(struct mw_app *a, int row);
 	/* Events before the keys are looked up: for typing. */
 	bool (*event)(struct mw_app *a, const struct mw_event *e);
 };
