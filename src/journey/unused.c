@@ -102,7 +102,8 @@ mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
 		/* the Sidecar is what one would change, not the service */
 		mw_step_add(log, MW_STAGE_VHOST, MW_STEP_REJECTED,
 		    o->reason == MW_OMIT_SIDECAR_SCOPE &&
-		    o->winner.object != NULL ? &o->winner : &o->what, "not used: %s", mw_str_empty(o->text) ?
+		    o->winner.object != NULL ? &o->winner : &o->what,
+		    "not used: %s", mw_str_empty(o->text) ?
 		    mw_omission_text(o->reason) : o->text);
 		told++;
 	}

@@ -70,9 +70,9 @@ problems(struct mw_app *a, struct mw_source_notes *n)
 		if (!mw_str_eq(d->span.file, n->source->name))
 			continue;
 		add(n, (struct mw_source_note){ d->span.line, d->span.column,
-		    end_of(&d->span), (int)d->severity, d->severity == MW_ERROR ? MW_ROLE_ERROR
-		    : MW_ROLE_WARN, mw_arena_printf(n->arena, "%s %s",
-		    d->rule, d->text) });
+		    end_of(&d->span), (int)d->severity,
+		    d->severity == MW_ERROR ? MW_ROLE_ERROR : MW_ROLE_WARN,
+		    mw_arena_printf(n->arena, "%s %s", d->rule, d->text) });
 	}
 }
 

@@ -71,7 +71,8 @@ static void
 at_right(struct mw_frame *f, struct mw_rect at, int row, int c,
     const struct mw_source_text *t)
 {
-	int end = at.column + at.columns, middle = end - (at.columns + t->gutter) / 2;
+	int end = at.column + at.columns;
+	int middle = end - (at.columns + t->gutter) / 2;
 	struct mw_buf b = { 0 };
 
 	c = c + 3 > middle || end - middle < 24 ? c + 3 : middle;
@@ -87,16 +88,22 @@ static void
 draw_carets(struct mw_frame *f, struct mw_rect at, int row, int from, int to,
     const struct mw_source_text *t)
 {
-	int room, columns;
+	int room, columns, few = at.columns / 3;
 	struct mw_buf b = { 0 };
 
 	from = from < 0 ? 0 : from >= at.columns ? at.columns - 1 : from;
 	to = to > at.columns ? at.columns : to <= from ? from + 1 : to;
-	for (int c = from; c < to; c++)
-		mw_frame_text(f, row, at.column + c, 1, MW_ROLE_WARN, "^");
 	add_notes(t, &b);
 	columns = (int)mw_utf8_columns(mw_buf_text(&b), b.len);
 	room = at.columns - to - 1;
+	if (columns > room && columns > from - 1 && to - from > few) {
+		/* the words say more than the last of many carets */
+		to = at.columns - 1 - columns;
+		to = to < from + few ? from + few : to;
+		room = at.columns - to - 1;
+	}
+	for (int c = from; c < to; c++)
+		mw_frame_text(f, row, at.column + c, 1, MW_ROLE_WARN, "^");
 	if (columns <= room || room >= from - 1)
 		mw_frame_text(f, row, at.column + to + 1, room,
 		    t->notes->role, mw_buf_text(&b));
@@ -134,7 +141,7 @@ mw_source_draw(struct mw_frame *f, struct mw_rect at,
 		    at.columns, MW_ROLE_TEXT, mw_buf_text(&part));
 		s += len;
 		row++;
-		if (v == NULL && *s == '\0')
+		if (!t->carets && *s == '\0')
 			at_right(f, at, at.row + row - 1, end, t);
 		if (v != NULL && row < at.rows && (*s == '\0' || from < begin +
 		    cells)) {

@@ -18,6 +18,7 @@
 #include "view/edit.h"
 #include "view/filter.h"
 #include "view/keys.h"
+#include "view/source-rows.h"
 #include "view/tree.h"
 #include "view-driver.h"
 
@@ -665,6 +666,53 @@ a_patch_is_written_after_a_yes(void **state)
 	mw_app_free(a);
 }
 
+/* The rows that mw_source_draw makes of T, 12 columns wide, blanks cut. */
+static char *
+source_rows(const struct mw_source_text *t, int rows)
+{
+	struct mw_frame *f = mw_frame_new(rows, 12, true);
+	struct mw_rect at = { .rows = rows, .columns = 12 };
+	struct mw_buf text = { 0 };
+	char *out;
+
+	assert_int_equal(mw_source_draw(f, at, t), rows);
+	mw_frame_dump(f, &text, NULL);
+	out = strdup(mw_buf_text(&text));
+	mw_buf_release(&text);
+	mw_frame_free(f);
+	return out;
+}
+
+static void
+source_is_wrapped_by_cells(void **state)
+{
+	/* each takes two cells: the sixth would be cut in two */
+	static const char wide[] = "a\xe6\x97\xa5\xe6\x97\xa5\xe6\x97\xa5"
+	    "\xe6\x97\xa5\xe6\x97\xa5\xe6\x97\xa5";
+	struct mw_source_note note = { .column = 7, .end_column = 9,
+	    .text = "why" };
+	struct mw_source_text t = { .text = "0123456789ABCDEF", .wrap = true,
+	    .notes = &note, .n_notes = 1, .carets = true };
+	char *s;
+
+	(void)state;
+	assert_int_equal(mw_source_rows("", 12), 1);
+	assert_int_equal(mw_source_rows("0123456789AB", 12), 1);
+	assert_int_equal(mw_source_rows("0123456789ABC", 12), 2);
+	assert_int_equal(mw_source_rows(wide, 12), 2);
+	assert_int_equal(mw_source_rows(wide, 1), 7);
+	/* the carets stand below the row that has the words */
+	s = source_rows(&t, 3);
+	assert_string_equal(s, "0123456789AB\n"
+	    "      ^^ why\nCDEF        \n");
+	free(s);
+	note.column = 14, note.end_column = 15;
+	s = source_rows(&t, 3);
+	assert_string_equal(s, "0123456789AB\nCDEF        \n"
+	    " ^ why      \n");
+	free(s);
+}
+
 int
 main(void)
 {
@@ -687,6 +735,7 @@ main(void)
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
+		cmocka_unit_test(source_is_wrapped_by_cells),
 		cmocka_unit_test(problems_are_looked_for_in_slices),
 	};
 
