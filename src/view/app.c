@@ -142,7 +142,7 @@ mw_app_tree(struct mw_app *a)
 	struct mw_treeview *t = &a->trees[a->order];
 
 	if (t->outline == NULL)
-		mw_treeview_init(t, a->mesh_arena, a->mesh, a->order);
+		mw_orders_make(a, a->order, SIZE_MAX / 2);
 	return t;
 }
 
@@ -335,7 +335,7 @@ mw_app_work(struct mw_app *a, unsigned slice_ms)
 	if (a->load.part)	/* all of it would be to do again */
 		return false;
 	return mw_tries_work(a, until) || mw_compare_work(a, until) || mw_saved_work(a, until) ||
-	    mw_problems_work(a, until);
+	    mw_orders_work(a, until) || mw_problems_work(a, until);
 }
 
 bool

@@ -189,11 +189,12 @@ static bool
 has_any_case(const char *text, const char *needle)
 {
 	unsigned char first = (unsigned char)needle[0];
+	unsigned fold = first >= 'a' && first <= 'z' ? 'a' - 'A' : 0;
 
 	for (; *text != '\0'; text++) {
 		size_t i = 1;
 
-		if (lower(*text) != first)
+		if (((unsigned char)*text | fold) != first)
 			continue;
 		while (needle[i] != '\0' && lower(text[i]) ==
 		    (unsigned char)needle[i])

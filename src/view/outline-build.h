@@ -32,6 +32,16 @@ struct mw_outline_build {
 	bool lazy;
 	struct mw_host_index vs, dr;
 	struct mw_map *by_gateway;	/* "ns/name" -> VirtualServices */
+	/* how far it is: what each of these counts is the order's own */
+	size_t indexed;
+	enum { MW_PART_FIRST, MW_PART_SECOND, MW_PART_LAST } part;
+	size_t at, below, last;
+	struct mw_row *row, *row_below;
+	const struct mw_bucket *bucket;
+	struct mw_map *by_namespace;
+	struct mw_outline_policies *policies;	/* of workloads */
+	/* the row that is to be marked next, of another set of problems */
+	struct mw_row *mark;
 };
 
 /* outline-index.c */
@@ -40,7 +50,8 @@ void mw_bucket_add(struct mw_arena *a, struct mw_map *map, const char *key,
 /* Never NULL. */
 const struct mw_bucket *mw_bucket_of(const struct mw_map *map,
     const char *key);
-void mw_outline_index(struct mw_outline_build *b);
+/* Some more of it; false when it is whole. */
+bool mw_outline_index(struct mw_outline_build *b);
 /* Those of INDEX with a host that covers HOSTNAME, in R14 order. */
 struct mw_bucket mw_host_find(struct mw_outline_build *b,
     const struct mw_host_index *index, const char *hostname);
@@ -59,9 +70,11 @@ void mw_row_fact(struct mw_outline_build *b, struct mw_row *row,
 /* YAML below the node of a row, down to scalars. */
 void mw_row_yaml(struct mw_outline_build *b, struct mw_row *parent);
 
-/* outline-problems.c: what loading found; the worst of a row and below it */
+/* outline-problems.c: what loading found; the worst of an object, -1 for none;
+ * a row has it, and so have those that it is in */
 void mw_outline_diags(struct mw_outline_build *b);
-void mw_rows_add_up(struct mw_row *first);
+int mw_outline_worst(struct mw_outline_build *b, const struct mw_object *o);
+void mw_row_problem(struct mw_row *r, int problem);
 
 /* outline-traffic.c: routes of a VirtualService with destinations and the
  * workloads behind them. */
@@ -71,9 +84,10 @@ void mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
 void mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_service *s, const struct mw_string_map *labels);
 
-void mw_outline_by_traffic(struct mw_outline_build *b);
-void mw_outline_by_namespace(struct mw_outline_build *b);
-void mw_outline_by_host(struct mw_outline_build *b);
-void mw_outline_by_workload(struct mw_outline_build *b);
+/* A few rows more; false when there are no more. */
+bool mw_outline_by_traffic(struct mw_outline_build *b);
+bool mw_outline_by_namespace(struct mw_outline_build *b);
+bool mw_outline_by_host(struct mw_outline_build *b);
+bool mw_outline_by_workload(struct mw_outline_build *b);
 
 #endif

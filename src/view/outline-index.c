@@ -66,32 +66,45 @@ add_gateways(struct mw_outline_build *b, const struct mw_object *o)
 	}
 }
 
-void
+static void
+index_object(struct mw_outline_build *b, const struct mw_object *o)
+{
+	if (o->spec == NULL)
+		return;
+	if (o->kind == MW_KIND_VIRTUAL_SERVICE) {
+		const struct mw_virtual_service *v = MW_SPEC(o,
+		    virtual_service);
+
+		for (size_t j = 0; j < v->hosts.n; j++)
+			add_host(b, &b->vs, mw_str_or_empty(v->hosts.v[j].s),
+			    o);
+		add_gateways(b, o);
+	} else {
+		const struct mw_destination_rule *d = MW_SPEC(o,
+		    destination_rule);
+
+		if (d->host.s != NULL)
+			add_host(b, &b->dr, d->host.s, o);
+	}
+}
+
+bool
 mw_outline_index(struct mw_outline_build *b)
 {
 	const struct mw_objects *vs = &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
 	const struct mw_objects *dr = &b->m->of_kind[MW_KIND_DESTINATION_RULE];
+	size_t i = b->indexed;
 
-	b->vs.exact = mw_map_new(b->arena);
-	b->dr.exact = mw_map_new(b->arena);
-	b->by_gateway = mw_map_new(b->arena);
-	for (size_t i = 0; i < vs->n; i++) {
-		const struct mw_virtual_service *v = MW_SPEC(vs->v[i],
-		    virtual_service);
-
-		for (size_t j = 0; v != NULL && j < v->hosts.n; j++)
-			add_host(b, &b->vs, mw_str_or_empty(v->hosts.v[j].s),
-			    vs->v[i]);
-		if (v != NULL)
-			add_gateways(b, vs->v[i]);
+	if (b->by_gateway == NULL) {
+		b->vs.exact = mw_map_new(b->arena);
+		b->dr.exact = mw_map_new(b->arena);
+		b->by_gateway = mw_map_new(b->arena);
 	}
-	for (size_t i = 0; i < dr->n; i++) {
-		const struct mw_destination_rule *d = MW_SPEC(dr->v[i],
-		    destination_rule);
-
-		if (d != NULL && d->host.s != NULL)
-			add_host(b, &b->dr, d->host.s, dr->v[i]);
-	}
+	if (i == vs->n + dr->n)
+		return false;
+	index_object(b, i < vs->n ? vs->v[i] : dr->v[i - vs->n]);
+	b->indexed++;
+	return true;
 }
 
 static int

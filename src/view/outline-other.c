@@ -31,55 +31,84 @@ count_facts(struct mw_outline_build *b, struct mw_row *ns)
 	}
 }
 
-static void
-one_namespace(struct mw_outline_build *b, const char *name,
-    const struct mw_bucket *objects, const struct mw_workload *const *w,
-    size_t n_workloads)
+static struct mw_row *
+namespace_row(struct mw_outline_build *b, const char *name)
 {
-	struct mw_row *ns = mw_row_add(b, NULL, "%s",
+	struct mw_row *r = mw_row_add(b, NULL, "%s",
 	    *name != '\0' ? name : "(cluster)");
 
-	ns->object = mw_mesh_namespace(b->m, name);
-	for (size_t i = 0; i < objects->n; i++) {
-		const struct mw_object *o = objects->v[i];
-		struct mw_row *r;
-
-		r = mw_row_object(b, kind_row(b, ns, o->kind_name), o);
-		r->label = o->name;
-		mw_row_yaml(b, r);
-	}
-	for (size_t i = 0; i < n_workloads; i++)
-		mw_row_workload(b, kind_row(b, ns, "Workloads"), w[i]);
-	count_facts(b, ns);
+	r->object = mw_mesh_namespace(b->m, name);
+	return r;
 }
 
-void
+static void
+sort_out(struct mw_outline_build *b)
+{
+	b->by_namespace = mw_map_new(b->arena);
+	for (size_t i = 0; i < b->m->all.n; i++)
+		mw_bucket_add(b->arena, b->by_namespace, b->m->all.v[i]->ns,
+		    b->m->all.v[i]);
+}
+
+/* The namespaces, and objects without one if none stands for them. */
+static const char *
+namespace_at(const struct mw_outline_build *b)
+{
+	if (b->at < b->m->n_namespaces)
+		return b->m->namespaces[b->at];
+	for (size_t i = 0; i < b->m->n_namespaces; i++) {
+		if (*b->m->namespaces[i] == '\0')
+			return NULL;
+	}
+	return b->at == b->m->n_namespaces &&
+	    mw_bucket_of(b->by_namespace, "")->n > 0 ? "" : NULL;
+}
+
+/* Workloads are sorted by namespace as namespaces are; b->last is the first
+ * that is not shown. */
+static void
+its_workloads(struct mw_outline_build *b, const char *name)
+{
+	const struct mw_workload *const *w = b->m->workloads;
+	size_t n = b->m->n_workloads;
+
+	while (b->last < n && strcmp(w[b->last]->ns, name) < 0)
+		b->last++;
+	for (; b->last < n && strcmp(w[b->last]->ns, name) == 0; b->last++)
+		mw_row_workload(b, kind_row(b, b->row, "Workloads"),
+		    w[b->last]);
+}
+
+bool
 mw_outline_by_namespace(struct mw_outline_build *b)
 {
-	struct mw_map *objects = mw_map_new(b->arena);
-	bool cluster = false;
-	size_t at = 0;
+	const char *name;
 
-	for (size_t i = 0; i < b->m->all.n; i++)
-		mw_bucket_add(b->arena, objects, b->m->all.v[i]->ns,
-		    b->m->all.v[i]);
-	for (size_t i = 0; i < b->m->n_namespaces; i++) {
-		const char *name = b->m->namespaces[i];
-		size_t first = at;
-
-		/* both are sorted by namespace */
-		while (at < b->m->n_workloads &&
-		    strcmp(b->m->workloads[at]->ns, name) <= 0)
-			at++;
-		while (first < at &&
-		    strcmp(b->m->workloads[first]->ns, name) != 0)
-			first++;
-		one_namespace(b, name, mw_bucket_of(objects, name),
-		    b->m->workloads + first, at - first);
-		cluster = cluster || *name == '\0';
+	if (b->by_namespace == NULL) {
+		sort_out(b);
+		return true;
 	}
-	if (!cluster && mw_bucket_of(objects, "")->n > 0)
-		one_namespace(b, "", mw_bucket_of(objects, ""), NULL, 0);
+	if ((name = namespace_at(b)) == NULL)
+		return false;
+	if (b->row == NULL) {
+		b->row = namespace_row(b, name);
+		b->bucket = mw_bucket_of(b->by_namespace, name);
+		b->below = 0;
+	} else if (b->below < b->bucket->n) {
+		const struct mw_object *o = b->bucket->v[b->below++];
+		struct mw_row *r = mw_row_object(b, kind_row(b, b->row,
+		    o->kind_name), o);
+
+		r->label = o->name;
+		mw_row_yaml(b, r);
+	} else {
+		if (b->at < b->m->n_namespaces)
+			its_workloads(b, name);
+		count_facts(b, b->row);
+		b->row = NULL;
+		b->at++;
+	}
+	return true;
 }
 
 /* ---- by host ------------------------------------------------------------- */
@@ -105,18 +134,19 @@ one_host(struct mw_outline_build *b, const struct mw_service *s)
 	mw_rows_members(b, members, s, NULL);
 }
 
-void
+bool
 mw_outline_by_host(struct mw_outline_build *b)
 {
-	const char *last = NULL;
+	const struct mw_service *s;
 
-	for (size_t i = 0; i < b->m->n_services; i++) {
-		const struct mw_service *s = b->m->services[i];
-
-		if (last == NULL || strcmp(last, s->hostname) != 0)
-			one_host(b, s);
-		last = s->hostname;
-	}
+	if (b->at == b->m->n_services)
+		return false;
+	s = b->m->services[b->at];
+	if (b->at == 0 || strcmp(b->m->services[b->at - 1]->hostname,
+	    s->hostname) != 0)
+		one_host(b, s);
+	b->at++;
+	return true;
 }
 
 /* ---- by workload --------------------------------------------------------- */
@@ -159,7 +189,7 @@ static const struct {
 };
 
 /* By namespace. */
-struct policies {
+struct mw_outline_policies {
 	struct mw_map *in[MW_LEN(turns)];
 };
 
@@ -183,7 +213,7 @@ some_policies(struct mw_outline_build *b, struct mw_row *r,
 /* One Sidecar is in force: of the workload, the namespace, or the root. */
 static void
 one_sidecar(struct mw_outline_build *b, struct mw_row *r,
-    const struct policies *p, size_t kind, const struct mw_workload *w)
+    const struct mw_outline_policies *p, size_t kind, const struct mw_workload *w)
 {
 	const struct mw_bucket *own = mw_bucket_of(p->in[kind], w->ns);
 	const struct mw_bucket *root = mw_bucket_of(p->in[kind],
@@ -210,7 +240,7 @@ one_sidecar(struct mw_outline_build *b, struct mw_row *r,
 
 static void
 one_workload(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_workload *w, const struct policies *p)
+    const struct mw_workload *w, const struct mw_outline_policies *p)
 {
 	const char *root = b->m->settings.root_namespace;
 	struct mw_row *r = mw_row_workload(b, parent, w);
@@ -234,26 +264,38 @@ one_workload(struct mw_outline_build *b, struct mw_row *parent,
 	}
 }
 
-void
-mw_outline_by_workload(struct mw_outline_build *b)
+static struct mw_outline_policies *
+sort_policies(struct mw_outline_build *b)
 {
-	struct mw_row *ns = NULL;
-	struct policies p;
+	struct mw_outline_policies *p = MW_NEW(b->arena,
+	    struct mw_outline_policies);
 
 	for (size_t k = 0; k < MW_LEN(turns); k++) {
 		const struct mw_objects *all = &b->m->of_kind[turns[k].kind];
 
-		p.in[k] = mw_map_new(b->arena);
+		p->in[k] = mw_map_new(b->arena);
 		for (size_t i = 0; i < all->n; i++)
 			if (has_turn(all->v[i], k))
-				mw_bucket_add(b->arena, p.in[k],
+				mw_bucket_add(b->arena, p->in[k],
 				    all->v[i]->ns, all->v[i]);
 	}
-	for (size_t i = 0; i < b->m->n_workloads; i++) {
-		const struct mw_workload *w = b->m->workloads[i];
+	return p;
+}
 
-		if (ns == NULL || strcmp(ns->label, w->ns) != 0)
-			ns = mw_row_add(b, NULL, "%s", w->ns);
-		one_workload(b, ns, w, &p);
+bool
+mw_outline_by_workload(struct mw_outline_build *b)
+{
+	const struct mw_workload *w;
+
+	if (b->policies == NULL) {
+		b->policies = sort_policies(b);
+		return true;
 	}
+	if (b->at == b->m->n_workloads)
+		return false;
+	w = b->m->workloads[b->at++];
+	if (b->row == NULL || strcmp(b->row->label, w->ns) != 0)
+		b->row = mw_row_add(b, NULL, "%s", w->ns);
+	one_workload(b, b->row, w, b->policies);
+	return true;
 }

@@ -7,16 +7,24 @@
 #include "view/problems.h"
 
 void
-mw_rows_add_up(struct mw_row *first)
+mw_row_problem(struct mw_row *r, int problem)
 {
-	for (struct mw_row *r = first; r != NULL; r = r->next) {
-		mw_rows_add_up(r->first);
-		for (const struct mw_row *c = r->first; c != NULL;
-		     c = c->next) {
-			if (c->problem > r->problem)
-				r->problem = c->problem;
-		}
-	}
+	for (; r != NULL && r->problem < problem; r = r->parent)
+		r->problem = problem;
+}
+
+int
+mw_outline_worst(struct mw_outline_build *b, const struct mw_object *o)
+{
+	struct mw_buf title = { 0 };
+	const void *worst;
+
+	if (mw_map_count(b->problems) == 0)
+		return -1;
+	mw_object_put_title(&title, o);
+	worst = mw_map_get(b->problems, mw_buf_text(&title));
+	mw_buf_release(&title);
+	return (int)(intptr_t)worst - 1;
 }
 
 static void
@@ -40,22 +48,6 @@ mw_outline_diags(struct mw_outline_build *b)
 		note(b, b->m->diags.v[i].object, b->m->diags.v[i].severity);
 }
 
-/* The rows that stand for a whole object. */
-static void
-mark(struct mw_outline_build *b, struct mw_row *first)
-{
-	for (struct mw_row *r = first; r != NULL; r = r->next) {
-		const void *worst = NULL;
-
-		if (r->object != NULL && !r->yaml && (r->node == NULL ||
-		    r->node == r->object->root))
-			worst = mw_map_get(b->problems,
-			    mw_object_title(b->arena, r->object));
-		r->problem = (int)(intptr_t)worst - 1;
-		mark(b, r->first);
-	}
-}
-
 void
 mw_outline_problems(struct mw_outline *o, const struct mw_findings *f)
 {
@@ -65,6 +57,29 @@ mw_outline_problems(struct mw_outline *o, const struct mw_findings *f)
 	for (size_t i = 0; i < f->n; i++)
 		note(b, mw_problem_title(b->arena, &f->v[i]),
 		    f->v[i].severity);
-	mark(b, o->first);
-	mw_rows_add_up(o->first);
+	b->mark = o->first;
+}
+
+/* Those that stand for a whole object; a row comes before those below it. */
+bool
+mw_outline_mark(struct mw_outline *o, size_t rows)
+{
+	struct mw_outline_build *b = o->build;
+
+	for (; b->mark != NULL && rows > 0; rows--) {
+		struct mw_row *r = b->mark;
+
+		r->problem = -1;
+		if (r->object != NULL && !r->yaml && (r->node == NULL ||
+		    r->node == r->object->root))
+			mw_row_problem(r, mw_outline_worst(b, r->object));
+		if (r->first != NULL) {
+			b->mark = r->first;
+			continue;
+		}
+		while (r != NULL && r->next == NULL)
+			r = r->parent;
+		b->mark = r != NULL ? r->next : NULL;
+	}
+	return b->mark != NULL;
 }

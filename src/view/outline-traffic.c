@@ -220,12 +220,10 @@ fits_server(const struct mw_server *s, const struct mw_object *vs,
 	return false;
 }
 
-static void
+static struct mw_row *
 server(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *gateway, const struct mw_server *s)
 {
-	const struct mw_bucket *all = mw_bucket_of(b->by_gateway,
-	    mw_arena_printf(b->arena, "%s/%s", gateway->ns, gateway->name));
 	struct mw_buf hosts = { 0 };
 	struct mw_row *r;
 
@@ -242,44 +240,82 @@ server(struct mw_outline_build *b, struct mw_row *parent,
 	    : s->tls->https_redirect.v ? "redirect"
 	    : s->tls->mode.name != NULL ? s->tls->mode.name : "PASSTHROUGH");
 	mw_buf_release(&hosts);
-	for (size_t i = 0; i < all->n; i++) {
-		if (!fits_server(s, all->v[i], b))
-			continue;
-		mw_rows_routes(b, mw_row_object(b, r, all->v[i]), all->v[i]);
+	return r;
+}
+
+/* The server's row, then one VirtualService of it after the other. */
+static void
+more_of_server(struct mw_outline_build *b, const struct mw_object *gateway,
+    const struct mw_server *s)
+{
+	const struct mw_object *o;
+
+	if (b->row_below == NULL) {
+		b->row_below = server(b, b->row, gateway, s);
+		b->bucket = mw_bucket_of(b->by_gateway, mw_arena_printf(
+		    b->arena, "%s/%s", gateway->ns, gateway->name));
+		b->last = 0;
+		return;
 	}
-	if (r->first == NULL)
-		mw_row_fact(b, r, "%s: nothing is bound to it, 404", r->fact);
+	if (b->last < b->bucket->n) {
+		o = b->bucket->v[b->last++];
+		if (fits_server(s, o, b))
+			mw_rows_routes(b, mw_row_object(b, b->row_below, o),
+			    o);
+		return;
+	}
+	if (b->row_below->first == NULL)
+		mw_row_fact(b, b->row_below, "%s: nothing is bound to it, 404",
+		    b->row_below->fact);
+	b->row_below = NULL;
+	b->below++;
 }
 
 static void
+runs_on(struct mw_outline_build *b, const struct mw_gateway *g)
+{
+	struct mw_row *pods = mw_row_add(b, b->row, "runs on");
+
+	for (size_t j = 0; j < b->m->n_workloads; j++) {
+		const struct mw_workload *w = b->m->workloads[j];
+
+		if (w->proxy == MW_PROXY_GATEWAY &&
+		    mw_labels_match(&g->selector, w->labels))
+			mw_row_workload(b, pods, w);
+	}
+	if (pods->first == NULL) {
+		pods->missing = true;
+		pods->fact = "no gateway pod has its labels";
+	}
+}
+
+static bool
 gateways(struct mw_outline_build *b)
 {
 	const struct mw_objects *all = &b->m->of_kind[MW_KIND_GATEWAY];
+	const struct mw_object *o;
+	const struct mw_gateway *g;
 
-	for (size_t i = 0; i < all->n; i++) {
-		const struct mw_gateway *g = MW_SPEC(all->v[i], gateway);
-		struct mw_row *r = mw_row_object(b, NULL, all->v[i]);
-		struct mw_row *pods;
-
-		r->label = mw_arena_printf(b->arena, "Gateway %s/%s",
-		    all->v[i]->ns, all->v[i]->name);
-		if (g == NULL)
-			continue;
-		for (size_t j = 0; j < g->servers.n; j++)
-			server(b, r, all->v[i], &g->servers.v[j]);
-		pods = mw_row_add(b, r, "runs on");
-		for (size_t j = 0; j < b->m->n_workloads; j++) {
-			const struct mw_workload *w = b->m->workloads[j];
-
-			if (w->proxy == MW_PROXY_GATEWAY &&
-			    mw_labels_match(&g->selector, w->labels))
-				mw_row_workload(b, pods, w);
-		}
-		if (pods->first == NULL) {
-			pods->missing = true;
-			pods->fact = "no gateway pod has its labels";
-		}
+	if (b->at == all->n)
+		return false;
+	o = all->v[b->at];
+	g = MW_SPEC(o, gateway);
+	if (b->row == NULL) {
+		b->row = mw_row_object(b, NULL, o);
+		b->row->label = mw_arena_printf(b->arena, "Gateway %s/%s",
+		    o->ns, o->name);
+		b->below = 0;
+		return true;
 	}
+	if (g != NULL && b->below < g->servers.n) {
+		more_of_server(b, o, &g->servers.v[b->below]);
+		return true;
+	}
+	if (g != NULL)
+		runs_on(b, g);
+	b->row = NULL;
+	b->at++;
+	return true;
 }
 
 /* ---- inside the mesh ----------------------------------------------------- */
@@ -326,21 +362,23 @@ service(struct mw_outline_build *b, struct mw_row *parent,
 		mw_rows_members(b, r, s, NULL);
 }
 
-static void
+static bool
 inside(struct mw_outline_build *b)
 {
-	struct mw_row *top = mw_row_add(b, NULL, "Inside the mesh");
-	const char *last = NULL;
+	const struct mw_service *s;
 
-	for (size_t i = 0; i < b->m->n_services; i++) {
-		const struct mw_service *s = b->m->services[i];
-
-		if (last != NULL && strcmp(last, s->hostname) == 0)
-			continue;
-		last = s->hostname;
-		service(b, top, s);
+	if (b->row == NULL) {
+		b->row = mw_row_add(b, NULL, "Inside the mesh");
+		mw_row_fact(b, b->row, "hosts that workloads call");
 	}
-	mw_row_fact(b, top, "hosts that workloads call");
+	if (b->at == b->m->n_services)
+		return false;
+	s = b->m->services[b->at];
+	if (b->at == 0 || strcmp(b->m->services[b->at - 1]->hostname,
+	    s->hostname) != 0)
+		service(b, b->row, s);
+	b->at++;
+	return true;
 }
 
 static bool
@@ -361,37 +399,53 @@ names_any_gateway(struct mw_outline_build *b, const struct mw_object *o)
 	return false;
 }
 
-/* Workloads that no service selects, virtual services bound to nothing. */
-static void
+static struct mw_row *
+lost_row(struct mw_outline_build *b)
+{
+	if (b->row == NULL)
+		b->row = mw_row_add(b, NULL, "Nothing leads to");
+	return b->row;
+}
+
+/* Virtual services bound to nothing, workloads that no service selects. */
+static bool
 lost(struct mw_outline_build *b)
 {
 	const struct mw_objects *all =
 	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
-	struct mw_row *top = NULL;
+	size_t i = b->at++;
 
-	for (size_t i = 0; i < all->n; i++) {
-		if (is_for_mesh(all->v[i]) || names_any_gateway(b, all->v[i]))
-			continue;
-		if (top == NULL)
-			top = mw_row_add(b, NULL, "Nothing leads to");
-		mw_rows_routes(b, mw_row_object(b, top, all->v[i]), all->v[i]);
+	if (i < all->n) {
+		const struct mw_object *o = all->v[i];
+
+		if (!is_for_mesh(o) && !names_any_gateway(b, o))
+			mw_rows_routes(b, mw_row_object(b, lost_row(b), o), o);
+		return true;
 	}
-	for (size_t i = 0; i < b->m->n_workloads; i++) {
+	i -= all->n;
+	if (i < b->m->n_workloads) {
 		const struct mw_workload *w = b->m->workloads[i];
 
-		if (w->n_services > 0 || w->proxy == MW_PROXY_GATEWAY)
-			continue;
-		if (top == NULL)
-			top = mw_row_add(b, NULL, "Nothing leads to");
-		mw_row_workload(b, top, w)->label = mw_arena_printf(b->arena,
-		    "%s/%s", w->ns, w->name);
+		if (w->n_services == 0 && w->proxy != MW_PROXY_GATEWAY)
+			mw_row_workload(b, lost_row(b), w)->label =
+			    mw_arena_printf(b->arena, "%s/%s", w->ns, w->name);
+		return true;
 	}
+	return false;
 }
 
-void
+bool
 mw_outline_by_traffic(struct mw_outline_build *b)
 {
-	gateways(b);
-	inside(b);
-	lost(b);
+	static bool (*const parts[])(struct mw_outline_build *b) = {
+		gateways, inside, lost };
+
+	if (parts[b->part](b))
+		return true;
+	if (b->part == MW_PART_LAST)
+		return false;
+	b->part++;
+	b->at = 0;
+	b->row = NULL;
+	return true;
 }

@@ -47,6 +47,8 @@ mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
 		b->outline->last = r;
 	}
 	r->number = b->outline->n_rows++;
+	if (r->depth < MW_OUTLINE_DEPTHS)
+		b->outline->at_depth[r->depth]++;
 	return r;
 }
 
@@ -123,15 +125,12 @@ mw_row_object(struct mw_outline_build *b, struct mw_row *parent,
 {
 	struct mw_row *r = mw_row_add(b, parent, "%s %s", o->kind_name,
 	    o->name);
-	const char *title = mw_object_title(b->arena, o);
-	const void *problem = mw_map_get(b->problems, title);
 
 	r->object = o;
 	r->node = o->root;
 	r->fact = fact_of(b->arena, o);
 	r->assumed = o->assumed;
-	if (problem != NULL)
-		r->problem = (int)(intptr_t)problem - 1;
+	mw_row_problem(r, mw_outline_worst(b, o));
 	if (o->variants > 1)
 		mw_row_fact(b, r, "%s%svariant %zu of %zu%s",
 		    mw_str_or_empty(r->fact), r->fact != NULL ? ", " : "",
@@ -224,65 +223,6 @@ mw_outline_open(struct mw_outline *o, const struct mw_row *r)
 		return;
 	own->closed = false;
 	yaml_level(o->build, own);
-}
-
-/* ---- finishing ----------------------------------------------------------- */
-
-const struct mw_row *
-mw_row_next(const struct mw_row *r, bool into)
-{
-	if (into && r->first != NULL)
-		return r->first;
-	while (r != NULL && r->next == NULL)
-		r = r->parent;
-	return r != NULL ? r->next : NULL;
-}
-
-static struct mw_outline *
-make(struct mw_arena *arena, const struct mw_mesh *m,
-    enum mw_outline_order order, bool lazy)
-{
-	struct mw_outline_build *b = MW_NEW(arena, struct mw_outline_build);
-
-	b->arena = arena;
-	b->m = m;
-	b->lazy = lazy;
-	b->outline = MW_NEW(arena, struct mw_outline);
-	b->outline->order = order;
-	b->outline->build = b;
-	mw_outline_diags(b);
-	mw_outline_index(b);
-	switch (order) {
-	case MW_BY_TRAFFIC:
-	case MW_BY_COUNT:
-		mw_outline_by_traffic(b);
-		break;
-	case MW_BY_NAMESPACE:
-		mw_outline_by_namespace(b);
-		break;
-	case MW_BY_HOST:
-		mw_outline_by_host(b);
-		break;
-	case MW_BY_WORKLOAD:
-		mw_outline_by_workload(b);
-		break;
-	}
-	mw_rows_add_up(b->outline->first);
-	return b->outline;
-}
-
-const struct mw_outline *
-mw_outline_new(struct mw_arena *arena, const struct mw_mesh *m,
-    enum mw_outline_order order)
-{
-	return make(arena, m, order, false);
-}
-
-struct mw_outline *
-mw_outline_new_lazy(struct mw_arena *arena, const struct mw_mesh *m,
-    enum mw_outline_order order)
-{
-	return make(arena, m, order, true);
 }
 
 /* ---- finding again ------------------------------------------------------- */

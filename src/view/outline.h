@@ -41,10 +41,14 @@ struct mw_row {
 	bool closed;		/* rows below it are not made yet */
 };
 
+enum { MW_OUTLINE_DEPTHS = 16 };
+
 struct mw_outline {
 	enum mw_outline_order order;
 	struct mw_row *first, *last;
 	size_t n_rows;
+	size_t at_depth[MW_OUTLINE_DEPTHS];	/* rows there, of those made
+						 * with it */
 	struct mw_outline_build *build;
 };
 
@@ -57,6 +61,13 @@ const struct mw_outline *mw_outline_new(struct mw_arena *arena,
  */
 struct mw_outline *mw_outline_new_lazy(struct mw_arena *arena,
     const struct mw_mesh *m, enum mw_outline_order order);
+/*
+ * The same in slices: an outline without rows, and more of it, about ROWS at a
+ * time; false when it has all.  It is not to be shown before.
+ */
+struct mw_outline *mw_outline_begin(struct mw_arena *arena,
+    const struct mw_mesh *m, enum mw_outline_order order, bool lazy);
+bool mw_outline_more(struct mw_outline *o, size_t rows);
 /* Makes what is below a closed row. */
 void mw_outline_open(struct mw_outline *o, const struct mw_row *r);
 /* What finds a row again after a reload. */
@@ -69,7 +80,16 @@ const struct mw_row *mw_outline_find(struct mw_outline *o, const char *id);
 /* The first row that stands for this object, or NULL. */
 const struct mw_row *mw_outline_object(const struct mw_outline *o,
     const struct mw_object *object);
+
 /* The row after R in reading order, entering rows below it when INTO. */
-const struct mw_row *mw_row_next(const struct mw_row *r, bool into);
+static inline const struct mw_row *
+mw_row_next(const struct mw_row *r, bool into)
+{
+	if (into && r->first != NULL)
+		return r->first;
+	while (r != NULL && r->next == NULL)
+		r = r->parent;
+	return r != NULL ? r->next : NULL;
+}
 
 #endif

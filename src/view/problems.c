@@ -131,7 +131,7 @@ by_object(const void *x, const void *y)
 }
 
 static bool
-fits(const struct mw_problems *p, const struct mw_finding *d)
+fits(const struct mw_filter *filter, const struct mw_finding *d)
 {
 	struct mw_filter_facts facts = {
 		.text = { d->text, d->name, d->rule },
@@ -142,7 +142,7 @@ fits(const struct mw_problems *p, const struct mw_finding *d)
 		.warning = d->severity == MW_WARNING,
 	};
 
-	return p->filter == NULL || mw_filter_fits(p->filter, &facts);
+	return mw_filter_has(filter, &facts);
 }
 
 void
@@ -155,7 +155,9 @@ mw_problems_show(struct mw_app *a)
 	};
 	struct mw_problems *p = a->problems;
 	const struct mw_findings *f = p->found;
+	struct mw_filter filter;
 
+	mw_filter_begin(&filter, mw_str_or_empty(p->filter));
 	p->v = mw_xrealloc(p->v, f->n + p->n_own + 1, sizeof(*p->v));
 	p->list.n = 0;
 	p->serious = 0;
@@ -163,10 +165,11 @@ mw_problems_show(struct mw_app *a)
 		const struct mw_finding *x = i < f->n ? &f->v[i]
 		    : &p->own[i - f->n];
 
-		if (fits(p, x))
+		if (fits(&filter, x))
 			p->v[p->list.n++] = x;
 		p->serious += x->severity >= MW_WARNING;
 	}
+	mw_filter_end(&filter);
 	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
 	mw_list_fit(&p->list, p->list.height);
 }
@@ -331,12 +334,17 @@ mw_problems_progress(const struct mw_app *a, struct mw_buf *out)
 
 /* ---- the tree ------------------------------------------------------------ */
 
-void
-mw_problems_mark(struct mw_app *a)
+bool
+mw_problems_mark(struct mw_app *a, enum mw_outline_order order, size_t rows)
 {
 	struct mw_problems *p = a->problems;
+	struct mw_outline *o = a->trees[order].outline;
 
-	if (!p->marked[a->order])
-		mw_outline_problems(mw_app_tree(a)->outline, p->found);
-	p->marked[a->order] = true;
+	if (o == NULL || p->marked[order] == MW_MARK_ALL)
+		return false;
+	if (p->marked[order] == MW_MARK_NONE)
+		mw_outline_problems(o, p->found);
+	p->marked[order] = mw_outline_mark(o, rows) ? MW_MARK_SOME
+	    : MW_MARK_ALL;
+	return p->marked[order] == MW_MARK_SOME;
 }

@@ -28,7 +28,8 @@ struct mw_problems {
 	struct mw_lint_pass *pass;	/* NULL: all is known */
 	bool stopped;			/* by the user; goes on when asked */
 	int64_t shown_ms;		/* when its progress was shown */
-	bool marked[MW_BY_COUNT];	/* trees that know of what is found */
+	/* trees that know of what is found */
+	enum { MW_MARK_NONE, MW_MARK_SOME, MW_MARK_ALL } marked[MW_BY_COUNT];
 	const struct mw_finding **v;	/* those that show; list.n of them */
 	size_t serious;			/* errors and warnings */
 	struct mw_list list;
@@ -54,10 +55,14 @@ void mw_problems_go_on(struct mw_app *a);
 void mw_problems_progress(const struct mw_app *a, struct mw_buf *out);
 /* The rows again: another order or filter. */
 void mw_problems_show(struct mw_app *a);
-/* Gives the rows of the tree in view their problems, when there are new ones. */
-void mw_problems_mark(struct mw_app *a);
+/* Gives the rows of a tree their problems, when there are new ones: ROWS of
+ * them; false when all have. */
+bool mw_problems_mark(struct mw_app *a, enum mw_outline_order order,
+    size_t rows);
 
-/* outline-problems.c */
+/* outline-problems.c: the rows have other problems from now on; marks ROWS of
+ * them, and false when all are. */
 void mw_outline_problems(struct mw_outline *o, const struct mw_findings *f);
+bool mw_outline_mark(struct mw_outline *o, size_t rows);
 
 #endif

@@ -107,20 +107,23 @@ objects(struct mw_app *a)
 {
 	struct mw_help *h = a->help;
 	const char *typed = mw_edit_text(&h->typed);
+	struct mw_filter filter;
 	size_t n = 0;
 
+	mw_filter_begin(&filter, typed);
 	for (size_t i = 0; i < a->mesh->objects.n && n < SHOWN; i++) {
 		const struct mw_object *o = a->mesh->objects.v[i];
 		struct mw_filter_facts facts = { .text = { o->kind_name,
 		    o->name, o->ns }, .ns = o->ns, .kind = o->kind_name };
 
-		if (*typed == '\0' || !mw_filter_fits(typed, &facts))
+		if (*typed == '\0' || !mw_filter_has(&filter, &facts))
 			continue;
 		if (n++ == 0)
 			push(h, (struct entry){ .action = MW_DO_COUNT,
 			    .heading = "Objects" });
 		push(h, (struct entry){ .action = MW_DO_COUNT, .object = o });
 	}
+	mw_filter_end(&filter);
 }
 
 static void

@@ -61,7 +61,7 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	struct mw_treeview_look look = { focused, focused ? mw_app_needle(a)
 	    : NULL, mw_compare_whatif(a) };
 
-	mw_problems_mark(a);
+	mw_orders_mark(a);
 	mw_treeview_draw(mw_app_tree(a), f, at, &look);
 	if (mw_app_tree(a)->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
@@ -109,21 +109,6 @@ make(struct mw_app *a, struct mw_page *p)
 }
 
 /* ---- actions ------------------------------------------------------------- */
-
-static void
-cycle(struct mw_app *a)
-{
-	const struct mw_row *r = row(a);
-	const struct mw_object *o = r != NULL ? r->object : NULL;
-	const struct mw_row *same = NULL;
-
-	a->order = (enum mw_outline_order)((a->order + 1) % MW_BY_COUNT);
-	if (o != NULL)
-		same = mw_outline_object(mw_app_tree(a)->outline, o);
-	if (same != NULL)
-		mw_treeview_select(mw_app_tree(a), same);
-	mw_app_say(a, "%s", mw_outline_order_name(a->order));
-}
 
 static bool
 fold(struct mw_app *a, enum mw_action action)
@@ -179,7 +164,7 @@ act(struct mw_app *a, enum mw_action action)
 	const struct mw_row *r = row(a);
 
 	if (action == MW_DO_ORDER) {
-		cycle(a);
+		mw_orders_next(a);
 		return true;
 	}
 	if (mw_app_in_page(a))

@@ -138,6 +138,9 @@ struct mw_app {
 	int about_width[MW_SCREEN_COUNT];
 
 	struct mw_treeview trees[MW_BY_COUNT];
+	struct mw_outline *coming[MW_BY_COUNT];	/* not all of it is made */
+	bool turning;			/* to the order TO, when it is made */
+	enum mw_outline_order to;
 	enum mw_outline_order order;
 
 	struct mw_form *form;
@@ -202,6 +205,17 @@ bool mw_app_in_page(const struct mw_app *a);
 struct mw_page *mw_app_page(struct mw_app *a);
 /* The page of the screen, made anew when it is about something else. */
 void mw_app_make_page(struct mw_app *a);
+
+/* orders.c: the tree in its next order, as soon as that is made */
+void mw_orders_next(struct mw_app *a);
+/* More of a tree, about ROWS; false when it is there, whole.  What
+ * makes the next order while nobody waits. */
+bool mw_orders_make(struct mw_app *a, enum mw_outline_order order,
+    size_t rows);
+bool mw_orders_work(struct mw_app *a, int64_t until);
+/* The tree in view has its problems, unless it is so large that the work has
+ * to do it. */
+void mw_orders_mark(struct mw_app *a);
 
 /* app-load.c */
 void mw_app_set_mesh(struct mw_app *a, const struct mw_mesh *m);

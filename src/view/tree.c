@@ -109,27 +109,55 @@ mw_treeview_row(const struct mw_treeview *t)
 	return t->list.selected < t->list.n ? t->rows[t->list.selected] : NULL;
 }
 
+/* The YAML of an object is opened for itself, not with all the rest. */
+static bool
+leads_to_yaml(const struct mw_row *r)
+{
+	return r->first != NULL && r->first->yaml;
+}
+
+/* Opens what is above DEPTH, of rows that are all closed. */
+static void
+open_to(struct mw_treeview *t, int depth)
+{
+	const struct mw_row *r = t->outline->first;
+
+	while (r != NULL) {
+		bool open = r->first != NULL && r->depth + 1 < depth &&
+		    !leads_to_yaml(r);
+
+		if (open)
+			*flag(t, r) |= OPEN;
+		r = mw_row_next(r, open);
+	}
+}
+
 void
 mw_treeview_init(struct mw_treeview *t, struct mw_arena *arena,
     const struct mw_mesh *m, enum mw_outline_order order)
 {
-	size_t at_depth[16] = { 0 }, sum = 0;
+	mw_treeview_show(t, arena, m, mw_outline_new_lazy(arena, m, order));
+}
+
+void
+mw_treeview_show(struct mw_treeview *t, struct mw_arena *arena,
+    const struct mw_mesh *m, struct mw_outline *outline)
+{
+	const size_t *at_depth = outline->at_depth;
+	size_t sum = 0;
 	int depth = 0;
 
 	memset(t, 0, sizeof(*t));
 	t->arena = arena;
 	t->mesh = m;
-	t->outline = mw_outline_new_lazy(arena, m, order);
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (r->depth < (int)MW_LEN(at_depth))
-			at_depth[r->depth]++;
-	}
-	while (depth < (int)MW_LEN(at_depth) &&
+	t->outline = outline;
+	t->n_flags = outline->n_rows + 64;
+	t->flags = mw_xcalloc(t->n_flags, 1);
+	while (depth < MW_OUTLINE_DEPTHS &&
 	    (sum += at_depth[depth]) <= AT_START)
 		depth++;
-	mw_treeview_depth(t, depth > 1 ? depth : 1);
-	t->chosen = false;
+	open_to(t, depth > 1 ? depth : 1);
+	again(t);
 }
 
 void
@@ -142,13 +170,6 @@ mw_treeview_release(struct mw_treeview *t)
 }
 
 /* ---- folding ------------------------------------------------------------- */
-
-/* The YAML of an object is opened for itself, not with all the rest. */
-static bool
-leads_to_yaml(const struct mw_row *r)
-{
-	return r->first != NULL && r->first->yaml;
-}
 
 void
 mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
@@ -169,15 +190,13 @@ mw_treeview_fold(struct mw_treeview *t, const struct mw_row *r, bool open,
 void
 mw_treeview_depth(struct mw_treeview *t, int depth)
 {
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (r->first != NULL)
-			set_open(t, r, r->depth + 1 < depth &&
-			    !leads_to_yaml(r));
-	}
+	for (size_t i = 0; i < t->n_flags; i++)
+		t->flags[i] &= (uint8_t)~OPEN;
+	open_to(t, depth);
 	t->chosen = true;
 	again(t);
 }
+
 void
 mw_treeview_select(struct mw_treeview *t, const struct mw_row *r)
 {
@@ -294,7 +313,7 @@ is_unused(const struct mw_row *r)
 }
 
 static bool
-row_fits(const struct mw_row *r, const char *filter)
+row_fits(const struct mw_row *r, const struct mw_filter *filter)
 {
 	const struct mw_object *o = r->object;
 	struct mw_filter_facts facts = {
@@ -307,11 +326,33 @@ row_fits(const struct mw_row *r, const char *filter)
 		.warning = r->problem == MW_WARNING,
 	};
 
-	if (strstr(filter, "is:") != NULL)
+	if (filter->asks_unused)
 		facts.unused = is_unused(r);
-	if (o != NULL && strstr(filter, "file:") != NULL)
+	if (o != NULL && filter->asks_file)
 		facts.file = mw_node_span(o->root).file;
-	return mw_filter_fits(filter, &facts);
+	return mw_filter_has(filter, &facts);
+}
+
+/* Keeps the rows that fit, and what they are in. */
+static void
+keep_fitting(struct mw_treeview *t)
+{
+	struct mw_filter filter;
+
+	mw_filter_begin(&filter, t->filter);
+	for (size_t i = 0; i < t->n_flags; i++)
+		t->flags[i] &= OPEN;
+	for (const struct mw_row *r = t->outline->first; r != NULL;
+	     r = mw_row_next(r, true)) {
+		if (!row_fits(r, &filter))
+			continue;
+		t->fits++;
+		*flag(t, r) |= FITS | KEPT;
+		for (const struct mw_row *p = r->parent; p != NULL &&
+		     !has(t, p, KEPT); p = p->parent)
+			*flag(t, p) |= KEPT | OPEN;
+	}
+	mw_filter_end(&filter);
 }
 
 void
@@ -327,18 +368,7 @@ mw_treeview_set_filter(struct mw_treeview *t, const char *filter)
 		return;
 	}
 	t->filter = mw_xstrdup(filter);
-	for (size_t i = 0; i < t->n_flags; i++)
-		t->flags[i] &= OPEN;
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (!row_fits(r, filter))
-			continue;
-		t->fits++;
-		*flag(t, r) |= FITS | KEPT;
-		for (const struct mw_row *p = r->parent; p != NULL &&
-		     !has(t, p, KEPT); p = p->parent)
-			*flag(t, p) |= KEPT | OPEN;
-	}
+	keep_fitting(t);
 	flatten(t, selected);
 	/* on a row that was asked for, not on what leads to it */
 	if (mw_treeview_row(t) != NULL && !has(t, mw_treeview_row(t), FITS)) {

@@ -32,6 +32,9 @@ struct mw_treeview {
 
 void mw_treeview_init(struct mw_treeview *t, struct mw_arena *arena,
     const struct mw_mesh *m, enum mw_outline_order order);
+/* Of an outline that is made already. */
+void mw_treeview_show(struct mw_treeview *t, struct mw_arena *arena,
+    const struct mw_mesh *m, struct mw_outline *outline);
 void mw_treeview_release(struct mw_treeview *t);
 /* The selected row, or NULL in an empty tree. */
 const struct mw_row *mw_treeview_row(const struct mw_treeview *t);
