@@ -29,6 +29,10 @@ const char *mw_regex_check(const char *pattern);
 bool mw_regex_full(const struct mw_regex *re, const char *s, size_t len);
 /* Some text that begins with S, which is not empty, may match as a whole. */
 bool mw_regex_begins(const struct mw_regex *re, const char *s, size_t len);
+/* A text that may match as a whole, in place of what OUT has: VARIANT 0 is the
+ * plainest.  False when the expression is too hard to guess at. */
+bool mw_regex_sample(const struct mw_regex *re, unsigned variant,
+    struct mw_buf *out);
 /* No text matches as a whole; a "no" may be wrong. */
 bool mw_regex_is_void(const struct mw_regex *re);
 /* Some part of S matches. */

@@ -27,6 +27,7 @@ static const struct {
 	{ "send", "text json jsonl" },
 	{ "lint", "text json sarif junit github" },
 	{ "test", "text tap junit json" },
+	{ "cover", "text json lcov requests" },
 };
 
 static bool

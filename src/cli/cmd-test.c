@@ -1,14 +1,12 @@
 /*
  * cmd-test.c - meshwalk test: requests with what is expected of them.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/requests.h"
 #include "cli/test-report.h"
 #include "journey/secret.h"
 #include "journey/trace.h"
@@ -24,7 +22,7 @@ static const struct mw_cli_option options[] = {
 };
 
 struct own {
-	MW_VEC(const char *) files;
+	struct mw_texts files;
 	const char *only;
 	bool all;
 	struct mw_session_options session;
@@ -55,78 +53,6 @@ take(struct mw_args *a, int id, const char *value)
 		return true;
 	default:
 		return mw_take_verdict(a, value, &o->session);
-	}
-}
-
-/* ---- files --------------------------------------------------------------- */
-
-static bool
-read_text(struct mw_args *a, const char *name, struct mw_test_run *run,
-    struct mw_buf *out)
-{
-	const char *why;
-
-	if (mw_file_read(name, a->mesh.limits.file_bytes, out))
-		return true;
-	why = mw_arena_printf(a->arena, "%s: %s", name, strerror(errno));
-	fprintf(stderr, "meshwalk: %s\n", why);
-	mw_vec_push(a->arena, &run->errors, why);
-	return false;
-}
-
-/* "requests.yaml:3: a request has no field 'pth'" */
-static void
-add_error(struct mw_args *a, const struct mw_span *at, const char *text,
-    struct mw_test_run *run)
-{
-	if (at->file != NULL)
-		text = at->line == 0 ? mw_arena_printf(a->arena, "%s: %s",
-		    at->file, text) : mw_arena_printf(a->arena, "%s:%u: %s",
-		    at->file, at->line, text);
-	mw_vec_push(a->arena, &run->errors, text);
-}
-
-/* A file of requests among the paths, whatever it is called. */
-static bool
-is_requests(struct mw_args *a, const char *path)
-{
-	struct mw_buf text = { 0 };
-	struct stat st;
-	bool found;
-
-	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 ||
-	    !S_ISREG(st.st_mode) || !mw_file_read(path,
-	    a->mesh.limits.file_bytes, &text)) {
-		mw_buf_release(&text);
-		return false;
-	}
-	found = mw_kept_looks_so(mw_buf_text(&text), text.len);
-	mw_buf_release(&text);
-	return found;
-}
-
-static void
-sort_words(struct mw_args *a)
-{
-	struct own *o = own(a);
-
-	for (size_t i = 0; i < a->words.n; i++) {
-		const char *word = a->words.v[i];
-
-		if (is_requests(a, word))
-			mw_vec_push(a->arena, &o->files, word);
-		else
-			mw_vec_push(a->arena, &a->paths, word);
-	}
-	/* a file of requests alone: the mesh is where it stands */
-	if (a->paths.n > 0 || a->words.n == 0)
-		return;
-	for (size_t i = 0; i < a->words.n; i++) {
-		const char *slash = strrchr(a->words.v[i], '/');
-
-		mw_vec_push(a->arena, &a->paths, slash == NULL ? "."
-		    : mw_arena_text(a->arena, a->words.v[i], slash >
-		    a->words.v[i] ? (size_t)(slash - a->words.v[i]) : 1));
 	}
 }
 
@@ -200,19 +126,11 @@ run_file(struct mw_args *a, struct mw_session *s, const char *name,
 {
 	const struct own *o = own(a);
 	struct mw_test_file file = { .name = name };
-	struct mw_buf text = { 0 };
-	const struct mw_kept_list *l;
+	const struct mw_kept_list *l = mw_args_read_requests(a, name,
+	    &out->errors);
 
-	if (!read_text(a, name, out, &text)) {
-		mw_buf_release(&text);
+	if (l == NULL)
 		return;
-	}
-	l = mw_kept_read(a->arena, name, mw_buf_text(&text), text.len);
-	mw_buf_release(&text);
-	for (size_t i = 0; i < l->errors.n; i++) {
-		mw_print_kept_error(&l->errors.v[i]);
-		add_error(a, &l->errors.v[i].span, l->errors.v[i].text, out);
-	}
 	for (size_t i = 0; i < l->n; i++) {
 		if (o->only != NULL && !mw_str_glob(o->only, l->v[i].name))
 			continue;
@@ -262,15 +180,7 @@ print_nothing(struct mw_args *a, const struct mw_mesh *m)
 
 	if (strcmp(a->output, "text") == 0)
 		return;
-	for (size_t i = 0; i < m->diags.n; i++) {
-		const struct mw_diag *d = &m->diags.v[i];
-
-		if (d->severity == MW_ERROR)
-			add_error(a, &d->span, d->text, &none);
-	}
-	if (none.errors.n == 0)
-		add_error(a, &(struct mw_span){ 0 }, "there is no object in "
-		    "the input", &none);
+	mw_args_load_errors(a, m, &none.errors);
 	print(a, &none);
 }
 
@@ -285,15 +195,14 @@ run(struct mw_args *a)
 
 	if (!mw_args_output(a, "text|tap|junit|json"))
 		return MW_EXIT_USAGE;
-	sort_words(a);
+	mw_args_sort_requests(a, &o->files);
 	m = mw_args_load_any(a, &code);
 	if (code != MW_EXIT_OK) {
 		print_nothing(a, m);
 		mw_mesh_free(m);
 		return code;
 	}
-	for (size_t i = 0; o->files.n == 0 && i < m->load->n_requests; i++)
-		mw_vec_push(a->arena, &o->files, m->load->requests[i]);
+	mw_args_saved_requests(a, m, &o->files);
 	if (o->files.n == 0) {
 		mw_mesh_free(m);
 		return mw_usage_error(a, "there are no requests: neither a "

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/vec.h"
+#include "cli/requests.h"
 #include "whatif/requests.h"
 
 enum mw_test_end {
@@ -40,7 +41,7 @@ struct mw_test_run {
 	size_t n, cap;
 	/* what could not be read, each a test that failed to programs;
 	 * standard error has told people */
-	MW_VEC(const char *) errors;
+	struct mw_texts errors;
 };
 
 struct mw_test_style {

@@ -69,6 +69,7 @@ struct mw_vs {
 		const char *name;			/* merged name (R113) */
 		const char *ns;		/* where its short names are resolved */
 		struct mw_origin origin;
+		struct mw_origin root;	/* the entry that delegates */
 	} const *http;
 	size_t n_http;
 	const struct mw_virtual_service *spec;

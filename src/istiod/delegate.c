@@ -409,6 +409,7 @@ mw_scope_delegate(struct mw_builder *b, const struct mw_object *root,
 		inherit(&m, http, both);
 		h.name = mw_str_or_empty(both->name.s);
 		h.origin = mw_origin_of(o, leaf->node);
+		h.root = mw_origin_of(root, http->node);
 		mw_vec_push(b->arena, out, h);
 	}
 }

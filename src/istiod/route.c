@@ -167,6 +167,7 @@ add_entry(const struct mw_route_source *src, struct routes *out)
 	struct mw_route_entry entry = {
 		.name = src->http->name,
 		.origin = src->http->origin,
+		.root = src->http->root,
 	};
 	bool has_action = false;
 

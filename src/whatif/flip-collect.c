@@ -194,8 +194,8 @@ has_alternatives(const struct mw_rule *r)
 }
 
 /* Which alternative of each list: digits of NUMBER. */
-static void
-meet_rule(const struct mw_collect *c, const struct mw_rule *rule,
+void
+mw_collect_way(const struct mw_collect *c, const struct mw_rule *rule,
     size_t number, size_t pick, struct mw_changes *out)
 {
 	for (size_t i = 0; i < rule->n_children; i++) {
@@ -216,8 +216,8 @@ meet_rule(const struct mw_collect *c, const struct mw_rule *rule,
 	}
 }
 
-static size_t
-alternatives(const struct mw_rule *rule)
+size_t
+mw_collect_ways(const struct mw_rule *rule)
 {
 	size_t n = 1;
 
@@ -238,12 +238,12 @@ add_sets(const struct mw_collect *c, const struct mw_rbac *r, size_t n,
 			continue;
 		for (size_t j = 0; j < r[i].n_policies; j++) {
 			const struct mw_rule *rule = &r[i].policies[j].rule;
-			size_t all = alternatives(rule);
+			size_t all = mw_collect_ways(rule);
 
 			for (size_t k = 0; k < all && out->n < MAX_SETS; k++) {
 				struct mw_changes set = { 0 };
 
-				meet_rule(c, rule, k, pick, &set);
+				mw_collect_way(c, rule, k, pick, &set);
 				if (set.n > 1)
 					mw_vec_push(c->arena, out, set);
 			}

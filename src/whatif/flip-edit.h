@@ -101,6 +101,11 @@ struct mw_changes mw_collect_all(const struct mw_collect *c);
 /* Changes that make RULE match (or not). */
 void mw_collect_rule(const struct mw_collect *c, const struct mw_rule *rule,
     bool want, struct mw_changes *out);
+/* In how many ways its alternatives can be chosen, bounded; and the changes
+ * that meet all fields of one of them, the PICK-th of each field. */
+size_t mw_collect_ways(const struct mw_rule *rule);
+void mw_collect_way(const struct mw_collect *c, const struct mw_rule *rule,
+    size_t number, size_t pick, struct mw_changes *out);
 /* Sets of changes each of which meets all of an ALLOW rule. */
 struct mw_change_sets {
 	struct mw_changes *v;

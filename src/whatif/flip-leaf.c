@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "whatif/fit.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -43,28 +44,6 @@ static bool
 matches(const struct mw_rule *leaf, const char *s)
 {
 	return mw_matcher_test(&leaf->value, s, strlen(s));
-}
-
-/* A text that M takes; NULL when none comes to mind. */
-static const char *
-fitting(const struct mw_matcher *m, struct mw_arena *a)
-{
-	switch (m->kind) {
-	case MW_MATCH_PREFIX:
-		if (m->len > 0 && isalnum((unsigned char)m->text[m->len - 1]))
-			return mw_arena_text(a, m->text, m->len);
-		return mw_arena_printf(a, "%.*sx", (int)m->len, m->text);
-	case MW_MATCH_EXACT:
-	case MW_MATCH_CONTAINS:
-		return mw_arena_text(a, m->text, m->len);
-	case MW_MATCH_SUFFIX:
-		return mw_arena_printf(a, "x%.*s", (int)m->len, m->text);
-	case MW_MATCH_PRESENT:
-		return "x";
-	case MW_MATCH_REGEX:
-		break;
-	}
-	return NULL;
 }
 
 /* ---- paths, methods, hosts ------------------------------------------------- */
@@ -103,7 +82,7 @@ add_wanted_path(const struct mw_collect *c, const struct mw_rule *leaf,
     struct mw_changes *out)
 {
 	const struct mw_matcher *m = &leaf->value;
-	const char *fit = fitting(m, c->arena);
+	const char *fit = mw_fit(m, c->arena);
 
 	if (fit == NULL)
 		return;
@@ -151,8 +130,8 @@ add_method(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
 		if (matches(leaf, usual[i]) == want)
 			mw_collect_value(c, out, MW_EDIT_METHOD, usual[i]);
 	}
-	if (want && out->n == before && fitting(&leaf->value, c->arena) != NULL)
-		mw_collect_value(c, out, MW_EDIT_METHOD, fitting(&leaf->value,
+	if (want && out->n == before && mw_fit(&leaf->value, c->arena) != NULL)
+		mw_collect_value(c, out, MW_EDIT_METHOD, mw_fit(&leaf->value,
 		    c->arena));
 }
 
@@ -203,7 +182,7 @@ static void
 add_header(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
     struct mw_changes *out)
 {
-	const char *fit = fitting(&leaf->value, c->arena);
+	const char *fit = mw_fit(&leaf->value, c->arena);
 	struct mw_edit e = { .kind = MW_EDIT_HEADER, .name = leaf->name,
 	    .value = fit };
 
@@ -432,7 +411,7 @@ add_claim(const struct mw_collect *c, const struct mw_rule *leaf, bool want,
 	if (c->filter == NULL)
 		return;
 	if (want) {
-		e.value = fitting(&leaf->value, c->arena);
+		e.value = mw_fit(&leaf->value, c->arena);
 		if (e.value == NULL)
 			return;
 	} else {
@@ -467,8 +446,8 @@ mw_collect_leaf(const struct mw_collect *c, const struct mw_rule *leaf,
 		add_certificate(c, leaf, want, out);
 		break;
 	case MW_RULE_SNI:
-		if (want && fitting(&leaf->value, c->arena) != NULL)
-			mw_collect_value(c, out, MW_EDIT_SNI, fitting(&leaf->value,
+		if (want && mw_fit(&leaf->value, c->arena) != NULL)
+			mw_collect_value(c, out, MW_EDIT_SNI, mw_fit(&leaf->value,
 			    c->arena));
 		break;
 	case MW_RULE_CLAIM:

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "journey/guess.h"
 #include "model/kinds.h"
+#include "whatif/fit.h"
 #include "yaml/node.h"
 
 enum {
@@ -82,8 +83,7 @@ a_host(struct witnesses *w, const char *host)
 		host = slash + 1;
 	if (strcmp(host, "*") == 0 || *host == '\0')
 		return NULL;
-	return *host == '*' ? mw_arena_printf(w->arena, "any%s", host + 1)
-			    : host;
+	return mw_fit_host(host, w->arena);
 }
 
 /* "/admin*", "/v1/{*}/x" as a path that fits. */

@@ -252,6 +252,8 @@ struct mw_route_entry {
 	bool catch_all;
 	struct mw_origin origin;	/* http[i] */
 	struct mw_origin match_origin;	/* http[i].match[j] or node NULL */
+	struct mw_origin root;		/* http[i] that delegates to this one;
+					 * object NULL: none does */
 };
 
 struct mw_virtual_host {

@@ -375,6 +375,38 @@ test_beginnings(void **state)
 	mw_arena_free(a);
 }
 
+/* What is guessed at fits; what is too hard is not guessed at. */
+static void
+test_samples(void **state)
+{
+	static const struct {
+		const char *pattern, *text;	/* NULL: none */
+	} cases[] = {
+		{ "/api/v[0-9]+/.*", "/api/v0/" }, { "GET|POST", "GET" },
+		{ "^/(a|b)?x{2,3}$", "/xx" }, { "[^/]+\\.html", "x.html" },
+		{ "(?i)admin", "admin" }, { "(?P<n>\\d{3})-\\w+", "111-x" },
+		{ "[[:upper:]_]", "A" }, { ".+", "x" }, { "\\pL", NULL },
+		{ "(?:a(?:b(?:c)))", "abc" }, { "[\\d-]*", "" },
+		{ "x{1000}", NULL },
+	};
+	struct mw_arena *a = mw_arena_new();
+	struct mw_buf b = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < MW_LEN(cases); i++) {
+		const struct mw_regex *re = mw_regex_compile(a,
+		    cases[i].pattern, NULL);
+		bool found = re != NULL && mw_regex_sample(re, 0, &b);
+
+		if (found != (cases[i].text != NULL) || (found &&
+		    (strcmp(mw_buf_text(&b), cases[i].text) != 0 ||
+		    !mw_regex_full(re, mw_buf_text(&b), b.len))))
+			fail_msg("%s: %s", cases[i].pattern, mw_buf_text(&b));
+	}
+	mw_buf_release(&b);
+	mw_arena_free(a);
+}
+
 int
 main(void)
 {
@@ -386,6 +418,7 @@ main(void)
 		cmocka_unit_test(test_replace),
 		cmocka_unit_test(test_deep),
 		cmocka_unit_test(test_beginnings),
+		cmocka_unit_test(test_samples),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
