@@ -174,16 +174,6 @@ mw_app_to_source(struct mw_app *a, const struct mw_span *at)
 
 /* ---- references ---------------------------------------------------------- */
 
-static bool
-holds(const struct mw_node *outer, const struct mw_node *inner)
-{
-	struct mw_span o = mw_node_span(outer), i = mw_node_span(inner);
-
-	return (o.line < i.line || (o.line == i.line && o.column <=
-	    i.column)) && (o.end_line > i.line || (o.end_line == i.line &&
-	    o.end_column >= i.end_column));
-}
-
 /* The reference that the selected words make: the first one in the node. */
 static const struct mw_ref *
 reference_at(struct mw_app *a, const struct mw_subject *s)
@@ -195,7 +185,7 @@ reference_at(struct mw_app *a, const struct mw_subject *s)
 
 	for (size_t i = 0; i < n; i++) {
 		if (s->node != NULL && s->node != s->object->root &&
-		    !holds(s->node, refs[i]->node))
+		    !mw_node_holds(s->node, refs[i]->node))
 			continue;
 		if (refs[i]->to != NULL)
 			return refs[i];

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "mesh/mesh.h"
 #include "view/form.h"
+#include "whatif/ask.h"
 
 static void
 set(struct mw_app *a, enum mw_form_field f, const char *text)
@@ -32,27 +33,37 @@ to_service(struct mw_app *a, const struct mw_service *s)
 		set_number(a, MW_FIELD_PORT, (long long)s->ports[0].number);
 }
 
-/* The server of a Gateway that the selected row is below, or of it. */
+/* The server of Gateway O that NODE is in, or its first. */
 static const struct mw_server *
-server_above(struct mw_app *a)
+server_at(const struct mw_object *o, const struct mw_node *node)
+{
+	const struct mw_gateway *g = o->kind == MW_KIND_GATEWAY ? MW_SPEC(o,
+	    gateway) : NULL;
+
+	if (g == NULL || g->servers.n == 0)
+		return NULL;
+	for (size_t i = 0; node != NULL && i < g->servers.n; i++) {
+		if (mw_node_holds(g->servers.v[i].node, node))
+			return &g->servers.v[i];
+	}
+	return &g->servers.v[0];
+}
+
+/* The server that the selected row is of, or below. */
+static const struct mw_server *
+server_of(struct mw_app *a, const struct mw_subject *s)
 {
 	const struct mw_row *r = a->screen == MW_SCREEN_TREE
 	    ? mw_treeview_row(mw_app_tree(a)) : NULL;
 
 	for (; r != NULL; r = r->parent) {
-		const struct mw_gateway *g;
+		const struct mw_server *at = r->object == NULL ? NULL
+		    : server_at(r->object, r->node);
 
-		if (r->object == NULL || r->object->kind != MW_KIND_GATEWAY ||
-		    r->object->spec == NULL)
-			continue;
-		g = MW_SPEC(r->object, gateway);
-		for (size_t i = 0; i < g->servers.n; i++) {
-			if (g->servers.v[i].node == r->node || r->parent ==
-			    NULL)
-				return &g->servers.v[i];
-		}
+		if (at != NULL)
+			return at;
 	}
-	return NULL;
+	return s->object != NULL ? server_at(s->object, s->node) : NULL;
 }
 
 /* "*.example.com" is asked as "any.example.com". */
@@ -74,98 +85,143 @@ set_host(struct mw_app *a, const char *host)
 }
 
 static void
-through(struct mw_app *a, const struct mw_server *s)
+through(struct mw_app *a, const char *protocol, int64_t port, const char *host)
 {
+	static const char *const words[] = { "https", "tls", "tcp" };
+
 	set(a, MW_FIELD_FROM, "outside");
-	if (s->port != NULL) {
-		const char *p = mw_str_or_empty(s->port->protocol.s);
-
-		set_number(a, MW_FIELD_PORT, (long long)s->port->number.v);
-		if (mw_str_case_eq(p, "HTTPS"))
-			set(a, MW_FIELD_SCHEME, "https");
-		else if (mw_str_case_eq(p, "TLS"))
-			set(a, MW_FIELD_SCHEME, "tls");
-		else if (mw_str_case_eq(p, "TCP"))
-			set(a, MW_FIELD_SCHEME, "tcp");
+	if (port > 0)
+		set_number(a, MW_FIELD_PORT, (long long)port);
+	for (size_t i = 0; i < MW_LEN(words); i++) {
+		if (mw_str_case_eq(mw_str_or_empty(protocol), words[i]))
+			set(a, MW_FIELD_SCHEME, words[i]);
 	}
-	if (s->hosts.n > 0)
-		set_host(a, mw_str_or_empty(s->hosts.v[0].s));
-}
-
-/* Path, method and headers that a route asks for. */
-static void
-as_match(struct mw_app *a, const struct mw_http_match *m)
-{
-	int h = MW_FIELD_HEADER;
-	char text[600];
-
-	if (m->uri != NULL)
-		set(a, MW_FIELD_PATH, m->uri->exact.s != NULL ? m->uri->exact.s
-		    : m->uri->prefix.s);
-	if (m->method != NULL)
-		set(a, MW_FIELD_METHOD, m->method->exact.s);
-	for (size_t i = 0; i < m->headers.n && h <= MW_FIELD_HEADER_LAST;
-	     i++) {
-		const struct mw_string_match *v = &m->headers.v[i].value;
-
-		snprintf(text, sizeof(text), "%s: %s", m->headers.v[i].key.s,
-		    v->exact.s != NULL ? v->exact.s
-		    : mw_str_or_empty(v->prefix.s));
-		set(a, (enum mw_form_field)h++, text);
-	}
-}
-
-static bool
-holds(const struct mw_node *outer, const struct mw_node *inner)
-{
-	struct mw_span o = mw_node_span(outer), i = mw_node_span(inner);
-
-	return o.line <= i.line && o.end_line >= i.end_line;
+	if (!mw_str_empty(host))
+		set_host(a, host);
 }
 
 static void
-to_virtual_service(struct mw_app *a, const struct mw_object *o,
+through_server(struct mw_app *a, const struct mw_server *s)
+{
+	through(a, s->port != NULL ? s->port->protocol.s : NULL,
+	    s->port != NULL ? s->port->number.v : 0,
+	    s->hosts.n > 0 ? s->hosts.v[0].s : NULL);
+}
+
+/* The listener that NODE is in, or the first. */
+static void
+through_listener(struct mw_app *a, const struct mw_k8s_gateway *g,
     const struct mw_node *node)
 {
-	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
-	const struct mw_http_route *route = NULL;
+	const struct mw_k8s_gateway_listeners *l = &g->listeners.v[0];
+
+	for (size_t i = 0; node != NULL && i < g->listeners.n; i++) {
+		if (mw_node_holds(g->listeners.v[i].node, node)) {
+			l = &g->listeners.v[i];
+			break;
+		}
+	}
+	through(a, l->protocol.s, l->port.v, l->hostname.s);
+}
+
+/* A host that is written in namespace NS. */
+static bool
+to_host(struct mw_app *a, const char *host, const char *ns)
+{
 	const struct mw_service *s;
 	struct mw_arena *tmp;
 
-	if (v == NULL)
-		return;
-	for (size_t i = 0; i < v->http.n; i++) {
-		if (node != NULL && node != o->root && holds(v->http.v[i].node,
-		    node))
-			route = &v->http.v[i];
+	if (mw_str_empty(host) || *host == '*')
+		return false;
+	tmp = mw_arena_new();
+	set(a, MW_FIELD_TO, mw_host_expand(tmp, a->mesh, host, ns));
+	mw_arena_free(tmp);
+	s = mw_form_service(a);
+	if (s != NULL)
+		to_service(a, s);
+	return true;
+}
+
+static bool
+is_route(const struct mw_object *o)
+{
+	return o->kind == MW_KIND_VIRTUAL_SERVICE ||
+	    o->kind == MW_KIND_K8S_HTTP_ROUTE ||
+	    o->kind == MW_KIND_K8S_GRPC_ROUTE;
+}
+
+/* A route: a request that takes it.  Says how that went. */
+static void
+to_route(struct mw_app *a, const struct mw_object *o,
+    const struct mw_node *node)
+{
+	const struct mw_virtual_service *v = o->kind ==
+	    MW_KIND_VIRTUAL_SERVICE ? MW_SPEC(o, virtual_service) : NULL;
+	struct mw_arena *tmp = mw_arena_new();
+	struct mw_ask ask = mw_ask_route(a->session, o, node, tmp);
+
+	if (ask.request == NULL) {
+		if (v != NULL && v->hosts.n > 0)
+			to_host(a, v->hosts.v[0].s, o->ns);
+		mw_app_alarm(a, "No request takes it: %s", ask.otherwise != NULL
+		    ? ask.otherwise : "no proxy has this route");
+	} else {
+		mw_form_fill(a, ask.request);
+		if (ask.takes)
+			mw_app_say(a, "Filled so that it takes this route. "
+			    "Enter runs it.");
+		else
+			mw_app_alarm(a, "It does not take this route: %s",
+			    mw_str_or_empty(ask.otherwise));
 	}
-	if (v->hosts.n > 0 && *mw_str_or_empty(v->hosts.v[0].s) != '*') {
-		tmp = mw_arena_new();
-		set(a, MW_FIELD_TO, mw_host_expand(tmp, a->mesh,
-		    mw_str_or_empty(v->hosts.v[0].s), o->ns));
-		mw_arena_free(tmp);
-		s = mw_form_service(a);
-		if (s != NULL && mw_form_text(a, MW_FIELD_PORT)[0] == '\0')
-			to_service(a, s);
-	}
-	if (route != NULL && route->match.n > 0)
-		as_match(a, &route->match.v[0]);
+	mw_arena_free(tmp);
 }
 
 /* A policy: the first workload it selects is asked. */
-static void
+static bool
 to_selected(struct mw_app *a, const struct mw_object *o)
 {
 	const struct mw_string_map *want = mw_object_selector(o);
+	bool root = strcmp(o->ns, a->mesh->settings.root_namespace) == 0;
 
 	for (size_t i = 0; i < a->mesh->n_workloads; i++) {
 		const struct mw_workload *w = a->mesh->workloads[i];
 
-		if (strcmp(w->ns, o->ns) != 0 || w->n_services == 0 ||
+		if ((!root && strcmp(w->ns, o->ns) != 0) ||
+		    w->n_services == 0 || w->proxy == MW_PROXY_GATEWAY ||
 		    (want != NULL && !mw_labels_match(want, w->labels)))
 			continue;
 		to_service(a, w->services[0]);
-		return;
+		return true;
+	}
+	return false;
+}
+
+/* Whatever else an object is about. */
+static bool
+to_object(struct mw_app *a, const struct mw_object *o,
+    const struct mw_node *node)
+{
+	const struct mw_destination_rule *d;
+	const struct mw_service_entry *e;
+	const struct mw_k8s_gateway *g;
+
+	switch (o->kind) {
+	case MW_KIND_DESTINATION_RULE:
+		d = MW_SPEC(o, destination_rule);
+		return d != NULL && to_host(a, d->host.s, o->ns);
+	case MW_KIND_SERVICE_ENTRY:
+		e = MW_SPEC(o, service_entry);
+		return e != NULL && e->hosts.n > 0 && to_host(a,
+		    e->hosts.v[0].s, o->ns);
+	case MW_KIND_K8S_GATEWAY:
+		g = MW_SPEC(o, k8s_gateway);
+		if (g == NULL || g->listeners.n == 0)
+			return false;
+		through_listener(a, g, node);
+		return true;
+	default:
+		return to_selected(a, o);
 	}
 }
 
@@ -183,40 +239,42 @@ from_workload(struct mw_app *a, const struct mw_workload *w)
 }
 
 static void
-fill(struct mw_app *a, const struct mw_subject *s)
+fill(struct mw_app *a, const struct mw_subject *s,
+    const struct mw_server *server)
 {
-	const struct mw_server *server = server_above(a);
-
+	mw_app_say(a, "Filled from the selected row. Enter runs it.");
 	if (s->workload != NULL) {
 		from_workload(a, s->workload);
 		return;
 	}
 	if (server != NULL)
-		through(a, server);
-	if (s->object != NULL && s->object->kind == MW_KIND_VIRTUAL_SERVICE)
-		to_virtual_service(a, s->object, s->node);
+		through_server(a, server);
+	if (s->object != NULL && is_route(s->object))
+		to_route(a, s->object, s->node);
 	else if (s->service != NULL && server == NULL)
 		to_service(a, s->service);
-	else if (s->object != NULL && server == NULL)
-		to_selected(a, s->object);
+	else if (s->object != NULL && server == NULL && !to_object(a, s->object,
+	    s->node))
+		mw_app_alarm(a, "Nothing is filled: this leads to no host.");
 }
 
 void
 mw_form_simulate(struct mw_app *a)
 {
+	const struct mw_server *server;
 	struct mw_subject s;
 
 	mw_app_subject(a, &s);
+	server = server_of(a, &s);
 	mw_app_leave(a);
 	for (int i = 0; i < MW_FIELD_COUNT; i++) {
 		/* a caller goes with the host that was chosen before */
 		if (s.workload == NULL || i == MW_FIELD_FROM)
 			set(a, (enum mw_form_field)i, "");
 	}
-	fill(a, &s);
 	mw_app_screen(a, MW_SCREEN_FORM);
+	fill(a, &s, server);
 	mw_form_focus(a, mw_form_text(a, MW_FIELD_TO)[0] == '\0'
 	    ? MW_FIELD_TO : mw_form_text(a, MW_FIELD_FROM)[0] == '\0'
 	    ? MW_FIELD_FROM : MW_FIELD_PATH);
-	mw_app_say(a, "Filled from the selected row. Enter runs it.");
 }

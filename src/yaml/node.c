@@ -3,6 +3,7 @@
  */
 #include "yaml/node.h"
 
+#include "base/str.h"
 #include "yaml/scalar.h"
 #include "yaml/tree.h"
 
@@ -211,6 +212,16 @@ mw_node_span(const struct mw_node *n)
 	e = extra(n);
 	size = e != NULL ? e->size : n->back_size & MW_NODE_SIZE_MAX;
 	return mw_tree_span(mw_tree_head(n)->home, n->offset, n->offset + size);
+}
+
+bool
+mw_node_holds(const struct mw_node *outer, const struct mw_node *inner)
+{
+	struct mw_span o = mw_node_span(outer), i = mw_node_span(inner);
+
+	return mw_str_eq(o.file, i.file) && (o.line < i.line || (o.line ==
+	    i.line && o.column <= i.column)) && (o.end_line > i.line ||
+	    (o.end_line == i.line && o.end_column >= i.end_column));
 }
 
 struct mw_span

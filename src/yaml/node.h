@@ -58,6 +58,8 @@ const struct mw_node *mw_node_get(const struct mw_node *map, const char *key);
 const struct mw_node *mw_node_find(const struct mw_node *n, const char *path);
 
 struct mw_span mw_node_span(const struct mw_node *n);
+/* INNER is written inside OUTER, or is OUTER; neither is NULL. */
+bool mw_node_holds(const struct mw_node *outer, const struct mw_node *inner);
 struct mw_span mw_node_key_span(const struct mw_node *child);
 /* Appends where TARGET stands below ROOT: spec.http[0].route[1]; keys that
  * are no plain words in brackets.  False when it is not below ROOT. */
