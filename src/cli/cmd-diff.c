@@ -389,6 +389,7 @@ run(struct mw_args *a)
 	if (a->words.n != 2 || a->paths.n > 0)
 		return mw_usage_error(a, "it takes two paths: OLD and NEW");
 	m[0] = load(a, a->words.v[0], &code);
+	a->mesh.like = m[0];	/* made-up addresses are no difference */
 	if (m[0] != NULL)
 		m[1] = load(a, a->words.v[1], &code);
 	if (m[1] == NULL) {

@@ -61,26 +61,83 @@ index_addresses(struct mw_loader *l, struct mw_map *by_ip)
 }
 
 static void
+one_pod_address(struct mw_loader *l, struct pool *p,
+    struct mw_workload_slot *slot, const char *ip)
+{
+	const char **ips = MW_NEW_ARRAY(l->arena, const char *, 1);
+
+	ips[0] = ip;
+	slot->w.ips = ips;
+	slot->w.n_ips = 1;
+	slot->w.invented_ip = true;
+	mw_map_put(p->taken, ip, slot);
+}
+
+/* Those that were made up for the same workloads of another mesh. */
+static void
+known_pod_addresses(struct mw_loader *l, struct pool *p)
+{
+	const struct mw_mesh *like = l->options->like;
+
+	for (size_t i = 0; like != NULL && i < l->workloads.n; i++) {
+		struct mw_workload_slot *slot = l->workloads.v[i];
+		const struct mw_workload *w = slot->w.n_ips == 0
+		    ? mw_mesh_workload(like, slot->w.ns, slot->w.name) : NULL;
+
+		if (w != NULL && w->invented_ip && w->n_ips == 1 &&
+		    mw_map_get(p->taken, w->ips[0]) == NULL)
+			one_pod_address(l, p, slot, mw_arena_strdup(l->arena,
+			    w->ips[0]));
+	}
+}
+
+static void
 pod_addresses(struct mw_loader *l)
 {
 	struct mw_map *by_ip = mw_map_new(l->arena);
 	struct pool p = { by_ip, POD_RANGE };
 
 	index_addresses(l, by_ip);
+	known_pod_addresses(l, &p);
 	for (size_t i = 0; i < l->workloads.n; i++) {
 		struct mw_workload_slot *slot = l->workloads.v[i];
-		const char **ips;
 
-		if (slot->w.n_ips > 0)
-			continue;
-		ips = MW_NEW_ARRAY(l->arena, const char *, 1);
-		ips[0] = invent(l, &p);
-		slot->w.ips = ips;
-		slot->w.n_ips = 1;
-		slot->w.invented_ip = true;
-		mw_map_put(by_ip, ips[0], slot);
+		if (slot->w.n_ips == 0)
+			one_pod_address(l, &p, slot, invent(l, &p));
 	}
 	l->registry->by_ip = by_ip;
+}
+
+static void
+one_service_address(struct mw_loader *l, struct pool *p, struct mw_service *s,
+    const char *ip)
+{
+	const char **v = MW_NEW_ARRAY(l->arena, const char *, 1);
+
+	v[0] = ip;
+	s->address = ip;
+	s->addresses = v;
+	s->n_addresses = 1;
+	s->invented_address = true;
+	mw_map_put(p->taken, ip, s);
+}
+
+static void
+known_service_addresses(struct mw_loader *l, struct pool *p)
+{
+	const struct mw_mesh *like = l->options->like;
+
+	for (size_t i = 0; like != NULL && i < l->services.n; i++) {
+		struct mw_service *s = &l->services.v[i]->s;
+		const struct mw_service *known = s->address == NULL
+		    ? mw_mesh_service(like, s->hostname, s->ns) : NULL;
+
+		if (known != NULL && known->invented_address &&
+		    mw_str_eq(known->ns, s->ns) && mw_map_get(p->taken,
+		    known->address) == NULL)
+			one_service_address(l, p, s, mw_arena_strdup(l->arena,
+			    known->address));
+	}
 }
 
 static void
@@ -93,18 +150,12 @@ service_addresses(struct mw_loader *l)
 		if (l->services.v[i]->s.address != NULL)
 			mw_map_put(taken, l->services.v[i]->s.address,
 			    l->services.v[i]);
+	known_service_addresses(l, &p);
 	for (size_t i = 0; i < l->services.n; i++) {
 		struct mw_service *s = &l->services.v[i]->s;
-		const char **v;
 
-		if (s->address != NULL)
-			continue;
-		v = MW_NEW_ARRAY(l->arena, const char *, 1);
-		v[0] = invent(l, &p);
-		s->address = v[0];
-		s->addresses = v;
-		s->n_addresses = 1;
-		s->invented_address = true;
+		if (s->address == NULL)
+			one_service_address(l, &p, s, invent(l, &p));
 	}
 }
 

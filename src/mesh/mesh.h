@@ -39,6 +39,9 @@ struct mw_mesh_options {
 	 * them when no document says which ports it has. */
 	const int64_t *ports;
 	size_t n_ports;
+	/* What was made up for it is made up again, for all that it has: an
+	 * object less does not move the others.  NULL, or only read. */
+	const struct mw_mesh *like;
 	void (*progress)(void *ctx, size_t done, size_t all);
 	void *progress_ctx;
 };
@@ -360,6 +363,10 @@ bool mw_exported(const struct mw_strings *export_to,
 /* The workload selector of a policy and its like; NULL when the kind has none
  * or it is not written. */
 const struct mw_string_map *mw_object_selector(const struct mw_object *o);
+/* Is O of a kind that is about workloads, and is it about W? */
+bool mw_object_selects_any(const struct mw_object *o);
+bool mw_object_selects(const struct mw_mesh *m, const struct mw_object *o,
+    const struct mw_workload *w);
 
 /* ---- references ----------------------------------------------------- */
 

@@ -2,6 +2,8 @@
  * selector.c - which labels an object asks of workloads, for every kind that
  * asks.
  */
+#include <string.h>
+
 #include "mesh/build.h"
 
 static const struct mw_string_map *
@@ -51,4 +53,39 @@ mw_object_selector(const struct mw_object *o)
 	default:
 		return NULL;
 	}
+}
+
+bool
+mw_object_selects_any(const struct mw_object *o)
+{
+	switch (o->kind) {
+	case MW_KIND_AUTHORIZATION_POLICY:
+	case MW_KIND_PEER_AUTHENTICATION:
+	case MW_KIND_REQUEST_AUTHENTICATION:
+	case MW_KIND_TELEMETRY:
+	case MW_KIND_WASM_PLUGIN:
+	case MW_KIND_ENVOY_FILTER:
+	case MW_KIND_SIDECAR:
+	case MW_KIND_PROXY_CONFIG:
+	case MW_KIND_GATEWAY:
+		return o->spec != NULL;
+	default:
+		return false;
+	}
+}
+
+bool
+mw_object_selects(const struct mw_mesh *m, const struct mw_object *o,
+    const struct mw_workload *w)
+{
+	const struct mw_string_map *want = mw_object_selector(o);
+
+	if (o->kind == MW_KIND_GATEWAY) {
+		if (w->proxy != MW_PROXY_GATEWAY)
+			return false;
+	} else if (strcmp(w->ns, o->ns) != 0 && strcmp(o->ns,
+	    m->settings.root_namespace) != 0) {
+		return false;
+	}
+	return want == NULL || mw_labels_match(want, w->labels);
 }

@@ -189,10 +189,18 @@ mw_compare_go_home(struct mw_app *a)
 
 /* ---- after a change ------------------------------------------------------ */
 
+static bool
+fits(const struct mw_app *a, const char *said, const char *more)
+{
+	return mw_draw_columns(said) + mw_draw_columns(more) <=
+	    a->frame->columns - 2;
+}
+
 void
 mw_compare_changed(struct mw_app *a, const char *what)
 {
-	struct mw_compare *c = a->compare;
+	const struct mw_compare *c = a->compare;
+	const char *said, *undo;
 
 	mw_compare_drop_mesh(a);
 	if (mw_trace_request(a) == NULL || mw_compare_changes(a) == 0) {
@@ -210,10 +218,12 @@ mw_compare_changed(struct mw_app *a, const char *what)
 	if (!mw_compare_need(a))
 		return;
 	show(a);
-	mw_app_say(a, "%s in the what-if%s; %s undoes. Files are untouched.",
-	    what, c->rows->n_differences == 0
-	    ? ": nothing changes for this request" : "",
+	said = mw_app_text(a, "%s%s", what, c->rows->verdict_differs ? ""
+	    : ": the outcome is the same");
+	undo = mw_app_text(a, "; files are untouched, %s undoes",
 	    mw_app_key_of(a, MW_DO_UNDO));
+	/* what does not fit is not begun */
+	mw_app_say(a, "%s%s", said, fits(a, said, undo) ? undo : "");
 }
 
 const struct mw_object *

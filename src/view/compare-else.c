@@ -19,6 +19,7 @@ struct mw_compare_other {
 	struct mw_probes *probes;	/* NULL without a request */
 	const struct mw_request *const *witnesses;
 	size_t n_witnesses;
+	const char *to;			/* the host of the probes, in full */
 	size_t probe, witness;		/* the next to send */
 	int64_t shown_ms;
 	struct found {
@@ -46,8 +47,11 @@ begin(struct mw_app *a)
 	struct mw_compare_other *o = MW_NEW(arena, struct mw_compare_other);
 
 	o->arena = arena;
-	if (mw_trace_request(a) != NULL)
+	if (mw_trace_request(a) != NULL) {
 		o->probes = mw_probes_of(a->mesh, mw_trace_request(a), arena);
+		o->to = mw_host_expand(arena, a->mesh, mw_trace_request(a)->to,
+		    "");
+	}
 	o->witnesses = mw_witnesses(a->mesh, arena, &o->n_witnesses);
 	a->compare->other = o;
 }
@@ -165,6 +169,30 @@ one_caller(struct mw_page *page, const struct mw_probes *p, size_t i,
 	mw_buf_release(&b);
 }
 
+/* The end of the probes of one caller, the first of which is I. */
+static size_t
+end_of(const struct mw_probes *p, size_t i)
+{
+	size_t end = i;
+
+	while (end < p->n && mw_str_eq(p->v[end].request->from,
+	    p->v[i].request->from))
+		end++;
+	return end;
+}
+
+static size_t
+callers_changed(const struct mw_probes *p, size_t sent)
+{
+	size_t n = 0, end;
+
+	for (size_t i = 0; i < p->n; i = end) {
+		end = end_of(p, i);
+		n += differs(p, i, end < sent ? end : sent);
+	}
+	return n;
+}
+
 static void
 callers(struct mw_app *a, struct mw_page *page, const struct mw_probes *p,
     size_t sent)
@@ -172,12 +200,16 @@ callers(struct mw_app *a, struct mw_page *page, const struct mw_probes *p,
 	size_t n = 0, end;
 
 	mw_page_line(page);
-	mw_page_put(page, MW_ROLE_TITLE, "Also changed by this, among %s"
-	    "callers of %s", p->cut ? "" : "all ", mw_trace_request(a)->to);
+	mw_page_put(page, MW_ROLE_TITLE, "Callers of %s: %zu of %zu end "
+	    "otherwise", mw_trace_request(a)->to, callers_changed(p, sent),
+	    p->n_callers);
+	mw_page_line(page);
+	mw_page_add(page, MW_ROLE_DIM, "   ");
+	mw_page_wrap(page, MW_ROLE_DIM, 3, mw_arena_printf(page->arena,
+	    "%zu requests, from one workload of each account: yours, and each "
+	    "method and path that the files name for this host", p->n));
 	for (size_t i = 0; i < p->n; i = end) {
-		for (end = i; end < p->n && mw_str_eq(p->v[end].request->from,
-		     p->v[i].request->from); end++)
-			continue;
+		end = end_of(p, i);
 		if (!differs(p, i, end < sent ? end : sent))
 			continue;
 		if (n++ < CALLERS_SHOWN)
@@ -189,9 +221,6 @@ callers(struct mw_app *a, struct mw_page *page, const struct mw_probes *p,
 	if (sent < p->n)
 		mw_page_put(page, MW_ROLE_DIM, "   %zu of %zu requests were "
 		    "sent", sent, p->n);
-	else if (n == 0)
-		mw_page_put(page, MW_ROLE_DIM, "   nothing changes for %zu "
-		    "caller%s", p->n_callers, p->n_callers == 1 ? "" : "s");
 	if (p->cut)
 		mw_page_put(page, MW_ROLE_DIM, "   there are more callers, or "
 		    "requests, than were sent");
@@ -214,6 +243,96 @@ one_witness(struct mw_page *p, const struct mw_probe *x)
 	mw_buf_release(&b);
 }
 
+/* Of the same host, caller, method and path, as far as these are asked for. */
+static size_t
+count_like(const struct mw_compare_other *o, const struct mw_probe *x,
+    bool caller, bool what)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_witnesses; i++) {
+		const struct mw_request *r = o->witnesses[i], *s = x->request;
+
+		n += mw_str_eq(r->to, o->to) && r->port == s->port &&
+		    (!caller || mw_str_eq(r->from, s->from)) && (!what ||
+		    (mw_str_eq(r->method, s->method) && mw_str_eq(r->path,
+		    s->path)));
+	}
+	return n;
+}
+
+/*
+ * Two lists of requests, one of which changes where the other does not: what
+ * the first that changes has, and no request of the other list.
+ */
+static void
+why_apart(struct mw_page *p, const struct mw_compare_other *o)
+{
+	const struct mw_probes *c = o->probes;
+	const struct mw_probe *x;
+	size_t at = c != NULL ? first_other(c, 0, c->n) : 0;
+	const char *why;
+
+	if (c == NULL || o->probe < c->n || o->witness < o->n_witnesses ||
+	    at == c->n || o->found.n > 0)
+		return;
+	x = &c->v[at];
+	if (count_like(o, x, false, false) == 0)
+		why = mw_arena_printf(p->arena, "none of them is for %s port "
+		    "%u", o->to, x->request->port);
+	else if (count_like(o, x, true, false) == 0)
+		why = mw_arena_printf(p->arena, "none of those for %s is sent "
+		    "by %s", o->to, x->request->from);
+	else if (count_like(o, x, true, true) == 0)
+		why = mw_arena_printf(p->arena, "none of those for %s is %s "
+		    "%s from %s", o->to, x->request->method, x->request->path,
+		    x->request->from);
+	else
+		why = "the callers above send what your request has, these "
+		    "have no headers and no token";
+	mw_page_line(p);
+	mw_page_add(p, MW_ROLE_NOTE, "   ");
+	mw_page_wrap(p, MW_ROLE_NOTE, 3, mw_arena_printf(p->arena,
+	    "Callers of %s change all the same: %s.", o->to, why));
+}
+
+/* It is of a caller that is listed above, for changing. */
+static bool
+is_above(const struct mw_compare_other *o, const struct mw_request *r)
+{
+	const struct mw_probes *c = o->probes;
+	size_t end;
+
+	for (size_t i = 0; c != NULL && mw_str_eq(r->to, o->to) && i < c->n;
+	     i = end) {
+		end = end_of(c, i);
+		if (mw_str_eq(c->v[i].request->from, r->from))
+			return differs(c, i, end < o->probe ? end : o->probe);
+	}
+	return false;
+}
+
+static void
+found(struct mw_page *p, const struct mw_compare_other *o)
+{
+	size_t shown = 0, above = 0, more = 0;
+
+	for (size_t i = 0; i < o->found.n; i++) {
+		if (is_above(o, o->found.v[i].request))
+			above++;
+		else if (shown < WITNESSES_SHOWN && ++shown > 0)
+			one_witness(p, &o->found.v[i]);
+		else
+			more++;
+	}
+	if (above > 0)
+		mw_page_put(p, MW_ROLE_DIM, "   %zu of them %s of the callers "
+		    "above", above, above == 1 ? "is" : "are");
+	if (more > 0)
+		mw_page_put(p, MW_ROLE_DIM, "   and %zu more: meshwalk diff "
+		    "lists them", more);
+}
+
 void
 mw_compare_others(struct mw_app *a, struct mw_page *p)
 {
@@ -234,13 +353,11 @@ mw_compare_others(struct mw_app *a, struct mw_page *p)
 		callers(a, p, o->probes, o->probe);
 	n = o->found.n;
 	mw_page_line(p);
-	mw_page_put(p, MW_ROLE_TITLE, "Of %zu requests that the files give "
-	    "reason for, %zu change%s", o->n_witnesses, n, n == 1 ? "s" : "");
+	mw_page_put(p, MW_ROLE_TITLE, "Requests made from routes and policies, "
+	    "to all hosts: %zu of %zu end%s otherwise", n, o->n_witnesses,
+	    n == 1 ? "s" : "");
 	if (o->witness < o->n_witnesses)
 		mw_page_add(p, MW_ROLE_DIM, "  (%zu sent)", o->witness);
-	for (size_t i = 0; i < n && i < WITNESSES_SHOWN; i++)
-		one_witness(p, &o->found.v[i]);
-	if (n > WITNESSES_SHOWN)
-		mw_page_put(p, MW_ROLE_DIM, "   and %zu more: meshwalk diff "
-		    "lists them", n - WITNESSES_SHOWN);
+	why_apart(p, o);
+	found(p, o);
 }

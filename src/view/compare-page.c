@@ -124,6 +124,56 @@ patch(struct mw_app *a, struct mw_page *p, bool alone)
 	mw_buf_release(&b);
 }
 
+/* Why change I has nothing to do with the request; NULL when it has. */
+static const char *
+unmet(struct mw_app *a, size_t i, struct mw_arena *arena)
+{
+	const struct mw_compare *c = a->compare;
+	const struct mw_mesh *const m[2] = { a->mesh, c->mesh };
+
+	if (c->rows == NULL || c->rows->n_differences > 0)
+		return NULL;
+	return mw_compare_unmet(mw_whatif_at(c->whatif, i),
+	    mw_trace_request(a), m, c->answer, arena);
+}
+
+bool
+mw_compare_none_met(struct mw_app *a)
+{
+	struct mw_arena *arena = mw_arena_new();
+	size_t n = mw_compare_changes(a), i = 0;
+
+	while (i < n && unmet(a, i, arena) != NULL)
+		i++;
+	mw_arena_free(arena);
+	return n > 0 && i == n;
+}
+
+/* The request ends as before: then it is told whether it comes by a change. */
+static void
+outcome(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_comparison *c = a->compare->rows;
+	size_t n = mw_compare_changes(a);
+
+	if (c == NULL || c->verdict_differs)
+		return;
+	mw_page_line(p);
+	if (c->n_differences > 0)
+		mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
+		    "The outcome is the same, on another way: %zu row%s "
+		    "differ%s.", c->n_differences, mw_str_s(c->n_differences),
+		    c->n_differences == 1 ? "s" : ""));
+	else if (!mw_compare_none_met(a))
+		mw_page_wrap(p, MW_ROLE_TITLE, 0,
+		    "The outcome is the same, and every step of it.");
+	else
+		mw_page_wrap(p, MW_ROLE_TITLE, 0, n == 1 ? "The outcome is "
+		    "the same: the change is not met by this request."
+		    : mw_arena_printf(p->arena, "The outcome is the same: "
+		    "none of the %zu changes is met by this request.", n));
+}
+
 static void
 changes(struct mw_app *a, struct mw_page *p)
 {
@@ -133,6 +183,7 @@ changes(struct mw_app *a, struct mw_page *p)
 	for (size_t i = 0; i < n; i++) {
 		struct mw_buf b = { 0 };
 		bool fits = mw_whatif_fits(c->whatif, a->mesh, i);
+		const char *why = fits ? unmet(a, i, p->arena) : NULL;
 
 		mw_whatif_print(mw_whatif_at(c->whatif, i), &b);
 		mw_page_line(p);
@@ -142,6 +193,11 @@ changes(struct mw_app *a, struct mw_page *p)
 		if (!fits)
 			mw_page_add(p, MW_ROLE_WARN,
 			    "  fits nothing in the files any more");
+		if (why != NULL) {
+			mw_page_line(p);
+			mw_page_add(p, MW_ROLE_NOTE, "  not met: ");
+			mw_page_wrap(p, MW_ROLE_NOTE, 11, why);
+		}
 		mw_buf_release(&b);
 	}
 }
@@ -198,6 +254,7 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 		side_text(p, r, 1);
 		mw_page_line(p);
 	}
+	outcome(a, p);
 	changes(a, p);
 	if (mw_compare_alone(a)) {	/* the patch is what is looked for */
 		patch(a, p, true);

@@ -115,12 +115,11 @@ mw_compare_saved(struct mw_app *a, struct mw_page *p)
 	if (p->n > 0)
 		mw_page_line(p);
 	if (whatif)
-		mw_page_put(p, MW_ROLE_TITLE, "Also changed by this, among "
-		    "%zu saved request%s", s->n, s->n == 1 ? "" : "s");
+		mw_page_put(p, MW_ROLE_TITLE, "Saved requests: %zu of %zu "
+		    "end%s otherwise", n, s->n, n == 1 ? "s" : "");
 	else
-		mw_page_put(p, MW_ROLE_TITLE, "Changed by the files that were "
-		    "loaded again, among %zu saved request%s", s->n, s->n == 1
-		    ? "" : "s");
-	mw_page_add(p, MW_ROLE_DIM, "   %zu of %zu", n, s->n);
+		mw_page_put(p, MW_ROLE_TITLE, "Saved requests: %zu of %zu "
+		    "end%s otherwise since the files were loaded again", n,
+		    s->n, n == 1 ? "s" : "");
 	rows(a, p, whatif);
 }

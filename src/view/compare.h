@@ -67,6 +67,7 @@ void mw_compare_write_answer(struct mw_app *a, const struct mw_event *e);
 void mw_compare_others(struct mw_app *a, struct mw_page *p);
 void mw_compare_other_drop(struct mw_app *a);
 /* compare-page.c: what is below the rows */
+bool mw_compare_none_met(struct mw_app *a);	/* no change concerns it */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
 /* compare-saved.c: saved requests that end otherwise */
 void mw_compare_saved(struct mw_app *a, struct mw_page *p);

@@ -13,57 +13,18 @@ enum { MANY = 12 };		/* names and links of one sort that are shown */
 
 /* ---- who is selected ----------------------------------------------------- */
 
-static bool
-is_root(const struct mw_app *a, const struct mw_object *o)
-{
-	return strcmp(o->ns, a->mesh->settings.root_namespace) == 0;
-}
-
-static bool
-selects_workloads(const struct mw_object *o)
-{
-	switch (o->kind) {
-	case MW_KIND_AUTHORIZATION_POLICY:
-	case MW_KIND_PEER_AUTHENTICATION:
-	case MW_KIND_REQUEST_AUTHENTICATION:
-	case MW_KIND_TELEMETRY:
-	case MW_KIND_WASM_PLUGIN:
-	case MW_KIND_ENVOY_FILTER:
-	case MW_KIND_SIDECAR:
-	case MW_KIND_PROXY_CONFIG:
-	case MW_KIND_GATEWAY:
-		return o->spec != NULL;
-	default:
-		return false;
-	}
-}
-
-static bool
-is_selected(const struct mw_app *a, const struct mw_object *o,
-    const struct mw_string_map *want, const struct mw_workload *w)
-{
-	if (o->kind == MW_KIND_GATEWAY) {
-		if (w->proxy != MW_PROXY_GATEWAY)
-			return false;
-	} else if (strcmp(w->ns, o->ns) != 0 && !is_root(a, o)) {
-		return false;
-	}
-	return want == NULL || mw_labels_match(want, w->labels);
-}
-
 static void
 selected(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 {
-	const struct mw_string_map *want = mw_object_selector(o);
 	struct mw_buf names = { 0 };
 	size_t n = 0;
 
-	if (!selects_workloads(o))
+	if (!mw_object_selects_any(o))
 		return;
 	for (size_t i = 0; i < a->mesh->n_workloads; i++) {
 		const struct mw_workload *w = a->mesh->workloads[i];
 
-		if (!is_selected(a, o, want, w))
+		if (!mw_object_selects(a->mesh, o, w))
 			continue;
 		if (n++ >= MANY)
 			continue;

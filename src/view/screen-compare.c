@@ -97,7 +97,7 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 		short_verdict(a, 1, text);
 	}
 	if (!c->verdict_differs)
-		mw_buf_printf(text, "SAME: %s",
+		mw_buf_printf(text, "SAME OUTCOME: %s",
 		    a->compare->verdict[0]);
 	if (a->frame->columns >= 60) {
 		if (c->verdict_differs && a->frame->columns >= 100)
@@ -130,7 +130,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 		return;
 	}
 	mw_buf_adds(t, a->layout.pane[0].columns >= BESIDE_COLUMNS
-	    ? "Before: files on disk" : "Steps: before, after");
+	    ? "Before: files on disk" : "Steps");
 	if (c->rows->n_differences == 0)
 		mw_buf_adds(note, "no difference");
 	else
@@ -284,7 +284,12 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	}
 	if (at.columns >= BESIDE_COLUMNS && a->layout.framed)
 		mw_frame_text(f, at.row - 1, middle, at.columns / 2 - 20,
-		    MW_ROLE_TITLE, " After: with the what-if ");
+		    MW_ROLE_TITLE, mw_app_text(a, " After: what-if, %zu "
+		    "change%s ", mw_compare_changes(a), mw_str_s(
+		    mw_compare_changes(a))));
+	else if (a->layout.framed)	/* above the words of both sides */
+		mw_frame_text(f, at.row - 1, at.column + 12, 14, MW_ROLE_TITLE,
+		    " before after ");
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = c->list.top + (size_t)i;
 

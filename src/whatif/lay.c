@@ -456,6 +456,7 @@ mw_whatif_mesh(const struct mw_whatif *w, const struct mw_mesh *m,
 		mw_buf_release(&b);
 	}
 	add_choices(w, &o, arena);
+	o.like = m;
 	o.progress = NULL;
 	made = mw_mesh_load_sources(texts, m->load->n_sources, &o);
 	*lost = e.lost;

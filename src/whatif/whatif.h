@@ -179,6 +179,17 @@ const char *mw_compare_word(const struct mw_outcome *o);
 /* All branches in a line: "DENIED 403 by shop/x", "90 % ...; 10 % ...". */
 void mw_compare_verdict(const struct mw_answer *a, struct mw_buf *out);
 
+/* ---- met.c --------------------------------------------------------------- */
+
+/*
+ * Why a change, which makes no difference to the answers A in the meshes M
+ * (before, after), has nothing to do with them: "it selects none of the
+ * workloads on the way: ...", in ARENA.  NULL when it has, or nobody knows.
+ */
+const char *mw_compare_unmet(const struct mw_whatif_change *c,
+    const struct mw_request *r, const struct mw_mesh *const m[2],
+    const struct mw_answer *const a[2], struct mw_arena *arena);
+
 /* ---- witness.c: requests that show what a mesh does ---------------------- */
 
 /*

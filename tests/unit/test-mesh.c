@@ -308,6 +308,44 @@ test_hosts(void **state)
 
 /* ---- services ------------------------------------------------------- */
 
+/* What is made up stays, though something is gone. */
+static void
+test_addresses_like_another_mesh(void **state)
+{
+	static const char world[] = SERVICE("nn", "a", HTTP80)
+	    SERVICE("nn", "b", HTTP80) SERVICE("nn", "c", HTTP80);
+	struct mw_mesh_options o = MW_MESH_OPTIONS_DEFAULT;
+	const char *at = strstr(world, "name: b");
+	const struct mw_mesh *other;
+	const struct mw_service *b;
+	struct mw_buf less = { 0 };
+
+	(void)state;
+	load(world);
+	o.like = mesh;
+	mw_buf_add(&less, world, (size_t)(at - world));
+	mw_buf_printf(&less, "name: aa%s", at + strlen("name: b"));
+	other = mw_mesh_load_text("like.yaml", mw_buf_text(&less), less.len,
+	    &o);
+	for (size_t i = 0; i < mesh->n_services; i++) {
+		const struct mw_service *s = mesh->services[i];
+		const struct mw_service *same = mw_mesh_service(other,
+		    s->hostname, s->ns);
+
+		assert_true(s->invented_address);
+		if (same != NULL)
+			assert_string_equal(same->address, s->address);
+	}
+	b = mw_mesh_service(other, "aa.nn.svc.cluster.local", "nn");
+	assert_non_null(b);
+	assert_true(b->invented_address);
+	for (size_t i = 0; i < other->n_services; i++)
+		assert_true(other->services[i] == b || strcmp(b->address,
+		    other->services[i]->address) != 0);
+	mw_mesh_free(other);
+	mw_buf_release(&less);
+}
+
 static void
 test_kubernetes_services(void **state)
 {
@@ -819,6 +857,7 @@ main(void)
 		TEST(protocols),
 		TEST(hosts),
 		TEST(kubernetes_services),
+		TEST(addresses_like_another_mesh),
 		TEST(service_entries),
 		TEST(same_host),
 		TEST(aliases),

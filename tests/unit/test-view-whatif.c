@@ -191,9 +191,10 @@ what_would_let_it_pass_is_tried(void **state)
 	while (mw_app_work(a, 0))
 		continue;
 	type(a, "\t++G");
-	assert_true(shows(a, "among all callers of web.shop"));
+	assert_true(shows(a, "Callers of web.shop.svc.cluster.local: 2 of 2 end otherwise"));
 	assert_true(shows(a, "* shop/caller                gains "));
-	assert_true(shows(a, "requests that the files give reason for"));
+	assert_true(shows(a, "Requests made from routes and policies, to all "
+	    "hosts: "));
 	type(a, "__\t");
 	/* what is changed already is not changed again */
 	type(a, "3tc");
@@ -204,6 +205,78 @@ what_would_let_it_pass_is_tried(void **state)
 	assert_true(shows(a, "sent with path"));
 	assert_true(shows(a, "ALLOWED 200"));
 	assert_false(shows(a, "Smallest changes"));
+	mw_app_free(a);
+}
+
+/* ---- what it is about ---------------------------------------------------- */
+
+static void
+a_change_that_is_not_met(void **state)
+{
+	struct mw_app *a = app(120, 50);
+	struct mw_buf b = { 0 };
+
+	(void)state;
+	/* the caller's own pod has to go on being there: another Deployment */
+	mw_buf_printf(&b, "%s---\napiVersion: apps/v1\nkind: Deployment\n"
+	    "metadata: {name: aside, namespace: shop}\nspec: {template: "
+	    "{metadata: {labels: {app: aside}}}}\n---\n"
+	    "apiVersion: networking.istio.io/v1\nkind: VirtualService\n"
+	    "metadata: {name: other, namespace: shop}\n"
+	    "spec: {hosts: [other.example.com], http: [{route: [{destination: "
+	    "{host: web}}]}]}\n", world);
+	mw_app_reloaded(a, mesh(mw_buf_text(&b)), NULL);
+	type(a, "2call\tweb.\t/admin/x\n");
+	/* an address that was made up stays, though a pod less needs one */
+	type(a, "1v/aside\nnx");
+	assert_true(shows(a, "SAME OUTCOME: DENIED 403"));
+	assert_true(shows(a, "no difference"));
+	assert_true(shows(a, "the change is not met by this request."));
+	assert_true(shows(a, "not met: no pod of it is on the way: shop/caller,"
+	    " shop/web"));
+	type(a, "1/VirtualService\nnjjx");
+	assert_true(shows(a, "WHAT-IF 2"));
+	assert_true(shows(a, "none of the 2 changes is met by this request."));
+	assert_true(shows(a, "not met: it is about host other.example.com, and "
+	    "this request is for web.shop.svc.cluster.local"));
+	/* the list in force is what is compared, and one that is met counts */
+	type(a, "3x");
+	assert_true(shows(a, "WHAT-IF 3"));
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	assert_true(shows(a, "After: what-if, 3 changes"));
+	assert_false(shows(a, "not met"));
+	type(a, "u");
+	assert_true(shows(a, "SAME OUTCOME"));
+	assert_true(shows(a, "none of the 2 changes is met by this request."));
+	mw_buf_release(&b);
+	mw_app_free(a);
+}
+
+/* Two counts that differ: what they are of, and why. */
+static void
+lists_of_requests_agree_or_say_why(void **state)
+{
+	struct mw_app *a = app(120, 50);
+	struct mw_buf b = { 0 };
+	const char *at = strstr(world, "  - to:");
+
+	(void)state;
+	mw_buf_add(&b, world, (size_t)(at - world));
+	mw_buf_adds(&b, "  - when: [{key: \"request.headers[x-test]\", "
+	    "values: [\"1\"]}]\n");
+	mw_app_reloaded(a, mesh(mw_buf_text(&b)), NULL);
+	type(a, "2call\tweb.\t/x\t\t\tx-test: 1\n");
+	assert_true(shows(a, "DENIED 403"));
+	type(a, "x");
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	while (mw_app_work(a, 0))
+		continue;
+	type(a, "\t++G");
+	assert_true(shows(a, "Callers of web.shop.svc.cluster.local: 2 of 2 end"
+	    " otherwise"));
+	assert_true(shows(a, "to all hosts: 0 of "));
+	assert_true(shows(a, "change all the same: none of those for"));
+	mw_buf_release(&b);
 	mw_app_free(a);
 }
 
@@ -370,6 +443,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_secret_is_shown_beside_another),
 		cmocka_unit_test(a_text_is_replaced),
+		cmocka_unit_test(a_change_that_is_not_met),
+		cmocka_unit_test(lists_of_requests_agree_or_say_why),
 		cmocka_unit_test(files_that_change_meanwhile),
 		cmocka_unit_test(files_are_written_after_a_yes),
 		cmocka_unit_test(only_what_is_there_is_asked_about),
