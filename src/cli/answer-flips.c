@@ -82,6 +82,29 @@ hidden_json(const char *text, const struct mw_secrets *secrets)
 	return j;
 }
 
+/* "changes", "removes" or "adds", with the document as it would be. */
+static json_t *
+edits_json(const struct mw_suggestion *s, const struct mw_secrets *secrets)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct mw_suggest_edit *e = &s->edits[i];
+		const struct mw_object *o = e->object;
+		json_t *j = json_object();
+
+		json_object_set_new(j, e->added != NULL ? "adds_behind"
+		    : e->text != NULL ? "changes" : "removes",
+		    json_sprintf("%s %s%s%s", o->kind_name, o->ns,
+		    *o->ns != '\0' ? "/" : "", o->name));
+		if (e->text != NULL)
+			json_object_set_new(j, "document", hidden_json(
+			    e->added != NULL ? e->added : e->text, secrets));
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
 json_t *
 mw_suggestions_json(const struct mw_suggestion *v, size_t n,
     const struct mw_secrets *secrets)
@@ -98,13 +121,16 @@ mw_suggestions_json(const struct mw_suggestion *v, size_t n,
 		mw_buf_release(&b);
 		json_object_set_new(j, "result", hidden_json(v[i].result,
 		    secrets));
-		if (v[i].text != NULL)
-			json_object_set_new(j, "document", hidden_json(
-			    v[i].text, secrets));
+		json_object_set_new(j, "edits", edits_json(&v[i], secrets));
 		json_object_set_new(j, "callers_let_in", json_integer(
 		    (json_int_t)v[i].gain));
 		json_object_set_new(j, "callers_shut_out", json_integer(
 		    (json_int_t)v[i].lose));
+		json_object_set_new(j, "other_requests_changed", json_integer(
+		    (json_int_t)v[i].moved));
+		if (v[i].example != NULL)
+			json_object_set_new(j, "for_example", hidden_json(
+			    v[i].example, secrets));
 		json_array_append_new(list, j);
 	}
 	return list;

@@ -49,7 +49,7 @@ static const struct mw_cli_option options[] = {
 	{ OPT_CLAIMS, "claims", "JSON", "claims of the bearer token, taken as valid" },
 	{ OPT_EXT_AUTHZ, "ext-authz", "VERDICT", "what external authorizers say: allow or deny" },
 	{ OPT_REQUESTS, "requests", "FILE", "send every request of FILE: one JSON object a line, or a list in YAML" },
-	{ OPT_FLIPS, "flips", NULL, "what would make a refused request pass, in files of requests and JSON too" },
+	{ OPT_FLIPS, "flips", NULL, "what would make a failed request pass, in files of requests and JSON too" },
 	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "do not hide tokens, passwords and cookies" },
 	{ OPT_ASCII, "ascii", NULL, "draw with ASCII" },
 };
@@ -306,13 +306,15 @@ struct told {
 
 /* What would make it pass in the manifests: each is a mesh of its own. */
 static void
-tell_suggestions(struct mw_args *a, struct mw_session *s, struct told *t)
+tell_suggestions(struct mw_args *a, struct mw_session *s, struct told *t,
+    struct mw_arena *arena)
 {
 	struct mw_suggest *x = mw_suggest_new(s, &a->mesh, t->answer->request,
-	    a->arena);
+	    arena);
 
 	while (x != NULL && mw_suggest_step(x))
 		continue;
+	mw_suggest_end(x);
 	if (x != NULL)
 		t->suggestions = mw_suggest_found(x, &t->n_suggestions);
 }
@@ -422,9 +424,9 @@ send_one(struct mw_args *a, struct mw_session *s)
 		return MW_EXIT_USAGE;
 	}
 	t = tell(o, s, answer, a->arena, !json || o->flips || a->verbose > 0);
-	if (!json || (strcmp(a->output, "json") == 0 && (o->flips ||
-	    a->verbose > 0)))
-		tell_suggestions(a, s, &t);
+	if (!json || o->flips || (strcmp(a->output, "json") == 0 &&
+	    a->verbose > 0))
+		tell_suggestions(a, s, &t, a->arena);
 	if (json) {
 		print_json(&t, a->verbose > 0, strcmp(a->output, "json") == 0);
 	} else {
@@ -448,6 +450,8 @@ send_listed(struct mw_args *a, struct mw_session *s,
 	struct told t = tell(o, s, answer, arena, o->flips || (json &&
 	    a->verbose > 0));
 
+	if (o->flips)
+		tell_suggestions(a, s, &t, arena);
 	if (json)
 		print_json(&t, a->verbose > 0, false);
 	else

@@ -120,6 +120,11 @@ struct mw_answer {
 const struct mw_answer *mw_session_send(struct mw_session *s,
     const struct mw_request *r, struct mw_arena *arena, bool trace);
 
+/* The Service that NAME means for a client in namespace NS, as its resolver's
+ * search list has it; NULL when it is none. */
+const struct mw_service *mw_dial_service(const struct mw_mesh *m,
+    const char *name, const char *ns, struct mw_arena *arena);
+
 /*
  * The verdict in a few words, for one line: "200 from shop/reviews-v1",
  * "403 by shop/deny-admin rule 0", "503 NC: no cluster ...".

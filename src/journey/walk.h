@@ -34,10 +34,6 @@ void mw_place_find(const struct mw_mesh *m, const char *ip, uint32_t port,
 /* The first gateway pod that G selects, or NULL. */
 const struct mw_workload *mw_gateway_pod(const struct mw_mesh *m,
     const struct mw_gateway *g);
-/* The Service that NAME means for a client in namespace NS, as its resolver's
- * search list has it; NULL when it is none. */
-const struct mw_service *mw_dial_service(const struct mw_mesh *m,
-    const char *name, const char *ns, struct mw_arena *arena);
 
 /* How a connection ended for the one who made it. */
 enum mw_end {

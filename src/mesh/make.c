@@ -202,6 +202,20 @@ mw_mesh_begin(const char *const *paths, size_t n,
 	return s;
 }
 
+struct mw_mesh_steps *
+mw_mesh_begin_sources(const struct mw_named_text *texts, size_t n,
+    const struct mw_mesh_options *options)
+{
+	struct mw_mesh_steps *s = mw_xcalloc(1, sizeof(*s));
+
+	s->options = s->known = *options;
+	s->known.strict = true;
+	s->whole = begin(&s->options);
+	s->yaml = mw_yaml_begin_texts(s->whole->arena, texts, n,
+	    &s->options.limits, &s->whole->mesh->diags);
+	return s;
+}
+
 void
 mw_mesh_drop(struct mw_mesh_steps *s)
 {

@@ -132,6 +132,9 @@ void mw_mesh_free(const struct mw_mesh *m);
 struct mw_mesh_steps;
 struct mw_mesh_steps *mw_mesh_begin(const char *const *paths, size_t n,
     const struct mw_mesh_options *options);
+/* Of texts, borrowed as well. */
+struct mw_mesh_steps *mw_mesh_begin_sources(const struct mw_named_text *texts,
+    size_t n, const struct mw_mesh_options *options);
 bool mw_mesh_step(struct mw_mesh_steps *s);
 void mw_mesh_progress(const struct mw_mesh_steps *s,
     struct mw_load_progress *p);

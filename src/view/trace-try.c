@@ -33,6 +33,7 @@ mw_tries_drop(struct mw_app *a)
 
 	if (t == NULL)
 		return;
+	mw_suggest_end(t->search);
 	mw_arena_free(t->arena);
 	a->trace->tries = NULL;
 }
@@ -47,7 +48,7 @@ list(const struct mw_tries *t, struct try *v)
 
 	for (int off = 0; off < 2; off++) {
 		for (size_t i = 0; i < found && n < TRIES_MAX; i++) {
-			if ((s[i].text == NULL) == (off == 1))
+			if (mw_suggest_is_off(&s[i]) == (off == 1))
 				v[n++] = (struct try){ .change = &s[i] };
 		}
 		for (size_t i = 0; off == 0 && i < t->n_flips && i <
@@ -180,11 +181,12 @@ mw_tries_line(struct mw_app *a, struct mw_page *p)
 		    (int)i));
 		if (s == NULL)
 			mw_buf_adds(&b, v[i].flip->text);
-		else if (s->text == NULL)
-			mw_buf_printf(&b, "without %s", s->object->name);
+		else if (mw_suggest_is_off(s))
+			mw_buf_printf(&b, "without %s",
+			    s->edits[0].object->name);
 		else
-			mw_buf_printf(&b, "%.*s", (int)short_words(s->words),
-			    s->words);
+			mw_buf_printf(&b, "%.*s", (int)short_words(
+			    s->edits[0].words), s->edits[0].words);
 	}
 	if (n > 0)
 		mw_page_fact(p, "Would pass", MW_ROLE_TEXT, "%s",
@@ -197,16 +199,19 @@ mw_tries_line(struct mw_app *a, struct mw_page *p)
 static void
 change(struct mw_app *a, const struct mw_suggestion *s)
 {
+	const struct mw_object *o = s->edits[0].object;
 	struct mw_buf b = { 0 };
 
-	mw_buf_printf(&b, "%s %s is %s", s->object->kind_name,
-	    s->object->name, s->text != NULL ? "changed" : "off");
+	if (s->edits[0].added != NULL)
+		mw_buf_adds(&b, "a document is added");
+	else
+		mw_buf_printf(&b, "%s %s is %s", o->kind_name, o->name,
+		    mw_suggest_is_off(s) ? "off" : "changed");
 	if (mw_suggest_apply(a->compare->whatif, s))
 		mw_compare_changed(a, mw_buf_text(&b));
 	else
 		mw_app_alarm(a, "%s %s is changed in the what-if already: u "
-		    "undoes, E edits that text", s->object->kind_name,
-		    s->object->name);
+		    "undoes, E edits that text", o->kind_name, o->name);
 	mw_buf_release(&b);
 }
 

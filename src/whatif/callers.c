@@ -154,3 +154,28 @@ mw_probes_count(const struct mw_probes *p, const char *but, size_t *gain,
 		}
 	}
 }
+
+size_t
+mw_probes_moved(const struct mw_probes *p, const char *but,
+    struct mw_arena *arena, const char **example)
+{
+	struct mw_buf b = { 0 };
+	size_t n = 0;
+
+	*example = NULL;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct mw_probe *x = &p->v[i];
+
+		if (x->own || mw_str_eq(x->verdict[0], x->verdict[1]) ||
+		    (x->good[0] != x->good[1] && !mw_str_eq(x->request->from,
+		    but)))
+			continue;
+		if (n++ > 0)
+			continue;
+		mw_request_print_line(x->request, &b);
+		mw_buf_printf(&b, ": %s -> %s", x->verdict[0], x->verdict[1]);
+		*example = mw_arena_text(arena, mw_buf_text(&b), b.len);
+	}
+	mw_buf_release(&b);
+	return n;
+}

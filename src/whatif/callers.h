@@ -34,5 +34,10 @@ void mw_probe_send(struct mw_probe *p, int side, struct mw_session *s,
 /* How many callers but BUT may do more, and less, than before. */
 void mw_probes_count(const struct mw_probes *p, const char *but, size_t *gain,
     size_t *lose);
+/* How many requests end otherwise, of those who are not counted there: of BUT
+ * itself, and where one passes as it did or did not.  *example tells the first,
+ * or is NULL. */
+size_t mw_probes_moved(const struct mw_probes *p, const char *but,
+    struct mw_arena *arena, const char **example);
 
 #endif

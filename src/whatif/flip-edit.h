@@ -115,6 +115,12 @@ struct mw_change_sets mw_collect_sets(const struct mw_collect *c);
 
 /* ---- flip-general.c ------------------------------------------------------ */
 
+/* The routes of the chain that took the request, or NULL. */
+const struct mw_route_config *mw_hop_routes(const struct mw_hop *h);
+/* The virtual host for the request, one of which no route takes it as well. */
+const struct mw_virtual_host *mw_hop_vhost(const struct mw_hop *h,
+    struct mw_arena *arena);
+
 /* Every single change that no field of a policy asks for, and second best
  * values of those that one does. */
 void mw_collect_general(const struct mw_collect *c, struct mw_changes *out);

@@ -24,8 +24,8 @@ is_tls(const struct mw_request *r)
 	return r->scheme == MW_SCHEME_HTTPS || r->scheme == MW_SCHEME_TLS;
 }
 
-static const struct mw_route_config *
-routes_of(const struct mw_hop *h)
+const struct mw_route_config *
+mw_hop_routes(const struct mw_hop *h)
 {
 	const struct mw_filter_chain *chain = h->accept != NULL ?
 	    h->accept->chain : NULL;
@@ -35,6 +35,27 @@ routes_of(const struct mw_hop *h)
 	return chain != NULL && chain->http != NULL &&
 	    chain->http->route_config != NULL ?
 	    mw_proxy_routes(h->proxy, chain->http->route_config) : NULL;
+}
+
+const struct mw_virtual_host *
+mw_hop_vhost(const struct mw_hop *h, struct mw_arena *arena)
+{
+	const struct mw_route_config *rc = mw_hop_routes(h);
+	const char *domain;
+	char *host;
+
+	if (h->http == NULL || h->http->vhost != NULL)
+		return h->http != NULL ? h->http->vhost : NULL;
+	if (rc == NULL || rc->index == NULL || h->http->upstream.authority ==
+	    NULL)
+		return NULL;
+	host = mw_arena_strdup(arena, h->http->upstream.authority);
+	host[strcspn(host, ":")] = '\0';
+	for (char *c = host; *c != '\0'; c++) {
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	}
+	return mw_domain_find(rc->index, host, strlen(host), &domain);
 }
 
 /* Every hop's routes, the client's own first. */
@@ -48,7 +69,7 @@ each_route_config(const struct mw_collect *c, struct mw_changes *out,
 
 		for (size_t j = 0; j < o->n_hops; j++) {
 			const struct mw_route_config *rc =
-			    routes_of(&o->hops[j]);
+			    mw_hop_routes(&o->hops[j]);
 
 			if (rc != NULL)
 				add(c, rc, out);

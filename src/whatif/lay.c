@@ -19,8 +19,8 @@
 
 /* ---- places -------------------------------------------------------------- */
 
-static bool
-offset_of(const struct mw_source *s, uint32_t line, uint32_t column,
+bool
+mw_lay_offset(const struct mw_source *s, uint32_t line, uint32_t column,
     size_t *out)
 {
 	size_t at;
@@ -43,8 +43,8 @@ mw_lay_bytes(const struct mw_source *s, const struct mw_node *n, size_t *from,
 	struct mw_span at = mw_node_span(n);
 
 	return mw_str_eq(at.file, s->name) &&
-	    offset_of(s, at.line, at.column, from) &&
-	    offset_of(s, at.end_line, at.end_column, to) && *from <= *to;
+	    mw_lay_offset(s, at.line, at.column, from) &&
+	    mw_lay_offset(s, at.end_line, at.end_column, to) && *from <= *to;
 }
 
 static const struct mw_object *
@@ -200,6 +200,20 @@ mw_lay_written(struct mw_arena *arena, const struct mw_node *n, char quote,
 	} else {
 		mw_buf_adds(&b, value);
 	}
+	text = mw_arena_text(arena, mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+	return text;
+}
+
+const char *
+mw_lay_string(struct mw_arena *arena, const char *value)
+{
+	struct mw_buf b = { 0 };
+	const char *text;
+
+	if (reads_plainly(value, MW_NODE_STRING))
+		return mw_arena_strdup(arena, value);
+	write_quoted(value, &b);
 	text = mw_arena_text(arena, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
 	return text;
@@ -430,16 +444,14 @@ add_choices(const struct mw_whatif *w, struct mw_mesh_options *o,
 	o->n_variants = v.n;
 }
 
-const struct mw_mesh *
-mw_whatif_mesh(const struct mw_whatif *w, const struct mw_mesh *m,
-    const struct mw_mesh_options *options, size_t *lost)
+/* The texts of the sources with the changes, all in ARENA or of M. */
+static const struct mw_named_text *
+texts_of(const struct mw_whatif *w, const struct mw_mesh *m,
+    struct mw_mesh_options *o, struct mw_arena *arena, size_t *lost)
 {
-	struct mw_arena *arena = mw_arena_new();
-	struct mw_mesh_options o = *options;
 	struct mw_lay_edits e = mw_lay_collect(w, m, arena);
 	struct mw_named_text *texts = MW_NEW_ARRAY(arena, struct mw_named_text,
 	    m->load->n_sources);
-	const struct mw_mesh *made;
 
 	for (size_t i = 0; i < m->load->n_sources; i++) {
 		const struct mw_source *s = m->load->sources[i];
@@ -455,13 +467,36 @@ mw_whatif_mesh(const struct mw_whatif *w, const struct mw_mesh *m,
 		t->len = b.len;
 		mw_buf_release(&b);
 	}
-	add_choices(w, &o, arena);
-	o.like = m;
-	o.progress = NULL;
-	made = mw_mesh_load_sources(texts, m->load->n_sources, &o);
+	add_choices(w, o, arena);
+	o->like = m;
+	o->progress = NULL;
 	*lost = e.lost;
+	return texts;
+}
+
+const struct mw_mesh *
+mw_whatif_mesh(const struct mw_whatif *w, const struct mw_mesh *m,
+    const struct mw_mesh_options *options, size_t *lost)
+{
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_mesh_options o = *options;
+	const struct mw_named_text *texts = texts_of(w, m, &o, arena, lost);
+	const struct mw_mesh *made = mw_mesh_load_sources(texts,
+	    m->load->n_sources, &o);
+
 	mw_arena_free(arena);
 	return made;
+}
+
+struct mw_mesh_steps *
+mw_whatif_mesh_begin(const struct mw_whatif *w, const struct mw_mesh *m,
+    const struct mw_mesh_options *options, struct mw_arena *arena,
+    size_t *lost)
+{
+	struct mw_mesh_options o = *options;
+	const struct mw_named_text *texts = texts_of(w, m, &o, arena, lost);
+
+	return mw_mesh_begin_sources(texts, m->load->n_sources, &o);
 }
 
 /* ---- the text of an object ----------------------------------------------- */

@@ -4,6 +4,8 @@
 #ifndef MW_WHATIF_LAY_H
 #define MW_WHATIF_LAY_H
 
+#include <stdint.h>
+
 #include "whatif/whatif.h"
 
 /* Bytes [from, to) of a source become TEXT; NULL: nothing, lines kept. */
@@ -27,6 +29,9 @@ void mw_whatif_force(struct mw_whatif *w, const struct mw_whatif_change *v,
 
 size_t mw_lay_line_start(const struct mw_source *s, size_t at);
 size_t mw_lay_line_end(const struct mw_source *s, size_t at);
+/* The byte at a place of a span; false past the end. */
+bool mw_lay_offset(const struct mw_source *s, uint32_t line, uint32_t column,
+    size_t *out);
 /* The bytes of a node; false when it is of another source. */
 bool mw_lay_bytes(const struct mw_source *s, const struct mw_node *n,
     size_t *from, size_t *to);
@@ -36,6 +41,9 @@ bool mw_lay_own_lines(const struct mw_source *s, size_t from, size_t to);
 /* VALUE as YAML, quoted as QUOTE says if need be, in the place of N. */
 const char *mw_lay_written(struct mw_arena *arena, const struct mw_node *n,
     char quote, const char *value);
+
+/* VALUE as a string of YAML, on one line and fit for a flow collection. */
+const char *mw_lay_string(struct mw_arena *arena, const char *value);
 
 /* overlay.c: the list has these alone, and nothing is to be undone. */
 void mw_whatif_begin(struct mw_whatif *w,

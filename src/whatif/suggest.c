@@ -1,5 +1,7 @@
 /*
- * suggest.c - changes of the documents, tried one after the other.
+ * suggest.c - changes of the documents, tried one after the other, a few
+ * milliseconds at a time: laid over the mesh, loaded, the request sent, and
+ * what passes sent for the other callers as well.
  */
 #include "whatif/suggest.h"
 
@@ -8,16 +10,30 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "journey/trace.h"
 #include "whatif/callers.h"
-#include "whatif/flip.h"
 #include "whatif/suggest-list.h"
 
 enum {
 	FOUND_MAX = 6,
 	/* Trying loads the mesh again: this many objects in all, at most. */
-	OBJECTS_MAX = 6000,
-	MESH_MAX = 1500,	/* a larger one takes too long for one try */
-	CANDIDATES_MAX = 24
+	OBJECTS_MAX = 30000,
+	TRIES_MAX = 40,
+	FURTHER_MAX = 3,	/* first changes that lead to another failure */
+	SIZE_OFF = 1000
+};
+
+enum phase { PICK, LOAD, SEND, BEFORE, AFTER, DONE };
+
+/* What is being tried. */
+struct trial {
+	struct mw_arena *arena;
+	struct mw_whatif *w;
+	struct mw_mesh_steps *load;
+	const struct mw_mesh *mesh;
+	struct mw_session *after;
+	const struct mw_suggestion *candidate;
+	size_t probe;
 };
 
 struct mw_suggest {
@@ -25,21 +41,60 @@ struct mw_suggest {
 	struct mw_mesh_options options;
 	const struct mw_request *request;
 	struct mw_arena *arena;
-	struct mw_candidates candidates;
-	struct mw_probes *probes;	/* NULL until needed */
+	const char *failure;		/* how it ends without a change */
+	struct mw_candidates candidates, further;
 	size_t at, most;
+	size_t n_further;		/* first changes behind FURTHER */
+	bool second;			/* on top of another change */
+	enum phase phase;
+	struct trial trial;
+	struct mw_probes *probes;	/* NULL until needed */
 	struct {
 		struct mw_suggestion *v;
 		size_t n, cap;
 	} found;
 };
 
+/* Where and how it fails: two failures are one if this is the same. */
+static const char *
+failure_of(const struct mw_answer *a, struct mw_arena *arena)
+{
+	struct mw_buf b = { 0 };
+	const char *text;
+
+	for (size_t i = 0; i < a->n_outcomes; i++) {
+		const struct mw_outcome *o = &a->outcomes[i];
+		size_t step;
+		const struct mw_hop *h = mw_trace_decider(o, &step);
+
+		mw_buf_printf(&b, "%u %s", o->status,
+		    mw_str_or_empty(o->failure));
+		if (h != NULL)
+			mw_buf_printf(&b, " %s %s", h->name,
+			    h->steps->v[step].text);
+		mw_buf_addc(&b, '\n');
+	}
+	text = mw_arena_strdup(arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return text;
+}
+
+static size_t
+most_tries(const struct mw_suggest *s, size_t n)
+{
+	size_t objects = mw_session_mesh(s->session)->all.n;
+	size_t most = OBJECTS_MAX / (objects + 1);
+
+	if (most > TRIES_MAX)
+		most = TRIES_MAX;
+	return most < n ? most : n;
+}
+
 struct mw_suggest *
 mw_suggest_new(struct mw_session *session,
     const struct mw_mesh_options *options, const struct mw_request *r,
     struct mw_arena *arena)
 {
-	const struct mw_mesh *m = mw_session_mesh(session);
 	struct mw_suggest *s = MW_NEW(arena, struct mw_suggest);
 	const struct mw_answer *answer = mw_session_send(session, r, arena,
 	    true);
@@ -50,110 +105,267 @@ mw_suggest_new(struct mw_session *session,
 	s->options = *options;
 	s->request = r;
 	s->arena = arena;
-	mw_suggest_collect(m, answer, arena, &s->candidates);
-	s->most = m->all.n > MESH_MAX ? 0 : OBJECTS_MAX / (m->all.n + 1);
-	if (s->most > CANDIDATES_MAX)
-		s->most = CANDIDATES_MAX;
-	if (s->most > s->candidates.n)
-		s->most = s->candidates.n;
+	s->failure = failure_of(answer, arena);
+	mw_suggest_collect(mw_session_mesh(session), answer, arena,
+	    &s->candidates);
+	s->most = most_tries(s, s->candidates.n);
 	return s->candidates.n > 0 ? s : NULL;
 }
 
-/* ---- trying -------------------------------------------------------------- */
+/* ---- one after the other ------------------------------------------------- */
+
+static void
+end_trial(struct mw_suggest *s)
+{
+	struct trial *t = &s->trial;
+
+	mw_mesh_drop(t->load);
+	if (t->arena != NULL)
+		mw_arena_free(t->arena);
+	mw_session_free(t->after);
+	mw_mesh_free(t->mesh);
+	mw_whatif_free(t->w);
+	*t = (struct trial){ 0 };
+	s->phase = PICK;
+}
+
+void
+mw_suggest_end(struct mw_suggest *s)
+{
+	if (s != NULL)
+		end_trial(s);
+}
 
 /* A change of one object; false when it does not fit. */
 static bool
-lay(struct mw_whatif *w, const struct mw_object *o, const char *text,
-    const char *words, struct mw_arena *arena)
+lay(struct mw_whatif *w, const struct mw_suggest_edit *e,
+    struct mw_arena *arena)
 {
-	if (text == NULL)
-		return mw_whatif_disable(w, o);
-	return mw_whatif_replace(w, o, text, strlen(text), words, arena) ==
-	    NULL && mw_whatif_count(w) > 0;
-}
-
-/* The others before the change: asked once. */
-static void
-ask_before(struct mw_suggest *s)
-{
-	s->probes = mw_probes_of(mw_session_mesh(s->session), s->request,
-	    s->arena);
-	for (size_t i = 0; i < s->probes->n; i++)
-		mw_probe_send(&s->probes->v[i], 0, s->session, s->arena);
-}
-
-static void
-take(struct mw_suggest *s, const struct mw_candidate *c,
-    struct mw_session *after, const struct mw_answer *answer)
-{
-	struct mw_suggestion x = { .object = c->object, .text = c->text,
-		.words = c->words, .size = c->size };
-	struct mw_buf b = { 0 };
-
-	mw_outcome_summary(&answer->outcomes[0], &b);
-	x.result = mw_arena_strdup(s->arena, mw_buf_text(&b));
-	mw_buf_release(&b);
-	if (s->probes == NULL)
-		ask_before(s);
-	for (size_t i = 0; i < s->probes->n; i++)
-		mw_probe_send(&s->probes->v[i], 1, after, s->arena);
-	mw_probes_count(s->probes, s->request->from, &x.gain, &x.lose);
-	x.cut = s->probes->cut;
-	mw_vec_push(s->arena, &s->found, x);
-}
-
-static void
-try(struct mw_suggest *s, const struct mw_candidate *c)
-{
-	struct mw_arena *arena = mw_arena_new();
-	struct mw_whatif *w = mw_whatif_new();
-	const struct mw_mesh *m = NULL;
-	struct mw_session *after = NULL;
-	const struct mw_answer *answer;
-	size_t lost = 0;
-
-	if (lay(w, c->object, c->text, c->words, arena)) {
-		m = mw_whatif_mesh(w, mw_session_mesh(s->session), &s->options,
-		    &lost);
-		after = mw_session_new(m, NULL);
-		answer = mw_session_send(after, s->request, arena, false);
-		if (lost == 0 && answer->error == NULL && answer->n_outcomes >
-		    0 && mw_answer_is_good(answer))
-			take(s, c, after, answer);
-	}
-	mw_arena_free(arena);
-	mw_session_free(after);
-	mw_mesh_free(m);
-	mw_whatif_free(w);
+	if (e->text == NULL)
+		return mw_whatif_disable(w, e->object);
+	return mw_whatif_replace(w, e->object, e->text, strlen(e->text),
+	    e->added == NULL ? e->words : NULL, arena) == NULL &&
+	    mw_whatif_count(w) > 0;
 }
 
 /* Less of the same object was enough. */
 static bool
-is_more(const struct mw_suggest *s, const struct mw_candidate *c)
+is_more(const struct mw_suggest *s, const struct mw_suggestion *c)
 {
-	for (size_t i = 0; c->text != NULL && i < s->found.n; i++) {
-		if (s->found.v[i].object == c->object && s->found.v[i].size <
-		    c->size)
+	for (size_t i = 0; c->size < SIZE_OFF && i < s->found.n; i++) {
+		if (s->found.v[i].edits[0].object == c->edits[0].object &&
+		    s->found.v[i].n == c->n &&
+		    s->found.v[i].size / 10 < c->size / 10)
 			return true;
 	}
 	return false;
 }
 
+/* What was found that keeps its objects. */
+static size_t
+n_kept(const struct mw_suggest *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->found.n; i++)
+		n += !mw_suggest_is_off(&s->found.v[i]);
+	return n;
+}
+
+/* Nothing alone was enough: what was on the way there gets more. */
+static bool
+begin_second(struct mw_suggest *s)
+{
+	if (s->second || n_kept(s) > 0 || s->further.n == 0)
+		return false;
+	s->second = true;
+	s->candidates = s->further;
+	s->at = 0;
+	s->most = most_tries(s, s->candidates.n);
+	return true;
+}
+
+static void
+pick(struct mw_suggest *s)
+{
+	struct trial *t = &s->trial;
+	const struct mw_suggestion *c;
+	size_t lost = 0;
+	bool fits = true;
+
+	if (s->found.n >= FOUND_MAX || (s->at >= s->most &&
+	    !begin_second(s))) {
+		s->phase = DONE;
+		return;
+	}
+	c = &s->candidates.v[s->at++];
+	if (is_more(s, c))
+		return;
+	t->candidate = c;
+	t->arena = mw_arena_new();
+	t->w = mw_whatif_new();
+	for (size_t i = 0; i < c->n; i++)
+		fits = fits && lay(t->w, &c->edits[i], t->arena);
+	if (fits)
+		t->load = mw_whatif_mesh_begin(t->w,
+		    mw_session_mesh(s->session), &s->options, t->arena,
+		    &lost);
+	if (fits && lost == 0)
+		s->phase = LOAD;
+	else
+		end_trial(s);
+}
+
+/* ---- another failure ----------------------------------------------------- */
+
+/* MORE, of the mesh that the trial made, for the first one. */
+static bool
+ported(const struct mw_suggest *s, const struct mw_suggest_edit *more,
+    struct mw_suggestion *out)
+{
+	const struct mw_object *o = mw_whatif_same_object(
+	    mw_session_mesh(s->session), more->object);
+	struct mw_suggest_edit e = *more;
+
+	if (o == NULL || more->object->root == NULL || o->assumed)
+		return false;
+	e.object = o;
+	for (size_t i = 0; i < out->n; i++) {
+		struct mw_suggest_edit *x = &out->edits[i];
+
+		if (x->object != o)
+			continue;
+		/* its text has the first edit as well */
+		if (x->added != NULL || x->text == NULL || e.text == NULL ||
+		    e.added != NULL)
+			return false;
+		x->text = e.text;
+		x->words = mw_arena_printf(s->arena, "%s; %s", x->words,
+		    e.words);
+		return true;
+	}
+	if (out->n == MW_SUGGEST_EDITS)
+		return false;
+	out->edits[out->n++] = e;
+	return true;
+}
+
+/* What the new failure gives reason for, on top of the change that led to
+ * it. */
+static void
+look_further(struct mw_suggest *s, const struct mw_answer *answer)
+{
+	struct mw_candidates more = { 0 };
+	const struct mw_suggestion *first = s->trial.candidate;
+
+	if (s->second || s->n_further == FURTHER_MAX || first->size >=
+	    SIZE_OFF)
+		return;
+	s->n_further++;
+	mw_suggest_collect(s->trial.mesh, answer, s->arena, &more);
+	for (size_t i = 0; i < more.n && more.v[i].size < SIZE_OFF; i++) {
+		struct mw_suggestion both = *first;
+		bool all = true;
+
+		both.size += more.v[i].size;
+		for (size_t j = 0; j < more.v[i].n; j++)
+			all = all && ported(s, &more.v[i].edits[j], &both);
+		if (all)
+			mw_vec_push(s->arena, &s->further, both);
+	}
+}
+
+/* ---- the other callers --------------------------------------------------- */
+
+static void
+send(struct mw_suggest *s)
+{
+	struct trial *t = &s->trial;
+	const struct mw_answer *answer;
+
+	t->mesh = mw_mesh_end(t->load);
+	t->load = NULL;
+	t->after = mw_session_new(t->mesh, NULL);
+	answer = mw_session_send(t->after, s->request, t->arena, true);
+	if (answer->error == NULL && answer->n_outcomes > 0 &&
+	    mw_answer_is_good(answer)) {
+		struct mw_suggestion x = *t->candidate;
+		struct mw_buf b = { 0 };
+
+		mw_outcome_summary(&answer->outcomes[0], &b);
+		x.result = mw_arena_strdup(s->arena, mw_buf_text(&b));
+		mw_buf_release(&b);
+		mw_vec_push(s->arena, &s->found, x);
+		s->phase = s->probes == NULL ? BEFORE : AFTER;
+		if (s->probes == NULL)
+			s->probes = mw_probes_of(mw_session_mesh(s->session),
+			    s->request, s->arena);
+		return;
+	}
+	if (answer->error == NULL && !mw_str_eq(failure_of(answer, t->arena),
+	    s->failure))
+		look_further(s, answer);
+	end_trial(s);
+}
+
+static void
+count(struct mw_suggest *s)
+{
+	struct mw_suggestion *x = &s->found.v[s->found.n - 1];
+
+	mw_probes_count(s->probes, s->request->from, &x->gain, &x->lose);
+	x->moved = mw_probes_moved(s->probes, s->request->from, s->arena,
+	    &x->example);
+	x->cut = s->probes->cut;
+	end_trial(s);
+}
+
+static void
+probe(struct mw_suggest *s)
+{
+	struct trial *t = &s->trial;
+	bool after = s->phase == AFTER;
+
+	if (t->probe < s->probes->n) {
+		mw_probe_send(&s->probes->v[t->probe++], after ? 1 : 0,
+		    after ? t->after : s->session, s->arena);
+	} else if (after) {
+		count(s);
+	} else {
+		t->probe = 0;
+		s->phase = AFTER;
+	}
+}
+
 bool
 mw_suggest_step(struct mw_suggest *s)
 {
-	if (s->at >= s->most || s->found.n >= FOUND_MAX)
-		return false;
-	if (!is_more(s, &s->candidates.v[s->at]))
-		try(s, &s->candidates.v[s->at]);
-	s->at++;
-	return s->at < s->most && s->found.n < FOUND_MAX;
+	switch (s->phase) {
+	case PICK:
+		pick(s);
+		break;
+	case LOAD:
+		if (!mw_mesh_step(s->trial.load))
+			s->phase = SEND;
+		break;
+	case SEND:
+		send(s);
+		break;
+	case BEFORE:
+	case AFTER:
+		probe(s);
+		break;
+	case DONE:
+		break;
+	}
+	return s->phase != DONE;
 }
 
 const struct mw_suggestion *
 mw_suggest_found(const struct mw_suggest *s, size_t *n)
 {
-	*n = s->found.n;
+	/* the last one is not told before its effects are known */
+	*n = s->found.n - (s->phase == BEFORE || s->phase == AFTER);
 	return s->found.v;
 }
 
@@ -165,16 +377,36 @@ mw_suggest_was_cut(const struct mw_suggest *s)
 
 /* ---- told and done ------------------------------------------------------- */
 
+bool
+mw_suggest_is_off(const struct mw_suggestion *s)
+{
+	return s->size >= SIZE_OFF;
+}
+
+static void
+print_edit(const struct mw_suggest_edit *e, struct mw_buf *out)
+{
+	const struct mw_object *o = e->object;
+
+	if (e->added != NULL) {
+		mw_buf_adds(out, e->words);
+		return;
+	}
+	mw_buf_printf(out, "%s%s %s%s%s%s", e->text == NULL ? "take " : "",
+	    o->kind_name, o->ns, *o->ns != '\0' ? "/" : "", o->name,
+	    e->text == NULL ? " away" : ": ");
+	if (e->text != NULL)
+		mw_buf_adds(out, e->words);
+}
+
 void
 mw_suggest_print(const struct mw_suggestion *s, struct mw_buf *out)
 {
-	const struct mw_object *o = s->object;
-
-	mw_buf_printf(out, "%s%s %s%s%s%s", s->text == NULL ? "take " : "",
-	    o->kind_name, o->ns, *o->ns != '\0' ? "/" : "", o->name,
-	    s->text == NULL ? " away" : ": ");
-	if (s->text != NULL)
-		mw_buf_adds(out, s->words);
+	for (size_t i = 0; i < s->n; i++) {
+		if (i > 0)
+			mw_buf_adds(out, ", and ");
+		print_edit(&s->edits[i], out);
+	}
 }
 
 void
@@ -189,18 +421,25 @@ mw_suggest_effect(const struct mw_suggestion *s, struct mw_buf *out)
 		    s->gain, s->gain == 1 ? " gets" : "s get");
 	if (s->lose > 0)
 		mw_buf_printf(out, ", %s%zu no longer", least, s->lose);
+	if (s->moved > 0)
+		mw_buf_printf(out, "; %s%zu other request%s", least, s->moved,
+		    s->moved == 1 ? " changes" : "s change");
 }
 
 bool
 mw_suggest_apply(struct mw_whatif *w, const struct mw_suggestion *s)
 {
 	struct mw_arena *arena;
-	bool done;
+	bool done = true;
 
-	if (mw_whatif_touches(w, s->object))
-		return false;
+	for (size_t i = 0; i < s->n; i++) {
+		if (mw_whatif_touches(w, s->edits[i].object) &&
+		    s->edits[i].added == NULL)
+			return false;
+	}
 	arena = mw_arena_new();
-	done = lay(w, s->object, s->text, s->words, arena);
+	for (size_t i = 0; i < s->n; i++)
+		done = done && lay(w, &s->edits[i], arena);
 	mw_arena_free(arena);
 	return done;
 }

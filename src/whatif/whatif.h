@@ -102,6 +102,10 @@ size_t mw_whatif_read_json(struct mw_whatif *w, const char *text, size_t len);
 const struct mw_mesh *mw_whatif_mesh(const struct mw_whatif *w,
     const struct mw_mesh *m, const struct mw_mesh_options *options,
     size_t *lost);
+/* The same in steps (mw_mesh_step, mw_mesh_end), which borrow ARENA. */
+struct mw_mesh_steps *mw_whatif_mesh_begin(const struct mw_whatif *w,
+    const struct mw_mesh *m, const struct mw_mesh_options *options,
+    struct mw_arena *arena, size_t *lost);
 /* The text of O as mw_whatif_replace takes it, with what was changed already;
  * *line is that of the file where it begins.  False when it cannot be taken
  * out of its file. */

@@ -87,6 +87,11 @@ struct mw_yaml_steps;
 struct mw_yaml_steps *mw_yaml_begin(struct mw_arena *arena,
     const char *const *paths, size_t n, const struct mw_limits *limits,
     struct mw_diags *diags);
+/* Of texts in memory, which are borrowed until the end too. */
+struct mw_named_text;
+struct mw_yaml_steps *mw_yaml_begin_texts(struct mw_arena *arena,
+    const struct mw_named_text *texts, size_t n,
+    const struct mw_limits *limits, struct mw_diags *diags);
 bool mw_yaml_step(struct mw_yaml_steps *y);
 struct mw_load_progress {
 	bool found;		/* all files: before, all_files still grows */

@@ -24,6 +24,8 @@ struct mw_yaml_steps {
 	bool found;		/* all files */
 	MW_VEC(const char *) files;
 	size_t read;
+	const struct mw_named_text *texts;	/* of memory, to be added */
+	size_t n_texts;
 	struct mw_arena *shared;	/* of the keys */
 	struct mw_keys *keys;
 	struct mw_worker worker;
@@ -48,9 +50,9 @@ read_streams(struct mw_yaml_steps *y, const char *const *paths, size_t n)
 			break;
 }
 
-struct mw_yaml_steps *
-mw_yaml_begin(struct mw_arena *arena, const char *const *paths, size_t n,
-    const struct mw_limits *limits, struct mw_diags *diags)
+static struct mw_yaml_steps *
+begin(struct mw_arena *arena, const struct mw_limits *limits,
+    struct mw_diags *diags)
 {
 	struct mw_arena *own = mw_arena_new();
 	struct mw_yaml_steps *y = MW_NEW(own, struct mw_yaml_steps);
@@ -62,12 +64,33 @@ mw_yaml_begin(struct mw_arena *arena, const char *const *paths, size_t n,
 		.diags = diags,
 	};
 	y->diags_before = diags->n;
-	y->only = n == 1 ? paths[0] : NULL;
-	y->walk = mw_walk_new(&y->s, paths, n);
 	y->shared = mw_arena_new();
 	y->keys = mw_keys_new(y->shared);
 	mw_worker_init(&y->worker, y->keys, limits, SIZE_HINT);
+	return y;
+}
+
+struct mw_yaml_steps *
+mw_yaml_begin(struct mw_arena *arena, const char *const *paths, size_t n,
+    const struct mw_limits *limits, struct mw_diags *diags)
+{
+	struct mw_yaml_steps *y = begin(arena, limits, diags);
+
+	y->only = n == 1 ? paths[0] : NULL;
+	y->walk = mw_walk_new(&y->s, paths, n);
 	read_streams(y, paths, n);
+	return y;
+}
+
+struct mw_yaml_steps *
+mw_yaml_begin_texts(struct mw_arena *arena, const struct mw_named_text *texts,
+    size_t n, const struct mw_limits *limits, struct mw_diags *diags)
+{
+	struct mw_yaml_steps *y = begin(arena, limits, diags);
+
+	y->found = true;
+	y->texts = texts;
+	y->n_texts = n;
 	return y;
 }
 
@@ -87,6 +110,19 @@ read_next(struct mw_yaml_steps *y)
 	size_t before = y->s.n;
 
 	mw_sources_read(&y->s, y->files.v[y->read++]);
+	if (y->s.n > before)
+		mw_parts_cut(y->s.arena, &y->parts, y->s.v[before]);
+}
+
+static void
+add_next(struct mw_yaml_steps *y)
+{
+	const struct mw_named_text *t = y->texts++;
+	size_t before = y->s.n;
+
+	y->n_texts--;
+	mw_sources_add(&y->s, t->name, t->path, mw_arena_text(y->s.arena,
+	    t->text, t->len), t->len);
 	if (y->s.n > before)
 		mw_parts_cut(y->s.arena, &y->parts, y->s.v[before]);
 }
@@ -116,6 +152,8 @@ mw_yaml_step(struct mw_yaml_steps *y)
 		parse(y);
 	else if (y->read < y->files.n)
 		read_next(y);
+	else if (y->n_texts > 0)
+		add_next(y);
 	else
 		return false;
 	return true;
@@ -165,7 +203,8 @@ mw_yaml_end(struct mw_yaml_steps *y)
 	struct mw_load *load = mw_parts_load(y->s.arena, &done, &y->s,
 	    y->s.diags);
 
-	mw_sources_report_none(&y->s, load, y->diags_before, y->only);
+	if (y->walk != NULL)
+		mw_sources_report_none(&y->s, load, y->diags_before, y->only);
 	drop(y);
 	mw_arena_adopt(y->s.arena, y->worker.arena);
 	mw_arena_adopt(y->s.arena, y->shared);

@@ -114,11 +114,11 @@ static const struct mw_suggestion *
 found(const struct mw_suggestion *v, size_t n, const char *words)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(v[i].words, words) == 0)
+		if (strcmp(v[i].edits[0].words, words) == 0)
 			return &v[i];
 	}
 	for (size_t i = 0; i < n; i++)
-		print_message("only: %s\n", v[i].words);
+		print_message("only: %s\n", v[i].edits[0].words);
 	return NULL;
 }
 
@@ -148,7 +148,7 @@ one(const struct row *r)
 		v = mw_suggest_found(search, &n);
 	if (r->words == NULL) {
 		if (n > 0)
-			fail_msg("%s: %s", r->text, v[0].words);
+			fail_msg("%s: %s", r->text, v[0].edits[0].words);
 	} else {
 		x = found(v, n, r->words);
 		if (x == NULL)
@@ -156,7 +156,7 @@ one(const struct row *r)
 		assert_int_equal(x->gain, r->gain);
 		assert_int_equal(x->lose, 0);
 		if (r->lines != NULL)
-			assert_non_null(strstr(x->text, r->lines));
+			assert_non_null(strstr(x->edits[0].text, r->lines));
 	}
 	mw_session_free(s);
 	mw_mesh_free(m);

@@ -1,0 +1,467 @@
+/*
+ * suggest-route.c - no route takes the request, or one that ends it does: the
+ * routes that nearly take it are made to, one more is added, what answers in
+ * the place of the destination goes, or the VirtualService that lost its host
+ * to another one gets its routes there.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "journey/secret.h"
+#include "whatif/suggest-list.h"
+#include "whatif/suggest-node.h"
+#include "yaml/node.h"
+
+enum {
+	ROUTES_MAX = 64,	/* of a virtual host that are looked at */
+	NEAR_MAX = 4,		/* that are changed */
+	CLAUSES_MAX = 6,
+	LOSERS_MAX = 2
+};
+
+/* A clause of a route that the request does not meet. */
+struct clause {
+	const struct mw_node *node;	/* in its match */
+	const char *flow;		/* that it would meet; NULL: none */
+	const char *words;		/* "header x-beta" */
+};
+
+struct nearly {
+	const struct mw_route_entry *route;
+	const struct mw_node *match;	/* one of its list of them */
+	struct clause clauses[CLAUSES_MAX];
+	size_t n;
+};
+
+/* ---- clauses ------------------------------------------------------------- */
+
+static bool
+holds(const struct mw_node *n, const struct mw_node *inner, int depth)
+{
+	if (n == inner)
+		return true;
+	for (const struct mw_node *k = mw_node_first(n); k != NULL && depth <
+	     8; k = mw_node_next(k)) {
+		if (holds(k, inner, depth + 1))
+			return true;
+	}
+	return false;
+}
+
+/* The condition that INNER is in: a key of the match, or of a map in it. */
+static const struct mw_node *
+condition(const struct mw_node *match, const struct mw_node *inner)
+{
+	static const char *const maps[] = { "headers", "withoutHeaders",
+		"queryParams" };
+
+	for (size_t i = 0; inner != NULL && i < MW_LEN(maps); i++) {
+		const struct mw_node *map = mw_node_get(match, maps[i]);
+
+		for (const struct mw_node *k = mw_node_first(map); k != NULL;
+		     k = mw_node_next(k)) {
+			if (holds(k, inner, 0))
+				return k;
+		}
+	}
+	for (const struct mw_node *k = mw_node_first(match); inner != NULL &&
+	     k != NULL; k = mw_node_next(k)) {
+		if (holds(k, inner, 0))
+			return k;
+	}
+	return NULL;
+}
+
+/* Does the request meet R, of which one kind of clause is left? */
+static bool
+meets(const struct mw_reasons *c, const struct mw_route_entry *r)
+{
+	const struct mw_virtual_host vh = { .routes = r, .n_routes = 1 };
+
+	return mw_route_match(&vh, &c->hop->http->upstream,
+	    c->hop->http->payload_json, c->arena, NULL) != NULL;
+}
+
+static struct mw_route_entry
+bare(const struct mw_route_entry *r)
+{
+	struct mw_route_entry x = *r;
+
+	x.path_kind = MW_PATH_PREFIX;
+	x.path = "/";
+	x.path_len = 1;
+	x.path_regex = NULL;
+	x.n_headers = x.n_query = x.n_claims = 0;
+	return x;
+}
+
+static void
+fails(struct nearly *x, const struct mw_node *node, const char *flow,
+    const char *words)
+{
+	if (x->n < CLAUSES_MAX)
+		x->clauses[x->n] = (struct clause){ node, flow, words };
+	x->n++;
+}
+
+/* "/admin" of "/admin?x=1"; NULL when it would not be shown. */
+static const char *
+path_of(const struct mw_reasons *c)
+{
+	const char *path = c->hop->http->upstream.path;
+
+	return mw_arena_text(c->arena, path, strcspn(path, "?#"));
+}
+
+static void
+look_at_path(const struct mw_reasons *c, struct nearly *x)
+{
+	const struct mw_route_entry *r = x->route;
+	struct mw_route_entry one = *r;
+
+	one.n_headers = one.n_query = one.n_claims = 0;
+	if (meets(c, &one))
+		return;
+	fails(x, mw_node_get(x->match, "uri"), mw_arena_printf(c->arena,
+	    "{%s: %s}", r->path_kind == MW_PATH_EXACT ? "exact" : "prefix",
+	    mw_lay_string(c->arena, path_of(c))), "path");
+}
+
+/* What the request has for a header of a match, as YAML; NULL: not to be
+ * written down, or nothing. */
+static const char *
+value_of(const struct mw_reasons *c, const char *name)
+{
+	const struct mw_http *r = &c->hop->http->upstream;
+	const char *v = mw_header_get(&r->headers, name);
+
+	if (mw_str_eq(name, ":method"))
+		v = r->method;
+	else if (mw_str_eq(name, ":authority"))
+		v = r->authority;
+	if (mw_str_empty(v) || mw_secret_header(NULL, name))
+		return NULL;
+	return mw_arena_printf(c->arena, "{exact: %s}",
+	    mw_lay_string(c->arena, v));
+}
+
+static void
+look_at_headers(const struct mw_reasons *c, struct nearly *x)
+{
+	const struct mw_route_entry *r = x->route;
+
+	for (size_t i = 0; i < r->n_headers; i++) {
+		const struct mw_header_match *h = &r->headers[i];
+		struct mw_route_entry one = bare(r);
+
+		one.headers = h;
+		one.n_headers = 1;
+		if (meets(c, &one))
+			continue;
+		fails(x, condition(x->match, h->value.node != NULL ?
+		    h->value.node : h->origin.node), h->invert ? NULL :
+		    value_of(c, h->name), mw_str_eq(h->name, ":method") ?
+		    "method" : mw_arena_printf(c->arena, "header %s",
+		    h->name));
+	}
+	for (size_t i = 0; i < r->n_query; i++) {
+		struct mw_route_entry one = bare(r);
+
+		one.query = &r->query[i];
+		one.n_query = 1;
+		if (!meets(c, &one))
+			fails(x, condition(x->match, r->query[i].origin.node),
+			    NULL, mw_arena_printf(c->arena,
+			    "query parameter %s", r->query[i].name));
+	}
+	for (size_t i = 0; i < r->n_claims; i++) {
+		struct mw_route_entry one = bare(r);
+
+		one.claims = &r->claims[i];
+		one.n_claims = 1;
+		if (!meets(c, &one))
+			fails(x, condition(x->match,
+			    r->claims[i].origin.node), NULL, "claim");
+	}
+}
+
+/* ---- routes that nearly take it ------------------------------------------ */
+
+/* The routes of the virtual host with what each lacks, the nearest first. */
+static size_t
+nearest(const struct mw_reasons *c, struct nearly *out)
+{
+	const struct mw_virtual_host *vh = c->vhost;
+	size_t n = 0;
+
+	for (size_t i = 0; i < vh->n_routes && i < ROUTES_MAX; i++) {
+		struct nearly x = { .route = &vh->routes[i] };
+		size_t at = n;
+
+		x.match = x.route->match_origin.node;
+		if (!mw_candidate_can(x.route->origin.object) ||
+		    x.route->origin.object->kind != MW_KIND_VIRTUAL_SERVICE ||
+		    !mw_node_is(x.match, MW_NODE_MAP))
+			continue;
+		look_at_path(c, &x);
+		look_at_headers(c, &x);
+		if (x.n == 0 || x.n > CLAUSES_MAX)
+			continue;
+		while (at > 0 && out[at - 1].n > x.n)
+			at--;
+		if (at == NEAR_MAX)
+			continue;
+		if (n < NEAR_MAX)
+			n++;
+		memmove(&out[at + 1], &out[at], (n - 1 - at) * sizeof(*out));
+		out[at] = x;
+	}
+	return n;
+}
+
+static const struct mw_node *
+rule_of(const struct nearly *x)
+{
+	return x->route->origin.node;
+}
+
+/* One more match for the route: as the one that lost, for this request. */
+static void
+add_match(const struct mw_reasons *c, const struct nearly *x, size_t rank)
+{
+	const struct mw_object *o = x->route->origin.object;
+	const struct mw_node *list = mw_node_get(rule_of(x), "match");
+	struct mw_copy_rule rules[CLAUSES_MAX + 1];
+	struct mw_lay_edits e = { .arena = c->arena };
+	struct mw_buf flow = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->clauses[i].node == NULL)
+			return;
+		rules[n++] = (struct mw_copy_rule){ x->clauses[i].node,
+			x->clauses[i].flow };
+	}
+	rules[n++] = (struct mw_copy_rule){ mw_node_get(x->match, "name"),
+		NULL };
+	mw_node_flow(x->match, rules, n, c->arena, &flow);
+	/* a match that asks for nothing is no longer one more */
+	if (strstr(mw_buf_text(&flow), "{}") == NULL && mw_item_insert(&e, o,
+	    list, SIZE_MAX, mw_buf_text(&flow)))
+		mw_candidate_edits(c, o, &e, 10 + rank, mw_arena_printf(
+		    c->arena, "add %s to %s", mw_buf_text(&flow),
+		    mw_candidate_path(c, o, list)));
+	mw_buf_release(&flow);
+}
+
+/* Without what it asks for in vain. */
+static void
+loosen(const struct mw_reasons *c, const struct nearly *x, size_t rank)
+{
+	const struct mw_object *o = x->route->origin.object;
+	struct mw_lay_edits e = { .arena = c->arena };
+	struct mw_buf words = { 0 };
+	bool done = x->n < 3;
+
+	for (size_t i = 0; i < x->n && done; i++) {
+		done = x->clauses[i].node != NULL && mw_node_drop(&e, o,
+		    x->clauses[i].node);
+		if (done)
+			mw_buf_printf(&words, "%s%s", i > 0 ? " and " :
+			    "take ", mw_candidate_path(c, o,
+			    x->clauses[i].node));
+	}
+	mw_buf_adds(&words, " away");
+	if (done)
+		mw_candidate_edits(c, o, &e, 10 * x->n + 5 + rank,
+		    mw_buf_text(&words));
+	mw_buf_release(&words);
+}
+
+/* ---- one route more ------------------------------------------------------ */
+
+/* The last rule of the list that goes somewhere, but BUT. */
+static const struct mw_node *
+last_route(const struct mw_node *list, const struct mw_node *but)
+{
+	const struct mw_node *last = NULL;
+
+	for (const struct mw_node *k = mw_node_first(list); k != NULL; k =
+	     mw_node_next(k)) {
+		if (k != but && mw_node_get(k, "route") != NULL)
+			last = mw_node_get(k, "route");
+	}
+	return last;
+}
+
+static const char *
+host_of(const struct mw_node *route)
+{
+	return mw_str_or_empty(mw_node_text(mw_node_find(route,
+	    "[0].destination.host")));
+}
+
+static void
+add_route(const struct mw_reasons *c)
+{
+	const struct mw_object *o = c->vhost->origin.object;
+	const struct mw_node *list, *route;
+	struct mw_lay_edits e = { .arena = c->arena };
+	struct mw_buf flow = { 0 };
+
+	if (!mw_candidate_can(o) || o->kind != MW_KIND_VIRTUAL_SERVICE)
+		return;
+	list = mw_node_find(o->root, "spec.http");
+	route = last_route(list, NULL);
+	if (route == NULL)
+		return;
+	mw_buf_adds(&flow, "{route: ");
+	mw_node_flow(route, NULL, 0, c->arena, &flow);
+	mw_buf_addc(&flow, '}');
+	if (mw_item_insert(&e, o, list, SIZE_MAX, mw_buf_text(&flow)))
+		mw_candidate_edits(c, o, &e, 17, mw_arena_printf(c->arena,
+		    "add a route without match to the end of spec.http, to "
+		    "%s", host_of(route)));
+	mw_buf_release(&flow);
+}
+
+/* ---- what answers itself ------------------------------------------------- */
+
+static void
+no_fault(const struct mw_reasons *c, const struct mw_object *o,
+    const struct mw_node *rule)
+{
+	const struct mw_node *fault = mw_node_get(rule, "fault");
+	const struct mw_node *abort = mw_node_get(fault, "abort");
+	const struct mw_node *share = mw_node_find(abort, "percentage.value");
+
+	if (abort == NULL)
+		return;
+	if (share != NULL)
+		mw_candidate_set(c, o, share, "0", 10);
+	mw_candidate_drop(c, o, mw_node_count(fault) > 1 ? abort : fault, 11);
+}
+
+/* To where the other rules lead, else to the host itself. */
+static void
+no_answer(const struct mw_reasons *c, const struct mw_object *o,
+    const struct mw_node *rule, const char *key)
+{
+	const struct mw_node *list = mw_node_find(o->root, "spec.http");
+	const struct mw_node *route = last_route(list, rule);
+	struct mw_lay_edits e = { .arena = c->arena };
+	struct mw_buf flow = { 0 };
+	const char *to = host_of(route);
+
+	if (mw_node_count(list) > 1)
+		mw_candidate_drop(c, o, rule, 14);
+	if (route != NULL) {
+		mw_node_flow(route, NULL, 0, c->arena, &flow);
+	} else {
+		to = mw_str_or_empty(mw_node_text(mw_node_find(o->root,
+		    "spec.hosts[0]")));
+		mw_buf_printf(&flow, "[{destination: {host: %s}}]",
+		    mw_lay_string(c->arena, to));
+	}
+	if (mw_map_add(&e, o, rule, "route", mw_buf_text(&flow)) &&
+	    mw_node_drop(&e, o, mw_node_get(rule, key)))
+		mw_candidate_edits(c, o, &e, 12, mw_arena_printf(c->arena,
+		    "%s has a route to %s in the place of %s",
+		    mw_candidate_path(c, o, rule), to, key));
+	mw_buf_release(&flow);
+}
+
+static void
+what_ends_it(const struct mw_reasons *c)
+{
+	const struct mw_route_entry *r = c->hop->http->route;
+	const struct mw_object *o = r != NULL ? r->origin.object : NULL;
+	const struct mw_node *rule = r != NULL ? r->origin.node : NULL;
+
+	if (!mw_candidate_can(o) || o->kind != MW_KIND_VIRTUAL_SERVICE ||
+	    !mw_node_is(rule, MW_NODE_MAP))
+		return;
+	if (r->fault != NULL && r->fault->abort)
+		no_fault(c, o, rule);
+	if (r->direct_response != NULL)
+		no_answer(c, o, rule, "directResponse");
+}
+
+/* ---- what lost its host -------------------------------------------------- */
+
+/* Its rules before those of the one that has the host, which keeps it. */
+static void
+merge(const struct mw_reasons *c, const struct mw_object *loser,
+    const struct mw_object *winner)
+{
+	const struct mw_node *from = mw_node_find(loser->root, "spec.http");
+	const struct mw_node *to = mw_node_find(winner->root, "spec.http");
+	struct mw_lay_edits e = { .arena = c->arena };
+	bool done = mw_node_count(from) > 0;
+
+	for (const struct mw_node *k = mw_node_first(from); k != NULL && done;
+	     k = mw_node_next(k)) {
+		struct mw_buf flow = { 0 };
+
+		mw_node_flow(k, NULL, 0, c->arena, &flow);
+		done = mw_item_insert(&e, winner, to, 0, mw_buf_text(&flow));
+		mw_buf_release(&flow);
+	}
+	if (done && mw_candidate_edits(c, winner, &e, 20, mw_arena_printf(
+	    c->arena, "the rules of %s stand before its own",
+	    mw_object_title(c->arena, loser))))
+		mw_candidate_also(c, loser, NULL, NULL);
+}
+
+static void
+losers(const struct mw_reasons *c)
+{
+	const struct mw_object *winner = c->vhost->origin.object;
+	const struct mw_proxy *p = c->hop->proxy;
+	size_t n = 0;
+
+	for (size_t i = 0; winner != NULL && i < p->n_omissions && n <
+	     LOSERS_MAX; i++) {
+		const struct mw_omission *o = &p->omissions[i];
+
+		if ((o->reason != MW_OMIT_OLDER_WINS && o->reason !=
+		    MW_OMIT_PRIVATE_FIRST) || o->winner.object != winner ||
+		    !mw_candidate_can(o->what.object) ||
+		    !mw_candidate_can(winner))
+			continue;
+		n++;
+		merge(c, o->what.object, winner);
+		mw_candidate_off(c, winner);
+	}
+}
+
+void
+mw_reasons_route(const struct mw_reasons *c)
+{
+	const struct mw_http_decision *d = c->hop != NULL ? c->hop->http
+							  : NULL;
+	struct nearly v[NEAR_MAX + 1];
+	size_t n;
+
+	if (d == NULL || c->vhost == NULL || c->hop->policy != NULL)
+		return;
+	losers(c);
+	if (d->route != NULL) {
+		what_ends_it(c);
+		return;
+	}
+	n = nearest(c, v);
+	for (size_t i = 0; i < n; i++) {
+		bool again = false;
+
+		for (size_t j = 0; j < i && !again; j++)
+			again = rule_of(&v[j]) == rule_of(&v[i]);
+		if (!again)
+			add_match(c, &v[i], v[i].n - 1 + i);
+		loosen(c, &v[i], i);
+	}
+	add_route(c);
+}
