@@ -45,6 +45,9 @@ aim_of(const struct mw_object *o)
 		const struct mw_request_authentication *p =
 		    MW_SPEC(o, request_authentication);
 		a = by_selector(p->selector, p->target_ref, &p->target_refs);
+	} else if (o->kind == MW_KIND_TELEMETRY) {
+		const struct mw_telemetry *p = MW_SPEC(o, telemetry);
+		a = by_selector(p->selector, p->target_ref, &p->target_refs);
 	} else if (o->kind == MW_KIND_WASM_PLUGIN) {
 		const struct mw_wasm_plugin *p = MW_SPEC(o, wasm_plugin);
 		a = by_selector(p->selector, p->target_ref, &p->target_refs);
@@ -137,12 +140,31 @@ attaches(const struct mw_mesh *m, const struct mw_workload *w,
 	return refs_fit(m, w, o, a, gateway);
 }
 
+/* Kinds that may have targetRefs; of others the selector says all. */
+static bool
+can_target(enum mw_kind kind)
+{
+	switch (kind) {
+	case MW_KIND_AUTHORIZATION_POLICY:
+	case MW_KIND_REQUEST_AUTHENTICATION:
+	case MW_KIND_TELEMETRY:
+	case MW_KIND_WASM_PLUGIN:
+	case MW_KIND_TRAFFIC_EXTENSION:
+	case MW_KIND_ENVOY_FILTER:
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool
 mw_policy_reaches(const struct mw_mesh *m, const struct mw_object *o,
     const struct mw_workload *w)
 {
 	struct aim a;
 
+	if (!can_target(o->kind))
+		return mw_object_selects(m, o, w);
 	if (o->spec == NULL || (!mw_str_eq(o->ns, w->ns) &&
 	    !mw_str_eq(o->ns, m->settings.root_namespace)))
 		return false;

@@ -64,6 +64,7 @@ mw_object_selects_any(const struct mw_object *o)
 	case MW_KIND_REQUEST_AUTHENTICATION:
 	case MW_KIND_TELEMETRY:
 	case MW_KIND_WASM_PLUGIN:
+	case MW_KIND_TRAFFIC_EXTENSION:
 	case MW_KIND_ENVOY_FILTER:
 	case MW_KIND_SIDECAR:
 	case MW_KIND_PROXY_CONFIG:

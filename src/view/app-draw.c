@@ -50,7 +50,7 @@ tab_key(struct mw_app *a, int screen, struct mw_buf *out)
 static void
 tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
 {
-	size_t problems = mw_problems_serious(a);
+	size_t problems = mw_problems_count(a);
 	enum mw_screen now = a->screen;
 
 	for (int i = a->n_under; now >= MW_SCREEN_SOURCE && i > 0; i--)
@@ -288,8 +288,12 @@ message(struct mw_app *a)
 		mw_frame_text(a->frame, a->layout.message, 1, room,
 		    MW_ROLE_TEXT, mw_buf_text(&b));
 	} else if (a->message.len == 0 && a->screen == MW_SCREEN_PROBLEMS &&
-	    !mw_problems_complete(a) && !a->load.part) {
-		mw_problems_progress(a, &b);
+	    !a->load.part && (!mw_problems_complete(a) ||
+	    a->layout.message != a->layout.hints)) {
+		if (mw_problems_complete(a))
+			mw_problems_words(a, &b);
+		else
+			mw_problems_progress(a, &b);
 		mw_frame_text(a->frame, a->layout.message, 1,
 		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
 	} else {
@@ -307,9 +311,12 @@ hint_of(struct mw_app *a, enum mw_action x)
 	if (x == MW_DO_NEXT_HIT && a->screen == MW_SCREEN_COMPARE &&
 	    !mw_app_in_page(a))
 		return "difference";
-	if (a->screen == MW_SCREEN_COMPARE && (x == MW_DO_AGAIN ||
-	    x == MW_DO_REQUEST))
-		return "";	/* others matter more here */
+	/* others matter more here */
+	if ((x == MW_DO_AGAIN || x == MW_DO_REQUEST) && (a->screen ==
+	    MW_SCREEN_COMPARE || a->screen == MW_SCREEN_PROBLEMS))
+		return "";
+	if (x == MW_DO_SIMULATE && a->screen == MW_SCREEN_PROBLEMS)
+		return "";
 	if (x != MW_DO_ENTER)
 		return mw_action_info(x)->hint;
 	if (mw_app_in_page(a) || a->screen == MW_SCREEN_SOURCE)
@@ -403,7 +410,6 @@ second_pane(struct mw_app *a)
 
 	if (a->layout.frame[1].rows == 0 || ops->split == MW_SPLIT_NONE)
 		return;
-	mw_app_make_page(a);
 	if (a->layout.frame[MW_PANE_SIDE].rows > 0) {
 		mw_draw_frame(a->frame, &a->layout, MW_PANE_SIDE, false,
 		    "Source", NULL);
@@ -414,6 +420,25 @@ second_pane(struct mw_app *a)
 	    focused && a->zoom < 2 ? "+ zoom" : NULL);
 	mw_page_draw(mw_app_page(a), a->frame, a->layout.pane[1], focused,
 	    focused ? mw_app_needle(a) : NULL);
+	mw_buf_release(&title);
+}
+
+/* The focused pane above lies over the line with the titles of those below. */
+static void
+titles_below(struct mw_app *a)
+{
+	const struct mw_screen_ops *ops = mw_screen_now(a);
+	struct mw_buf title = { 0 };
+
+	if (a->layout.wide || ops->split == MW_SPLIT_NONE ||
+	    a->layout.frame[0].rows == 0 || a->layout.frame[1].rows == 0)
+		return;
+	ops->page_title(a, &title);
+	mw_draw_title(a->frame, &a->layout, 1, false, mw_buf_text(&title),
+	    NULL);
+	if (a->layout.frame[MW_PANE_SIDE].rows > 0)
+		mw_draw_title(a->frame, &a->layout, MW_PANE_SIDE, false,
+		    "Source", NULL);
 	mw_buf_release(&title);
 }
 
@@ -485,6 +510,7 @@ mw_app_draw(struct mw_app *a)
 	} else {
 		second_pane(a);
 		first_pane(a);
+		titles_below(a);
 	}
 	if (a->layout.crumb >= 0)
 		crumb(a);

@@ -51,7 +51,7 @@ mw_app_drop_mesh(struct mw_app *a, bool keep_trace)
 void
 mw_app_greet(struct mw_app *a)
 {
-	size_t n = mw_problems_serious(a);
+	size_t n = mw_problems_count(a);
 	const char *key = mw_app_key_of(a, MW_DO_PROBLEMS);
 
 	if (a->load.part)

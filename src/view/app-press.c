@@ -163,8 +163,10 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 		return;
 	}
 	ops = mw_screen_now(a);
+	if (e->row - r.row < l->head)
+		return;
 	n = ops->row_at != NULL && pane == 0 ? ops->row_at(a, e->row - r.row)
-	    : l->top + (size_t)(e->row - r.row);
+	    : l->top + (size_t)(e->row - r.row - l->head);
 	if (n >= l->n)
 		return;
 	if (e->mouse == MW_MOUSE_DOUBLE && n == l->selected)

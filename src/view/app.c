@@ -171,6 +171,12 @@ mw_app_list(struct mw_app *a)
 	return ops->list(a);
 }
 
+bool
+mw_app_page_is_short(const struct mw_app *a)
+{
+	return a->layout.pane[1].rows < 14;
+}
+
 void
 mw_app_make_page(struct mw_app *a)
 {
@@ -188,11 +194,13 @@ mw_app_make_page(struct mw_app *a)
 	width -= 2;		/* a blank at each side */
 	if (p->arena != NULL && a->about[a->screen] == about &&
 	    a->about_generation[a->screen] == a->generation &&
-	    a->about_width[a->screen] == width)
+	    a->about_width[a->screen] == width &&
+	    a->about_short[a->screen] == mw_app_page_is_short(a))
 		return;
 	a->about[a->screen] = about;
 	a->about_generation[a->screen] = a->generation;
 	a->about_width[a->screen] = width;
+	a->about_short[a->screen] = mw_app_page_is_short(a);
 	mw_page_begin(p, width);
 	ops->make(a, p);
 }

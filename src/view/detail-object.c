@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "istiod/builder.h"
 #include "mesh/mesh.h"
 #include "view/problems.h"
 #include "view/state.h"
@@ -13,18 +14,54 @@ enum { MANY = 12 };		/* names and links of one sort that are shown */
 
 /* ---- who is selected ----------------------------------------------------- */
 
+/* One that targetRefs names; at a Service it is the waypoint that obeys. */
+static bool
+put_target(const struct mw_node *ref, struct mw_buf *names)
+{
+	const char *kind = mw_node_text(mw_node_get(ref, "kind"));
+	const char *name = mw_node_text(mw_node_get(ref, "name"));
+
+	if (!mw_str_eq(kind, "Service") && !mw_str_eq(kind, "ServiceEntry"))
+		return false;
+	mw_buf_printf(names, "%s%s %s", names->len > 0 ? ", " : "", kind,
+	    mw_str_or_empty(name));
+	return true;
+}
+
+/* What is asked of a Service or ServiceEntry: false when nothing is. */
+static bool
+targets(struct mw_page *p, const struct mw_object *o)
+{
+	const struct mw_node *spec = mw_node_get(o->root, "spec");
+	const struct mw_node *n = mw_node_first(mw_node_get(spec,
+	    "targetRefs"));
+	struct mw_buf names = { 0 };
+	bool any;
+
+	any = put_target(mw_node_get(spec, "targetRef"), &names);
+	for (; n != NULL; n = mw_node_next(n))
+		any = put_target(n, &names) || any;
+	if (any)
+		mw_page_fact(p, "Selects", MW_ROLE_TEXT, "requests for %s, at "
+		    "the waypoint", mw_buf_text(&names));
+	mw_buf_release(&names);
+	return any;
+}
+
 static void
 selected(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 {
 	struct mw_buf names = { 0 };
 	size_t n = 0;
+	bool service;
 
 	if (!mw_object_selects_any(o))
 		return;
+	service = targets(p, o);
 	for (size_t i = 0; i < a->mesh->n_workloads; i++) {
 		const struct mw_workload *w = a->mesh->workloads[i];
 
-		if (!mw_object_selects(a->mesh, o, w))
+		if (!mw_policy_reaches(a->mesh, o, w))
 			continue;
 		if (n++ >= MANY)
 			continue;
@@ -34,9 +71,10 @@ selected(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 	}
 	if (n > MANY)
 		mw_buf_printf(&names, " and %zu more", n - MANY);
-	mw_page_fact(p, "Selects", n == 0 ? MW_ROLE_WARN : MW_ROLE_TEXT,
-	    "%zu workload%s%s%s", n, mw_str_s(n), n > 0 ? ":" : "",
-	    mw_buf_text(&names));
+	if (n > 0 || !service)
+		mw_page_fact(p, service ? "" : "Selects", n == 0
+		    ? MW_ROLE_WARN : MW_ROLE_TEXT, "%zu workload%s%s%s", n,
+		    mw_str_s(n), n > 0 ? ":" : "", mw_buf_text(&names));
 	mw_buf_release(&names);
 }
 

@@ -86,20 +86,15 @@ joints(struct mw_frame *f, const struct mw_layout *l, int pane)
 }
 
 void
-mw_draw_frame(struct mw_frame *f, const struct mw_layout *l, int pane,
+mw_draw_title(struct mw_frame *f, const struct mw_layout *l, int pane,
     bool focused, const char *title, const char *note)
 {
 	struct mw_rect r = l->frame[pane];
 	enum mw_role role = focused ? MW_ROLE_FOCUS : MW_ROLE_FRAME;
-	const struct lines *s = f->ascii ? &plain : focused ? &heavy : &light;
-	int used, room;
+	int used, room = r.columns - 6;
 
 	if (!l->framed || r.rows < 2)
 		return;
-	edges(f, r, s, f->ascii && focused ? "=" : s->across, role);
-	if (!focused)
-		joints(f, l, pane);
-	room = r.columns - 6;
 	if (note != NULL && *note != '\0') {
 		int n = (int)mw_utf8_columns(note, strlen(note));
 
@@ -117,6 +112,21 @@ mw_draw_frame(struct mw_frame *f, const struct mw_layout *l, int pane,
 	used = mw_frame_text(f, r.row, r.column + 3, room,
 	    focused ? MW_ROLE_TITLE : MW_ROLE_TEXT, title);
 	mw_frame_text(f, r.row, r.column + 3 + used, 1, role, " ");
+}
+
+void
+mw_draw_frame(struct mw_frame *f, const struct mw_layout *l, int pane,
+    bool focused, const char *title, const char *note)
+{
+	const struct lines *s = f->ascii ? &plain : focused ? &heavy : &light;
+
+	if (!l->framed || l->frame[pane].rows < 2)
+		return;
+	edges(f, l->frame[pane], s, f->ascii && focused ? "=" : s->across,
+	    focused ? MW_ROLE_FOCUS : MW_ROLE_FRAME);
+	if (!focused)
+		joints(f, l, pane);
+	mw_draw_title(f, l, pane, focused, title, note);
 }
 
 void

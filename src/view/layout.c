@@ -7,7 +7,8 @@
 
 enum {
 	LIST_MIN = 46,
-	LIST_MAX = 60
+	LIST_MAX = 60,
+	HIGH = 30		/* rows: the first pane needs less of them */
 };
 
 static const struct mw_layout_limits usual = MW_LAYOUT_LIMITS;
@@ -57,7 +58,9 @@ beside(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 static void
 above(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 {
-	int first = share(all.rows, w->side ? 40 : 55, w);
+	int percent = w->split != MW_SPLIT_ABOVE ? 55 : all.rows >= HIGH ? 40
+	    : 50;
+	int first = share(all.rows, percent, w);
 
 	if (w->split == MW_SPLIT_FORM && w->zoom == 0) {
 		first = w->form_rows + 2;
@@ -124,7 +127,7 @@ mw_layout_make(struct mw_layout *l, int rows, int columns,
 
 	if (w.limits == NULL)
 		w.limits = &usual;
-	if (w.split != MW_SPLIT_AUTO || columns < w.limits->wider_columns ||
+	if (w.split != MW_SPLIT_ABOVE || columns < w.limits->wider_columns ||
 	    columns < 2 * LIST_MIN)
 		w.side = false;
 	memset(l, 0, sizeof(*l));

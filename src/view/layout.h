@@ -15,6 +15,7 @@ struct mw_rect {
 
 enum mw_split {
 	MW_SPLIT_AUTO,		/* beside each other when wide, else above */
+	MW_SPLIT_ABOVE,		/* the first pane above: its rows are long */
 	MW_SPLIT_FORM,		/* the first pane above, FORM_ROWS high */
 	MW_SPLIT_NONE		/* one pane */
 };
@@ -36,7 +37,7 @@ struct mw_layout_want {
 	bool banner;
 	int focus;		/* pane 0 or 1 */
 	int zoom;		/* 0, 1: focused pane larger, 2: it alone */
-	bool side;		/* with a third pane where there is room */
+	bool side;		/* ABOVE: a third pane where there is room */
 };
 
 /* The third pane: to look at only, it never has the focus. */

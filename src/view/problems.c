@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "view/filter.h"
 #include "view/state.h"
+#include "view/trace.h"
 
 enum {
 	AT_ONCE = 300,		/* objects gone over before the first frame */
@@ -27,6 +28,56 @@ mw_problem_title(struct mw_arena *arena, const struct mw_finding *f)
 		return NULL;
 	return mw_arena_printf(arena, *f->ns != '\0' ? "%s %s/%s" : "%s %s%s",
 	    f->kind, f->ns, f->name);
+}
+
+static void
+put_file(const struct mw_finding *f, struct mw_buf *out)
+{
+	const char *file = mw_str_or_empty(f->span.file);
+
+	mw_buf_adds(out, strrchr(file, '/') != NULL ? strrchr(file, '/') + 1
+	    : file);
+}
+
+void
+mw_problem_object(const struct mw_finding *f, bool brief, struct mw_buf *out)
+{
+	if (*f->kind != '\0') {
+		mw_buf_adds(out, brief ? mw_short_kind(f->kind) : f->kind);
+		mw_buf_printf(out, *f->ns != '\0' ? " %s/%s" : " %s%s", f->ns,
+		    f->name);
+		return;
+	}
+	put_file(f, out);
+}
+
+void
+mw_problem_where(const struct mw_finding *f, struct mw_buf *out)
+{
+	put_file(f, out);
+	if (f->span.line > 0)
+		mw_buf_printf(out, ":%u:%u", f->span.line, f->span.column);
+}
+
+void
+mw_problems_words(const struct mw_app *a, struct mw_buf *out)
+{
+	static const char *const words[] = { "note", "warning", "error" };
+	const struct mw_problems *p = a->problems;
+	size_t n[3] = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < p->found->n; i++)
+		n[p->found->v[i].severity]++;
+	for (size_t i = 0; i < p->n_own; i++)
+		n[p->own[i].severity]++;
+	for (int i = MW_ERROR; i >= MW_INFO; i--) {
+		if (n[i] == 0)
+			continue;
+		mw_buf_printf(out, "%s%zu %s%s", any ? ", " : "", n[i],
+		    words[i], mw_str_s(n[i]));
+		any = true;
+	}
 }
 
 /* ---- life ---------------------------------------------------------------- */
@@ -60,6 +111,8 @@ void
 mw_problems_drop_mesh(struct mw_app *a)
 {
 	drop_pass(a->problems);
+	a->problems->found = NULL;	/* is in the arena of the mesh */
+	a->problems->list.n = 0;
 }
 
 void
@@ -71,9 +124,11 @@ mw_problems_free(struct mw_app *a)
 }
 
 size_t
-mw_problems_serious(const struct mw_app *a)
+mw_problems_count(const struct mw_app *a)
 {
-	return a->problems->serious;
+	const struct mw_problems *p = a->problems;
+
+	return p->found != NULL ? p->found->n + p->n_own : 0;
 }
 
 const struct mw_findings *
@@ -86,6 +141,51 @@ bool
 mw_problems_complete(const struct mw_app *a)
 {
 	return a->problems->pass == NULL;
+}
+
+/* ---- what the last trace met --------------------------------------------- */
+
+static int
+by_address(const void *x, const void *y)
+{
+	uintptr_t a = (uintptr_t)*(const struct mw_object *const *)x;
+	uintptr_t b = (uintptr_t)*(const struct mw_object *const *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+struct met {
+	const struct mw_object **v;	/* by address */
+	size_t n;
+};
+
+/* The objects that steps of the trace come from; to be freed. */
+static struct met
+objects_met(const struct mw_app *a)
+{
+	const struct mw_trace *t = a->trace;
+	struct met m = { 0 };
+
+	if (t == NULL || t->n == 0 || mw_trace_is_old(a))
+		return m;
+	m.v = mw_xcalloc(t->n, sizeof(*m.v));
+	for (size_t i = 0; i < t->n; i++) {
+		const struct mw_trace_row *r = &t->v[i];
+		const struct mw_origin *o = r->kind == MW_TRACE_STEP
+		    ? mw_trace_origin(r->hop, r->step) : NULL;
+
+		if (o != NULL && o->object != NULL)
+			m.v[m.n++] = o->object;
+	}
+	qsort(m.v, m.n, sizeof(*m.v), by_address);
+	return m;
+}
+
+static bool
+is_met(const struct met *m, const struct mw_finding *f)
+{
+	return m->n > 0 && f->object != NULL && bsearch(&f->object, m->v, m->n,
+	    sizeof(*m->v), by_address) != NULL;
 }
 
 /* ---- order and filter ---------------------------------------------------- */
@@ -101,26 +201,29 @@ by_place(const struct mw_finding *a, const struct mw_finding *b)
 static int
 by_severity(const void *x, const void *y)
 {
-	const struct mw_finding *a = *(const struct mw_finding *const *)x;
-	const struct mw_finding *b = *(const struct mw_finding *const *)y;
+	const struct mw_problem *p = x, *q = y;
+	const struct mw_finding *a = p->finding, *b = q->finding;
 
 	if (a->severity != b->severity)
 		return a->severity > b->severity ? -1 : 1;
+	if (p->met != q->met)
+		return p->met ? -1 : 1;
 	return by_place(a, b);
 }
 
 static int
 by_file(const void *x, const void *y)
 {
-	return by_place(*(const struct mw_finding *const *)x,
-	    *(const struct mw_finding *const *)y);
+	const struct mw_problem *p = x, *q = y;
+
+	return by_place(p->finding, q->finding);
 }
 
 static int
 by_object(const void *x, const void *y)
 {
-	const struct mw_finding *a = *(const struct mw_finding *const *)x;
-	const struct mw_finding *b = *(const struct mw_finding *const *)y;
+	const struct mw_problem *p = x, *q = y;
+	const struct mw_finding *a = p->finding, *b = q->finding;
 	int c = strcmp(a->kind, b->kind);
 
 	if (c == 0)
@@ -156,21 +259,22 @@ mw_problems_show(struct mw_app *a)
 	struct mw_problems *p = a->problems;
 	const struct mw_findings *f = p->found;
 	struct mw_filter filter;
+	struct met met = objects_met(a);
 
 	mw_filter_begin(&filter, mw_str_or_empty(p->filter));
 	p->v = mw_xrealloc(p->v, f->n + p->n_own + 1, sizeof(*p->v));
 	p->list.n = 0;
-	p->serious = 0;
 	for (size_t i = 0; i < f->n + p->n_own; i++) {
 		const struct mw_finding *x = i < f->n ? &f->v[i]
 		    : &p->own[i - f->n];
 
 		if (fits(&filter, x))
-			p->v[p->list.n++] = x;
-		p->serious += x->severity >= MW_WARNING;
+			p->v[p->list.n++] = (struct mw_problem){ x,
+			    is_met(&met, x) };
 	}
 	mw_filter_end(&filter);
 	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
+	free(met.v);
 	mw_list_fit(&p->list, p->list.height);
 }
 
@@ -213,7 +317,7 @@ static void
 select_again(struct mw_problems *p, const struct mw_finding *x)
 {
 	for (size_t i = 0; i < p->list.n; i++) {
-		if (mw_finding_by_place(p->v[i], x) == 0) {
+		if (mw_finding_by_place(p->v[i].finding, x) == 0) {
 			mw_list_to(&p->list, i);
 			return;
 		}
@@ -221,21 +325,79 @@ select_again(struct mw_problems *p, const struct mw_finding *x)
 }
 
 static void
+at_least(int *columns, const char *text)
+{
+	int n = mw_draw_columns(text);
+
+	if (*columns < n)
+		*columns = n;
+}
+
+/* What is the same for every row of the screen. */
+static void
+measure(struct mw_problems *p)
+{
+	struct mw_buf b = { 0 };
+
+	p->full_columns = p->brief_columns = p->text_columns =
+	    p->where_columns = 0;
+	for (size_t i = 0; i < p->found->n + p->n_own; i++) {
+		const struct mw_finding *f = i < p->found->n
+		    ? &p->found->v[i] : &p->own[i - p->found->n];
+
+		for (int brief = 0; brief < 2; brief++) {
+			int *most = brief ? &p->brief_columns
+					  : &p->full_columns;
+
+			mw_buf_clear(&b);
+			mw_problem_object(f, brief, &b);
+			at_least(most, mw_buf_text(&b));
+		}
+		at_least(&p->text_columns, f->text);
+		mw_buf_clear(&b);
+		mw_problem_where(f, &b);
+		at_least(&p->where_columns, mw_buf_text(&b));
+	}
+	mw_buf_release(&b);
+}
+
+/* The row that is selected stays so, but for the first: it stays first. */
+static void
+show_again(struct mw_app *a, const struct mw_finding *before)
+{
+	mw_problems_show(a);
+	if (before != NULL)
+		select_again(a->problems, before);
+	a->drawn = false;
+}
+
+static const struct mw_finding *
+chosen(const struct mw_problems *p)
+{
+	return p->found != NULL && p->list.selected > 0 &&
+	    p->list.selected < p->list.n ? p->v[p->list.selected].finding
+	    : NULL;
+}
+
+void
+mw_problems_traced(struct mw_app *a)
+{
+	if (a->problems != NULL && a->problems->found != NULL)
+		show_again(a, chosen(a->problems));
+}
+
+static void
 found(struct mw_app *a, const struct mw_findings *f)
 {
 	struct mw_problems *p = a->problems;
-	const struct mw_finding *before = p->found != NULL &&
-	    p->list.selected > 0 && p->list.selected < p->list.n
-	    ? p->v[p->list.selected] : NULL;
+	const struct mw_finding *before = chosen(p);
 
 	p->found = f;
 	memset(p->marked, 0, sizeof(p->marked));
 	/* pages speak of problems */
 	memset(a->about_generation, 0, sizeof(a->about_generation));
-	mw_problems_show(a);
-	if (before != NULL)
-		select_again(p, before);
-	a->drawn = false;
+	measure(p);
+	show_again(a, before);
 }
 
 static void
@@ -254,7 +416,6 @@ mw_problems_fill(struct mw_app *a)
 {
 	struct mw_problems *p = a->problems;
 
-	p->found = NULL;	/* was of the one before, with its rows */
 	p->stopped = false;
 	p->pass = mw_lint_begin(a->mesh_arena, a->mesh);
 	if (a->mesh->all.n <= AT_ONCE && !a->load.part) {
@@ -278,12 +439,14 @@ mw_problems_work(struct mw_app *a, int64_t until)
 	while (more && (a->options.clock_ms == NULL || mw_app_now(a) < until))
 		more = mw_lint_step(p->pass);
 	if (!more) {
+		size_t n;
+
 		all_found(a);
+		n = mw_problems_count(a);
 		if (a->screen == MW_SCREEN_TREE ||
 		    a->screen == MW_SCREEN_PROBLEMS)
 			mw_app_say(a, "All is checked: %zu problem%s%s",
-			    p->serious, mw_str_s(p->serious),
-			    a->screen == MW_SCREEN_TREE && p->serious > 0
+			    n, mw_str_s(n), a->screen == MW_SCREEN_TREE && n > 0
 			    ? ": press 4." : ".");
 	} else if (mw_app_now(a) >= p->shown_ms + SHOW_MS) {
 		p->shown_ms = mw_app_now(a);

@@ -21,6 +21,11 @@ struct mw_app;
 enum mw_problem_order { MW_PROBLEMS_BY_SEVERITY, MW_PROBLEMS_BY_FILE,
     MW_PROBLEMS_BY_OBJECT, MW_PROBLEM_ORDERS };
 
+struct mw_problem {
+	const struct mw_finding *finding;
+	bool met;			/* the last trace went through its object */
+};
+
 struct mw_problems {
 	const struct mw_findings *found;
 	struct mw_finding *own;		/* of the configuration; n_own */
@@ -30,8 +35,10 @@ struct mw_problems {
 	int64_t shown_ms;		/* when its progress was shown */
 	/* trees that know of what is found */
 	enum { MW_MARK_NONE, MW_MARK_SOME, MW_MARK_ALL } marked[MW_BY_COUNT];
-	const struct mw_finding **v;	/* those that show; list.n of them */
-	size_t serious;			/* errors and warnings */
+	struct mw_problem *v;		/* those that show; list.n of them */
+	/* columns of the widest: object with its kind in full, in brief; text;
+	 * place */
+	int full_columns, brief_columns, text_columns, where_columns;
 	struct mw_list list;
 	enum mw_problem_order order;
 	char *filter;
@@ -40,6 +47,14 @@ struct mw_problems {
 /* "VirtualService shop/web" of a finding, NULL for none. */
 const char *mw_problem_title(struct mw_arena *arena,
     const struct mw_finding *f);
+
+/* "VS shop/web" (BRIEF) or with the kind in full; of one without object its
+ * file. */
+void mw_problem_object(const struct mw_finding *f, bool brief,
+    struct mw_buf *out);
+
+/* "mesh.yaml:85:22" */
+void mw_problem_where(const struct mw_finding *f, struct mw_buf *out);
 
 /* What is known now; never NULL. */
 const struct mw_findings *mw_problems_known(const struct mw_app *a);
@@ -53,7 +68,9 @@ bool mw_problems_stop(struct mw_app *a);
 void mw_problems_go_on(struct mw_app *a);
 /* "checking: 3,200 of 20,000 objects", nothing when all is known. */
 void mw_problems_progress(const struct mw_app *a, struct mw_buf *out);
-/* The rows again: another order or filter. */
+/* "2 errors, 1 note" of all that is known now. */
+void mw_problems_words(const struct mw_app *a, struct mw_buf *out);
+/* The rows again: another order, filter or trace. */
 void mw_problems_show(struct mw_app *a);
 /* Gives the rows of a tree their problems, when there are new ones: ROWS of
  * them; false when all have. */

@@ -82,6 +82,7 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
 	const struct mw_comparison *c;
 	struct mw_buf b = { 0 };
+	int room;
 
 	*role = MW_ROLE_DIM;
 	if (!mw_compare_need(a)) {
@@ -101,10 +102,13 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 		    a->compare->verdict[0]);
 	if (a->frame->columns >= 60) {
 		if (c->verdict_differs && a->frame->columns >= 100)
-			first_difference(c, text);
-		mw_request_print_line(mw_trace_request(a), &b);
+			first_difference(c, &b);
+		room = a->frame->columns - 5 - mw_draw_columns(mw_buf_text(
+		    text)) - mw_draw_columns(mw_buf_text(&b));
 		mw_buf_adds(text, "   ");
-		mw_secrets_hide(a->compare->secrets, mw_buf_text(&b), text);
+		mw_banner_request(a, mw_trace_request(a), a->compare->secrets,
+		    room, text);
+		mw_buf_add(text, b.data, b.len);
 		mw_buf_release(&b);
 	}
 	return true;

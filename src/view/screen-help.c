@@ -219,6 +219,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	struct mw_list *l = &a->help->list;
 
 	/* the title is drawn before the rows, below the line one types in */
+	l->head = 1;
 	mw_list_fit(l, a->layout.pane[0].rows - 1);
 	mw_buf_adds(t, a->help->palette ? "Go to or do" : "Help");
 	if (l->n > 0 && l->height > 0)

@@ -7,7 +7,6 @@
 #include "base/str.h"
 #include "lint/code.h"
 #include "lint/example.h"
-#include "view/filter.h"
 #include "view/problems.h"
 #include "view/state.h"
 
@@ -24,7 +23,8 @@ current(struct mw_app *a)
 {
 	struct mw_problems *p = a->problems;
 
-	return p->list.selected < p->list.n ? p->v[p->list.selected] : NULL;
+	return p->list.selected < p->list.n
+	    ? p->v[p->list.selected].finding : NULL;
 }
 
 static void
@@ -38,7 +38,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	    ? "files on disk" : orders[p->order]);
 	if (p->filter != NULL)
 		mw_buf_printf(note, "\\ %s  %zu of %zu", p->filter, p->list.n,
-		    p->found->n + p->n_own);
+		    mw_problems_count(a));
 	else
 		mw_buf_printf(note, "%zu/%zu", p->list.n > 0
 		    ? p->list.selected + 1 : 0, p->list.n);
@@ -68,54 +68,99 @@ role(enum mw_severity s)
 							       : MW_ROLE_NOTE;
 }
 
-/* "VS shop/web" where there is little room. */
-static void
-object_words(const struct mw_finding *d, bool brief, struct mw_buf *out)
+/* Where the columns of the list begin, for all rows the same. */
+struct columns {
+	bool brief;		/* kinds are */
+	bool heads;		/* a row says what they are */
+	int rule, object, text, where, end;
+};
+
+enum { WHERE_MOST = 30, OBJECT_MOST = 44 };
+
+static struct columns
+columns_of(const struct mw_problems *p, struct mw_rect at)
 {
-	if (*d->kind == '\0')
-		return;
-	mw_buf_adds(out, brief ? mw_short_kind(d->kind) : d->kind);
-	mw_buf_printf(out, *d->ns != '\0' ? " %s/%s" : " %s%s", d->ns, d->name);
+	struct columns k = { .heads = at.columns >= 98 && at.rows >= 8,
+		.rule = at.column + 9, .object = at.column + 17,
+		.text = at.column + 17, .end = at.column + at.columns };
+	int room, most = at.columns >= 98 ? OBJECT_MOST : 22;
+	int where = p->where_columns < WHERE_MOST ? p->where_columns
+	    : WHERE_MOST;
+
+	if (at.columns < 58) {
+		k.where = k.end + 1;
+		return k;
+	}
+	k.where = at.columns >= 98 ? k.end - where : k.end + 1;
+	room = k.where - 1 - k.object;
+	k.brief = p->full_columns > most || p->full_columns + 2 +
+	    p->text_columns > room;
+	room = k.brief ? p->brief_columns : p->full_columns;
+	k.text += (room < most ? room : most) + 2;
+	return k;
 }
 
 static void
-draw_row(struct mw_frame *f, struct mw_rect at, int row,
-    const struct mw_finding *d, bool selected)
+put_shortened(struct mw_frame *f, int row, int from, int to,
+    enum mw_role role, const char *text)
 {
-	int c = at.column, end = at.column + at.columns, object;
-	const char *file = mw_str_or_empty(d->span.file);
+	struct mw_buf b = { 0 };
+
+	mw_shorten(&b, text, to - from);
+	mw_frame_text(f, row, from, to - from, role, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+static void
+draw_heads(struct mw_frame *f, int row, int column, const struct columns *k)
+{
+	mw_frame_text(f, row, column + 3, 5, MW_ROLE_DIM, "sev");
+	mw_frame_text(f, row, k->rule, 7, MW_ROLE_DIM, "code");
+	mw_frame_text(f, row, k->object, 6, MW_ROLE_DIM, "object");
+	mw_frame_text(f, row, k->text, 7, MW_ROLE_DIM, "message");
+	mw_frame_text(f, row, k->where, 5, MW_ROLE_DIM, "where");
+}
+
+static void
+draw_row(struct mw_frame *f, int row, int column, const struct columns *k,
+    const struct mw_problem *x, bool selected)
+{
+	const struct mw_finding *d = x->finding;
 	struct mw_buf b = { 0 };
 
 	if (selected)
-		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
-	mw_frame_text(f, row, c + 2, 5, role(d->severity), word(d->severity));
-	mw_frame_text(f, row, c + 8, 7, MW_ROLE_TEXT, d->rule);
-	if (strrchr(file, '/') != NULL)
-		file = strrchr(file, '/') + 1;
-	mw_buf_adds(&b, file);
-	if (d->span.line > 0)
-		mw_buf_printf(&b, ":%u", d->span.line);
-	if (at.columns >= 76)
-		end -= mw_draw_right(f, row, end, 24, MW_ROLE_DIM,
-		    mw_buf_text(&b)) + 1;
-	c += 16;
-	object = at.columns >= 100 ? 34 : at.columns >= 60 ? 20 : 0;
-	if (object > 0) {
+		mw_frame_text(f, row, column, 2, MW_ROLE_TITLE, ">>");
+	if (x->met)
+		mw_frame_text(f, row, column + 2, 1, MW_ROLE_WARN, "*");
+	mw_frame_text(f, row, column + 3, 5, role(d->severity),
+	    word(d->severity));
+	mw_frame_text(f, row, k->rule, 7, MW_ROLE_TEXT, d->rule);
+	if (k->text > k->object) {
+		mw_problem_object(d, k->brief, &b);
+		put_shortened(f, row, k->object, k->text - 2, MW_ROLE_TEXT,
+		    mw_buf_text(&b));
+	}
+	put_shortened(f, row, k->text, k->where - 1, MW_ROLE_TEXT, d->text);
+	if (k->where < k->end) {
 		mw_buf_clear(&b);
-		object_words(d, at.columns < 100, &b);
-		mw_frame_text(f, row, c, object - 2, MW_ROLE_TEXT,
+		mw_problem_where(d, &b);
+		put_shortened(f, row, k->where, k->end, MW_ROLE_DIM,
 		    mw_buf_text(&b));
 	}
 	mw_buf_release(&b);
-	c += object;
-	mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT, d->text);
 }
 
 static void
 draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 {
 	struct mw_problems *p = a->problems;
+	struct columns k = columns_of(p, at);
 
+	if (k.heads && p->list.n > 0)
+		draw_heads(f, at.row, at.column, &k);
+	p->list.head = k.heads;
+	at.row += p->list.head;
+	at.rows -= p->list.head;
 	mw_list_fit(&p->list, at.rows);
 	if (p->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
@@ -130,7 +175,8 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 
 		if (n >= p->list.n)
 			break;
-		draw_row(f, at, at.row + i, p->v[n], n == p->list.selected);
+		draw_row(f, at.row + i, at.column, &k, &p->v[n],
+		    n == p->list.selected);
 		if (focused && mw_app_needle(a) != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    mw_app_needle(a));
@@ -156,14 +202,16 @@ paragraph(struct mw_page *p, const char *label, const char *text)
 }
 
 static void
-put_source(struct mw_app *a, struct mw_page *p, const struct mw_finding *d)
+put_source(struct mw_app *a, struct mw_page *p, const struct mw_finding *d,
+    unsigned before, unsigned after)
 {
-	unsigned from = d->span.line > 4 ? d->span.line - 4 : 1;
+	unsigned from = d->span.line > before ? d->span.line - before : 1;
 
 	if (d->span.line == 0 || d->span.file == NULL)
 		return;
-	mw_page_line(p);
-	mw_page_lines(p, a->mesh, &d->span, from, d->span.line + 8);
+	if (!mw_app_page_is_short(a))
+		mw_page_line(p);
+	mw_page_lines(p, a->mesh, &d->span, from, d->span.line + after);
 }
 
 /* Of the code, not of what was found: the example with its repair, in one. */
@@ -185,6 +233,21 @@ put_example(struct mw_page *p, const char *code)
 	}
 }
 
+/* Few rows: the line and what to do are among the first. */
+static void
+make_short(struct mw_app *a, struct mw_page *p, const struct mw_finding *d,
+    const struct mw_code *info)
+{
+	mw_page_fact(p, "Here", MW_ROLE_TEXT, "%s", d->text);
+	if (d->hint != NULL)
+		mw_page_fact(p, "Hint", MW_ROLE_NOTE, "%s", d->hint);
+	mw_page_fact(p, "To fix", MW_ROLE_TEXT, "%s", info->fix);
+	put_source(a, p, d, 1, 0);
+	mw_page_fact(p, "Why", MW_ROLE_TEXT, "%s", info->why);
+	mw_page_fact(p, "To silence", MW_ROLE_TEXT, "%s",
+	    mw_code_silence(p->arena, d->rule));
+}
+
 static void
 make(struct mw_app *a, struct mw_page *p)
 {
@@ -196,6 +259,11 @@ make(struct mw_app *a, struct mw_page *p)
 	(void)mw_code_find(d->rule, &info);
 	mw_page_put(p, MW_ROLE_TITLE, "%s  ", d->rule);
 	mw_page_wrap(p, MW_ROLE_TITLE, 9, info.title);
+	if (mw_app_page_is_short(a)) {
+		make_short(a, p, d, &info);
+		put_example(p, d->rule);
+		return;
+	}
 	paragraph(p, "Here", d->text);
 	if (*d->kind != '\0')
 		mw_page_fact(p, "Object", MW_ROLE_TEXT, "%s",
@@ -206,7 +274,7 @@ make(struct mw_app *a, struct mw_page *p)
 	paragraph(p, "To fix", info.fix);
 	paragraph(p, "To silence", mw_code_silence(p->arena, d->rule));
 	if (a->layout.pane[MW_PANE_SIDE].rows == 0)
-		put_source(a, p, d);
+		put_source(a, p, d, 4, 8);
 	put_example(p, d->rule);
 }
 
@@ -283,17 +351,17 @@ crumb(struct mw_app *a, struct mw_buf *path)
 	if (d != NULL)
 		mw_buf_printf(path, " > %s%s", d->rule,
 		    *d->kind != '\0' ? " > " : "");
-	if (d != NULL)
-		object_words(d, false, path);
+	if (d != NULL && *d->kind != '\0')
+		mw_problem_object(d, false, path);
 }
 
 static void
 text(struct mw_app *a, size_t i, struct mw_buf *out)
 {
-	const struct mw_finding *d = a->problems->v[i];
+	const struct mw_finding *d = a->problems->v[i].finding;
 
 	mw_buf_printf(out, "%s %s ", word(d->severity), d->rule);
-	object_words(d, false, out);
+	mw_problem_object(d, false, out);
 	mw_buf_printf(out, ": %s", d->text);
 }
 
@@ -301,7 +369,7 @@ const struct mw_screen_ops mw_screen_problems = {
 	.name = "Problems",
 	.short_name = "Prob",
 	.letter = 'p',
-	.split = MW_SPLIT_AUTO,
+	.split = MW_SPLIT_ABOVE,
 	.list = list,
 	.title = title,
 	.page_title = page_title,

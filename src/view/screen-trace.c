@@ -34,6 +34,7 @@ mw_trace_drop_answer(struct mw_app *a)
 	t->answer = NULL;
 	t->v = NULL;
 	t->n = t->cap = t->list.n = 0;
+	mw_problems_traced(a);
 }
 
 /* ---- an answer of files that changed ------------------------------------- */
@@ -128,6 +129,7 @@ send(struct mw_app *a)
 	if (t->branch >= t->answer->n_outcomes)
 		t->branch = 0;
 	mw_trace_rows(a);
+	mw_problems_traced(a);
 	a->about[MW_SCREEN_TRACE] = t;	/* the page is of another answer */
 }
 
@@ -180,8 +182,6 @@ mw_trace_has_branches(const struct mw_app *a)
 	return a->trace->answer != NULL && a->trace->answer->n_outcomes > 1;
 }
 
-/* ---- the verdict in a line ----------------------------------------------- */
-
 const char *
 mw_outcome_word(const struct mw_outcome *o, enum mw_role *role)
 {
@@ -194,40 +194,6 @@ mw_outcome_word(const struct mw_outcome *o, enum mw_role *role)
 	else
 		*role = MW_ROLE_DENY;
 	return word;
-}
-
-bool
-mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
-{
-	const struct mw_trace *t = a->trace;
-	const struct mw_outcome *o = mw_trace_outcome(a);
-	struct mw_buf b = { 0 };
-
-	*role = MW_ROLE_DIM;
-	if (t->answer == NULL) {
-		mw_buf_adds(text, "Nothing was sent yet");
-		return false;
-	}
-	if (t->answer->error != NULL) {
-		mw_buf_printf(text, "UNDECIDED  %s", t->answer->error);
-		*role = MW_ROLE_WARN;
-		return true;
-	}
-	if (o == NULL)
-		return false;
-	mw_buf_printf(text, "%s ", mw_outcome_word(o, role));
-	mw_outcome_summary(o, &b);
-	if (t->answer->n_outcomes > 1)
-		mw_buf_printf(&b, "   branch %zu of %zu, %.4g %%",
-		    t->branch + 1, t->answer->n_outcomes, o->of > 0 ? 100.0 *
-		    (double)o->weight / (double)o->of : 100.0);
-	if (a->frame->columns >= 60) {
-		mw_buf_adds(&b, "   ");
-		mw_request_print_line(t->request, &b);
-	}
-	mw_secrets_hide(t->secrets, mw_buf_text(&b), text);
-	mw_buf_release(&b);
-	return true;
 }
 
 /* ---- the screen ---------------------------------------------------------- */
@@ -333,6 +299,7 @@ mw_trace_branch(struct mw_app *a, size_t branch)
 		return;
 	a->trace->branch = branch;
 	mw_trace_rows(a);
+	mw_problems_traced(a);
 	a->about[MW_SCREEN_TRACE] = a->trace;
 }
 

@@ -136,6 +136,7 @@ struct mw_app {
 	const void *about[MW_SCREEN_COUNT];	/* what the page shows */
 	unsigned about_generation[MW_SCREEN_COUNT];
 	int about_width[MW_SCREEN_COUNT];
+	bool about_short[MW_SCREEN_COUNT];
 
 	struct mw_treeview trees[MW_BY_COUNT];
 	struct mw_outline *coming[MW_BY_COUNT];	/* not all of it is made */
@@ -203,6 +204,8 @@ struct mw_treeview *mw_app_tree(struct mw_app *a);
 struct mw_list *mw_app_list(struct mw_app *a);
 bool mw_app_in_page(const struct mw_app *a);
 struct mw_page *mw_app_page(struct mw_app *a);
+/* So few rows that the page begins with what matters most. */
+bool mw_app_page_is_short(const struct mw_app *a);
 /* The page of the screen, made anew when it is about something else. */
 void mw_app_make_page(struct mw_app *a);
 
@@ -320,6 +323,7 @@ void mw_trace_renew_subject(const struct mw_app *a, struct mw_subject *s);
 const struct mw_request *mw_trace_request(const struct mw_app *a);
 void mw_trace_branch(struct mw_app *a, size_t branch);
 bool mw_trace_has_branches(const struct mw_app *a);
+/* banner.c */
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
 
@@ -364,7 +368,10 @@ void mw_problems_drop_mesh(struct mw_app *a);
 bool mw_problems_filter(struct mw_app *a, const char *filter);
 void mw_problems_spot(struct mw_app *a, struct mw_spot *s);
 void mw_problems_go(struct mw_app *a, const struct mw_spot *s);
-size_t mw_problems_serious(const struct mw_app *a);
+/* Of every severity, as the screen lists them without a filter. */
+size_t mw_problems_count(const struct mw_app *a);
+/* There is another trace, or none. */
+void mw_problems_traced(struct mw_app *a);
 
 /* screen-source.c */
 void mw_source_new(struct mw_app *a);

@@ -9,7 +9,6 @@
 #include "view/trace.h"
 #include "yaml/node.h"
 
-enum { SMALL_ROWS = 14 };	/* not all is seen at once */
 enum { CANDIDATES = 10 };	/* that lost, beside what says that all did */
 
 /* ---- steps --------------------------------------------------------------- */
@@ -171,8 +170,7 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 		mw_page_add(p, MW_ROLE_TEXT, "   this decides");
 	mw_page_line(p);
 	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(x->text));
-	if (r == &a->trace->v[a->trace->decided] && a->layout.pane[1].rows <
-	    SMALL_ROWS)
+	if (r == &a->trace->v[a->trace->decided] && mw_app_page_is_short(a))
 		mw_tries_line(a, p);
 	own_clause(p, x);
 	for (i = r->step + 1; mw_trace_joins(r->hop, r->step, i); i++) {

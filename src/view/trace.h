@@ -58,6 +58,9 @@ const struct mw_trace_row *mw_trace_row(const struct mw_app *a);
 const struct mw_mesh *mw_trace_mesh(const struct mw_app *a);
 /* "ALLOWED", "DENIED", "FAILED" */
 const char *mw_outcome_word(const struct mw_outcome *o, enum mw_role *role);
+/* banner.c: a request in WIDTH cells, in brief where that is needed. */
+void mw_banner_request(struct mw_app *a, const struct mw_request *r,
+    const struct mw_secrets *secrets, int width, struct mw_buf *out);
 /* trace-rows.c: the rows of the branch, the deciding one selected. */
 void mw_trace_rows(struct mw_app *a);
 /* "ok", "DENY", ...; and the text without the stage that stands before it. */

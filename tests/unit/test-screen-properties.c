@@ -139,7 +139,7 @@ check_layout(const struct mw_layout *l, const struct mw_layout_want *w)
 	assert_true(apart(l->pane[0], l->pane[MW_PANE_SIDE]));
 	assert_true(apart(l->pane[1], l->pane[MW_PANE_SIDE]));
 	assert_int_equal(l->pane[MW_PANE_SIDE].rows > 0, w->side &&
-	    w->split == MW_SPLIT_AUTO && w->zoom < 2 && l->framed &&
+	    w->split == MW_SPLIT_ABOVE && w->zoom < 2 && l->framed &&
 	    l->columns >= 160);
 	row_is_free(l, l->header);
 	row_is_free(l, l->banner);
@@ -159,14 +159,14 @@ every_size_has_a_layout(void **state)
 	(void)state;
 	for (int rows = 1; rows <= 60; rows++) {
 		for (int columns = 1; columns <= 200; columns++) {
-			for (int i = 0; i < 360; i++) {
+			for (int i = 0; i < 480; i++) {
 				struct mw_layout_want w = {
-					.split = (enum mw_split)(i % 3),
-					.banner = i / 3 % 2,
-					.focus = i / 6 % 2,
-					.zoom = i / 12 % 3,
-					.form_rows = i / 36 % 5 * 7,
-					.side = i / 180,
+					.split = (enum mw_split)(i % 4),
+					.banner = i / 4 % 2,
+					.focus = i / 8 % 2,
+					.zoom = i / 16 % 3,
+					.form_rows = i / 48 % 5 * 7,
+					.side = i / 240,
 				};
 				struct mw_layout l;
 

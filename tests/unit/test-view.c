@@ -520,6 +520,36 @@ large_mesh(void)
 }
 
 static void
+what_is_too_long_loses_its_middle(void **state)
+{
+	static const struct {
+		int width;
+		const char *text, *want;
+	} cases[] = {
+		{ 20, "short", "short" },
+		{ 10, "from here to there", "from ~here" },
+		{ 34, "unknown field 'spec.http[0].route[0].wieght'",
+		    "unknown field 'spec.http~].wieght'" },
+		/* not enough is quoted */
+		{ 12, "a 'b' and so on and on", "a 'b' ~nd on" },
+		{ 6, "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe6\x97\xa5",
+		    "\xe6\x97\xa5~\xe6\x97\xa5" },
+		{ 4, "\x1b[31m", "\\x~m" },
+		{ 1, "ab", "~" },
+		{ 0, "ab", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MW_LEN(cases); i++) {
+		struct mw_buf b = { 0 };
+
+		mw_shorten(&b, cases[i].text, cases[i].width);
+		assert_string_equal(mw_buf_text(&b), cases[i].want);
+		mw_buf_release(&b);
+	}
+}
+
+static void
 problems_are_looked_for_in_slices(void **state)
 {
 	struct mw_app_options o = { .ascii = true, .title = "t.yaml",
@@ -531,7 +561,7 @@ problems_are_looked_for_in_slices(void **state)
 	unsigned slices = 1;
 
 	(void)state;
-	assert_true(shows(a, "4 Problems 1+ "));
+	assert_true(shows(a, "4 Problems 2+ "));
 	type(a, "4");
 	assert_true(shows(a, "checking 0 of "));
 	assert_true(mw_app_work(a, 8));
@@ -549,6 +579,7 @@ problems_are_looked_for_in_slices(void **state)
 	assert_true(slices > 20);
 	assert_true(shows(a, "All is checked: 3 problems."));
 	assert_true(shows(a, "[4 Problems 3]"));
+	assert_true(shows(a, " 1/3 "));
 	assert_false(mw_app_work(a, 8));
 	/* given up: a proxy that is being looked at is freed */
 	for (unsigned i = 0; i < slices + 2; i += 3) {
@@ -736,6 +767,7 @@ main(void)
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
 		cmocka_unit_test(source_is_wrapped_by_cells),
+		cmocka_unit_test(what_is_too_long_loses_its_middle),
 		cmocka_unit_test(problems_are_looked_for_in_slices),
 	};
 
