@@ -24,6 +24,40 @@ mw_form_n_listed(const struct mw_app *a)
 }
 
 bool
+mw_form_in_requests(const struct mw_app *a)
+{
+	return a->form->chosen >= 0 && (size_t)a->form->chosen >=
+	    a->form->n_choices;
+}
+
+void
+mw_form_list(struct mw_app *a, int by)
+{
+	struct mw_form *f = a->form;
+	/* where each begins, the field itself first */
+	const int starts[] = { -1, f->n_choices > 0 ? 0 : -1, a->saved->n > 0
+		? (int)f->n_choices : -1, f->n_past > 0 ? (int)(f->n_choices +
+		a->saved->n) : -1 };
+	int to = f->chosen;
+
+	for (size_t i = 0; i < MW_LEN(starts); i++) {
+		if (by > 0 && starts[i] > f->chosen) {
+			to = starts[i];
+			break;
+		}
+		if (by < 0 && starts[i] < f->chosen)
+			to = starts[i];
+	}
+	/* the field comes before all of them */
+	if (by < 0 && f->chosen <= starts[1])
+		to = -1;
+	if (to == f->chosen)
+		mw_app_say(a, by > 0 ? "there is no list below"
+		    : "this is the field");
+	f->chosen = to;
+}
+
+bool
 mw_form_take_listed(struct mw_app *a)
 {
 	struct mw_form *f = a->form;
@@ -124,9 +158,10 @@ result(struct mw_page *p, const struct mw_saved_end *e)
 }
 
 /* "GET http://reviews.shop.svc.cluster.local:9080/x from web/a" as "GET
- * reviews.shop:9080/x", and "from web/a" in a column of its own. */
+ * reviews.shop:9080/x", MORE of it, and "from web/a" in a column of its own. */
 static void
-request(struct mw_page *p, enum mw_role role, int width, const char *line)
+request(struct mw_page *p, enum mw_role role, int width, const char *line,
+    const char *more)
 {
 	static const char *const left_out[] = { "http://",
 		".svc.cluster.local" };
@@ -148,7 +183,11 @@ request(struct mw_page *p, enum mw_role role, int width, const char *line)
 			mw_buf_addc(&b, *s);
 		s += len > 0 ? len : 1;
 	}
+	if (*more != '\0')
+		width -= (int)strlen(more) + 1;
 	cell(p, role, width - from_width, mw_buf_text(&b));
+	if (*more != '\0')
+		mw_page_add(p, MW_ROLE_NOTE, "%s ", more);
 	if (from_width > 0)
 		cell(p, MW_ROLE_DIM, from_width, from != NULL ? from : "");
 	mw_buf_release(&b);
@@ -173,7 +212,7 @@ saved(struct mw_app *a, struct mw_page *p, size_t room)
 	for (size_t i = first; i < s->n && i < first + room; i++) {
 		const struct mw_saved_row *r = &s->v[i];
 		bool chosen = (long)i == at;
-		struct mw_buf b = { 0 };
+		struct mw_buf b = { 0 }, more = { 0 };
 
 		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ")->line =
 		    (unsigned)(a->form->n_choices + i) + 1;
@@ -184,9 +223,12 @@ saved(struct mw_app *a, struct mw_page *p, size_t room)
 		mw_request_print_line(r->kept->request, &b);
 		if (width > 20) {
 			mw_page_add(p, MW_ROLE_TEXT, "  ");
-			request(p, MW_ROLE_DIM, width, mw_buf_text(&b));
+			mw_form_request_more(r->kept->request, &more);
+			request(p, MW_ROLE_DIM, width, mw_buf_text(&b),
+			    mw_buf_text(&more));
 		}
 		mw_buf_release(&b);
+		mw_buf_release(&more);
 		result(p, &r->now);
 	}
 }
@@ -202,12 +244,15 @@ past(struct mw_app *a, struct mw_page *p, size_t room)
 		size_t k = f->n_past - 1 - i;
 		bool chosen = (long)i == at || (f->chosen < 0 && k ==
 		    f->in_past);
+		struct mw_buf more = { 0 };
 
+		mw_form_past_more(&f->past[k], &more);
 		mw_page_put(p, MW_ROLE_TITLE, chosen ? ">" : " ")->line =
 		    (unsigned)(f->n_choices + a->saved->n + i) + 1;
 		mw_page_add(p, MW_ROLE_DIM, "%2zu ", i + 1);
 		request(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, p->width -
-		    4 - RESULT, f->past[k].line);
+		    4 - RESULT, f->past[k].line, mw_buf_text(&more));
+		mw_buf_release(&more);
 		mw_page_add(p, strcmp(f->past[k].result, "ALLOWED") == 0
 		    ? MW_ROLE_ALLOW : MW_ROLE_DENY, "  %s",
 		    f->past[k].result);
@@ -267,14 +312,15 @@ notes(struct mw_app *a, struct mw_page *p)
 /* ---- all ----------------------------------------------------------------- */
 
 static void
-heading(struct mw_page *p, bool roomy, bool first, const char *text)
+heading(struct mw_page *p, bool roomy, bool first, const char *text,
+    const char *taken)
 {
 	if (roomy)
 		mw_page_line(p);
 	mw_page_put(p, MW_ROLE_TITLE, "%s", text);
 	if (first && p->width > 60)
-		mw_page_add(p, MW_ROLE_DIM, "   Down goes there, Enter runs, "
-		    "Tab takes");
+		mw_page_add(p, MW_ROLE_DIM, "   PgDn goes there, Enter runs, "
+		    "%s", taken);
 }
 
 void
@@ -299,13 +345,14 @@ mw_form_page(struct mw_app *a, struct mw_page *p)
 		part = a->saved->n < part ? a->saved->n : part;
 		part = part > 0 ? part : 1;
 		heading(p, roomy, true, roomy || f->n_past == 0 ? "Saved requests"
-		    : "Saved");
+		    : "Saved", "Tab takes");
 		saved(a, p, part);
 		room = room > part ? room - part : 1;
 	}
 	if (f->n_past > 0) {
 		part = roomy && room > 6 ? room - 3 : room;
-		heading(p, roomy, a->saved->n == 0, roomy ? "Recent requests" : "Recent");
+		heading(p, roomy, true, roomy || a->saved->n == 0
+		    ? "Recent requests" : "Recent", "Tab or 1 to 9 takes");
 		past(a, p, part);
 	}
 	if (roomy && p->n + 3 <= rows)

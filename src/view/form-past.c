@@ -62,6 +62,15 @@ without_secret(const char *header, struct mw_buf *out)
 }
 
 static void
+hide(bool header, const char *text, struct mw_buf *out)
+{
+	if (header)
+		without_secret(text, out);
+	else
+		mw_secrets_hide(NULL, text, out);
+}
+
+static void
 put(const struct mw_app *a, json_t *o, int field, const char *text)
 {
 	struct mw_buf b = { 0 };
@@ -73,10 +82,8 @@ put(const struct mw_app *a, json_t *o, int field, const char *text)
 		return;
 	if (mw_app_keeps_secrets(a))
 		mw_buf_adds(&b, text);
-	else if (header)
-		without_secret(text, &b);
 	else
-		mw_secrets_hide(NULL, text, &b);
+		hide(header, text, &b);
 	value = json_string(mw_buf_text(&b));
 	mw_buf_release(&b);
 	if (value == NULL)
@@ -114,15 +121,41 @@ keep(struct mw_app *a, const struct mw_past *p)
 
 /* ---- the list ------------------------------------------------------------ */
 
+/* What is secret in them may differ: one of them may be of another day. */
+static bool
+is_same(const struct mw_past *p, const struct mw_past *q)
+{
+	struct mw_buf x = { 0 }, y = { 0 };
+	bool same = strcmp(p->line, q->line) == 0;
+
+	for (int i = 0; i < MW_FIELD_COUNT && same; i++) {
+		bool header = i >= MW_FIELD_HEADER && i <=
+		    MW_FIELD_HEADER_LAST;
+
+		mw_buf_clear(&x);
+		mw_buf_clear(&y);
+		hide(header, p->text[i], &x);
+		hide(header, q->text[i], &y);
+		/* other words for the same line: names, defaults */
+		same = (!header && i != MW_FIELD_CLAIMS && i !=
+		    MW_FIELD_SNI && i != MW_FIELD_CERT && i !=
+		    MW_FIELD_HTTP) || strcmp(mw_buf_text(&x),
+		    mw_buf_text(&y)) == 0;
+	}
+	mw_buf_release(&x);
+	mw_buf_release(&y);
+	return same;
+}
+
 /* The same again is not remembered twice. */
 static struct mw_past *
-push(struct mw_app *a, const char *line)
+push(struct mw_app *a, const struct mw_past *p)
 {
 	struct mw_form *f = a->form;
 	size_t drop = f->n_past;
 
 	for (size_t i = 0; i < f->n_past && drop == f->n_past; i++) {
-		if (strcmp(f->past[i].line, line) == 0)
+		if (is_same(&f->past[i], p))
 			drop = i;
 	}
 	if (drop == f->n_past && f->n_past == MW_HISTORY_ENTRIES)
@@ -157,7 +190,7 @@ mw_form_past_kept(struct mw_app *a, const char *key, const char *extra)
 	}
 	json_decref(o);
 	if (*p.text[MW_FIELD_TO] != '\0' && *p.line != '\0')
-		*push(a, p.line) = p;
+		*push(a, &p) = p;
 }
 
 void
@@ -177,7 +210,7 @@ mw_form_remember(struct mw_app *a, const struct mw_request *r)
 	mw_request_print_line(r, &b);
 	p.line = mw_arena_text(a->arena, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
-	*push(a, p.line) = p;
+	*push(a, &p) = p;
 	keep(a, &p);
 }
 
@@ -209,4 +242,66 @@ mw_form_walk_past(struct mw_app *a, int by)
 		return;
 	}
 	mw_form_take_past(a, by < 0 ? f->in_past - 1 : f->in_past + 1);
+}
+
+void
+mw_form_take_recent(struct mw_app *a, size_t number)
+{
+	struct mw_form *f = a->form;
+
+	if (number < 1 || number > f->n_past) {
+		mw_app_say(a, f->n_past == 0 ? "nothing was sent yet"
+		    : "there is no recent request of that number");
+		return;
+	}
+	mw_app_say(a, "Filled from recent request %zu. Enter runs it.",
+	    number);
+	mw_form_take_past(a, f->n_past - number);
+}
+
+/* ---- what a line leaves out ---------------------------------------------- */
+
+static void
+more(size_t n_headers, bool token, struct mw_buf *out)
+{
+	if (n_headers > 0)
+		mw_buf_printf(out, "+%zu header%s", n_headers,
+		    mw_str_s(n_headers));
+	if (token)
+		mw_buf_adds(out, n_headers > 0 ? " jwt" : "jwt");
+}
+
+void
+mw_form_request_more(const struct mw_request *r, struct mw_buf *out)
+{
+	bool token = r->claims != NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_headers; i++) {
+		bool is = mw_str_case_eq(r->headers[i].name, "authorization") &&
+		    mw_str_case_prefix(r->headers[i].value, "bearer ");
+
+		token = token || is;
+		n += !is;
+	}
+	more(n, token, out);
+}
+
+void
+mw_form_past_more(const struct mw_past *p, struct mw_buf *out)
+{
+	bool token = *p->text[MW_FIELD_CLAIMS] != '\0';
+	size_t n = 0;
+
+	for (int i = MW_FIELD_HEADER; i <= MW_FIELD_HEADER_LAST; i++) {
+		const char *s = p->text[i];
+		bool is = mw_str_case_prefix(s, "authorization:") &&
+		    mw_str_case_prefix(s + 14 + strspn(s + 14, " "),
+		    "bearer ");
+
+		/* what was not kept may have been one: it is a header */
+		token = token || is;
+		n += *s != '\0' && !is;
+	}
+	more(n, token, out);
 }

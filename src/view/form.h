@@ -124,6 +124,11 @@ void mw_form_past_kept(struct mw_app *a, const char *key, const char *extra);
 /* The fields as they were then. */
 void mw_form_take_past(struct mw_app *a, size_t i);
 void mw_form_walk_past(struct mw_app *a, int by);
+/* The one that is shown with this number. */
+void mw_form_take_recent(struct mw_app *a, size_t number);
+/* "+2 headers jwt": what its line leaves out. */
+void mw_form_request_more(const struct mw_request *r, struct mw_buf *out);
+void mw_form_past_more(const struct mw_past *p, struct mw_buf *out);
 
 /* form-fill.c: the fields as R has them */
 void mw_form_fill(struct mw_app *a, const struct mw_request *r);
@@ -149,6 +154,10 @@ void mw_form_page(struct mw_app *a, struct mw_page *p);
 /* Choices, saved requests and those that were sent: all that Up and Down
  * reach. */
 size_t mw_form_n_listed(const struct mw_app *a);
+/* The choice is among the requests below, where digits are no text. */
+bool mw_form_in_requests(const struct mw_app *a);
+/* To the first of the list after (BY > 0) or before that of the choice. */
+void mw_form_list(struct mw_app *a, int by);
 /* Fills the form when a request is chosen; false when none is. */
 bool mw_form_take_listed(struct mw_app *a);
 

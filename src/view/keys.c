@@ -329,6 +329,9 @@ mw_action_keys(const struct mw_keymap *m, enum mw_action a,
 {
 	if (strcmp(m->keys[a], "z1 z2 z3 z4 z5 z6 z7 z8 z9") == 0)
 		mw_buf_adds(out, "z1 ... z9");
+	else if (strcmp(m->keys[a], "A-1 A-2 A-3 A-4 A-5 A-6 A-7 A-8 A-9") ==
+	    0)
+		mw_buf_adds(out, "A-1 ... A-9");
 	else
 		mw_buf_adds(out, m->keys[a]);
 }

@@ -190,6 +190,14 @@ act(struct mw_app *a, enum mw_action action)
 	case MW_DO_CHOOSE_PREVIOUS:
 		choose(a, action == MW_DO_CHOOSE_NEXT ? 1 : -1);
 		return true;
+	case MW_DO_NEXT_LIST:
+	case MW_DO_PREVIOUS_LIST:
+		mw_form_list(a, action == MW_DO_NEXT_LIST ? 1 : -1);
+		return true;
+	case MW_DO_TAKE_RECENT:
+		mw_form_take_recent(a, a->arg >= '1' && a->arg <= '9'
+		    ? a->arg - '0' : 0);
+		return true;
 	case MW_DO_RUN:
 		/* a choice is taken; so is the only one that fits */
 		if (f->chosen >= 0 || f->n_fitting == 1)
@@ -244,6 +252,11 @@ event(struct mw_app *a, const struct mw_event *e)
 		/* the form's own keys come before those of the line */
 		if (mw_keys_find(&a->config->keys, "", name, 'f') < MW_DO_COUNT)
 			return false;
+		if (mw_form_in_requests(a) && e->key == MW_KEY_CHAR &&
+		    e->mods == 0 && e->cp >= '1' && e->cp <= '9') {
+			mw_form_take_recent(a, e->cp - '0');
+			return true;
+		}
 		if (e->key == MW_KEY_RIGHT && v->at == v->text.len &&
 		    !v->whole && offered(f) != NULL) {
 			take(a);

@@ -191,10 +191,11 @@ key(struct run *r, const char *word)
 		e.key = MW_KEY_F;
 		e.cp = (uint32_t)atoi(word + 1);
 		give(r, &e, word);
-	} else if (strncmp(word, "C-", 2) == 0 && word[2] != '\0') {
+	} else if ((strncmp(word, "C-", 2) == 0 || strncmp(word, "A-", 2) ==
+	    0) && word[2] != '\0') {
 		e.key = MW_KEY_CHAR;
 		e.cp = (uint32_t)word[2];
-		e.mods = MW_MOD_CTRL;
+		e.mods = word[0] == 'C' ? MW_MOD_CTRL : MW_MOD_ALT;
 		give(r, &e, word);
 	} else {
 		type(r, word, strlen(word));
