@@ -169,14 +169,16 @@ check_servers(struct mw_walk *w, const struct mw_proxy *p)
 static void
 check_credentials(struct mw_walk *w, const struct mw_object *g)
 {
-	size_t n;
-	const struct mw_ref *const *refs = mw_refs_from(w->mesh, g, &n);
+	struct mw_ref_list refs = mw_refs_from(w->mesh, g);
 
-	for (size_t i = 0; i < n; i++)
-		if (refs[i]->assumed && mw_str_eq(refs[i]->what, "secret"))
-			mw_walk_blame(w, MW_WALK_CREDENTIAL, g, refs[i]->node,
+	for (size_t i = 0; i < refs.n; i++) {
+		struct mw_ref r = mw_ref_at(&refs, i);
+
+		if (r.assumed && mw_str_eq(r.what, "secret"))
+			mw_walk_blame(w, MW_WALK_CREDENTIAL, g, r.node,
 			    "the certificate is in Secret '%s', which is not "
-			    "in the input", refs[i]->text);
+			    "in the input", r.text);
+	}
 }
 
 static void

@@ -383,10 +383,18 @@ struct mw_ref {
 	bool assumed;			/* missing, but taken to exist */
 };
 
-/* References out of an object, and into it. */
-const struct mw_ref *const *mw_refs_from(const struct mw_mesh *m,
-    const struct mw_object *o, size_t *n);
-const struct mw_ref *const *mw_refs_to(const struct mw_mesh *m,
-    const struct mw_object *o, size_t *n);
+/* References out of an object, and into it; there are many of them, so they
+ * are packed, and unpacked one by one. */
+struct mw_ref_list {
+	const struct mw_mesh *mesh;
+	size_t first, n;
+	bool into;
+};
+struct mw_ref_list mw_refs_from(const struct mw_mesh *m,
+    const struct mw_object *o);
+struct mw_ref_list mw_refs_to(const struct mw_mesh *m,
+    const struct mw_object *o);
+/* I < l->n */
+struct mw_ref mw_ref_at(const struct mw_ref_list *l, size_t i);
 
 #endif

@@ -9,18 +9,40 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/xalloc.h"
+#include "yaml/node.h"
 
 enum { SOME = 200 };	/* objects in a step */
 
-/* The N-th object (by order) has [start[N], start[N + 1]) of V. */
-struct table {
-	const struct mw_ref **v;
-	size_t *start;
+/* A reference of millions; objects by their order. */
+struct packed {
+	const struct mw_node *node;
+	uint32_t from;
+	uint32_t to;		/* NOTHING, or an object */
+	uint32_t text;		/* 0: that of the node, or of TEXTS less one */
+	uint8_t what;		/* of WHATS */
+	bool missing, assumed;
 };
 
+_Static_assert(sizeof(struct packed) == 24, "a reference has grown");
+
+enum {
+	CHUNK = 1 << 12,	/* packed ones that stand side by side */
+	WHATS = 32
+};
+
+#define NOTHING UINT32_MAX
+
+/* The N-th object (by order) has [start[N], start[N + 1]). */
 struct mw_refs {
-	size_t n;		/* objects */
-	struct table from, to;
+	size_t objects;
+	MW_VEC(struct packed *) chunks;
+	size_t n;		/* references, in the order of their objects */
+	uint32_t *from;		/* starts: in that order */
+	uint32_t *to;		/* starts in INTO */
+	uint32_t *into;		/* numbers of references */
+	MW_VEC(const char *) texts;
+	const char *whats[WHATS];
 };
 
 /* ---- adding --------------------------------------------------------- */
@@ -329,68 +351,89 @@ prepare(struct mw_refs_maker *r)
 	}
 }
 
-/* Counting sort of all references by the object that KEY gives. */
-static void
-fill(struct mw_loader *l, struct table *t, const struct mw_refs_batch *b,
-    size_t n, size_t objects,
-    const struct mw_object *(*key)(const struct mw_ref *r))
-{
-	size_t *at;
+/* ---- packing -------------------------------------------------------- */
 
-	t->start = MW_NEW_ARRAY(l->arena, size_t, objects + 2);
-	at = t->start + 1;
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < b[i].n; k++)
-			if (key(&b[i].v[k]) != NULL)
-				at[key(&b[i].v[k])->order + 1]++;
-	for (size_t i = 0; i < objects; i++)
-		at[i + 1] += at[i];
-	t->v = MW_NEW_ARRAY(l->arena, const struct mw_ref *, at[objects]);
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < b[i].n; k++)
-			if (key(&b[i].v[k]) != NULL)
-				t->v[at[key(&b[i].v[k])->order]++] =
-				    &b[i].v[k];
-	/* each start has moved to the next one's place */
+static struct packed *
+packed_at(const struct mw_refs *refs, size_t i)
+{
+	return &refs->chunks.v[i / CHUNK][i % CHUNK];
 }
 
-/* What is collected so far goes to the mesh; the room for it is used again. */
-static struct mw_refs_batch
-take_batch(struct mw_refs_maker *r)
+static uint8_t
+number_of_what(struct mw_refs *refs, const char *what)
 {
-	struct mw_refs_batch b = { .n = r->v.n };
-	struct mw_ref *v;
-
-	if (r->v.n > 0) {
-		b.v = v = MW_NEW_ARRAY(r->l->arena, struct mw_ref, r->v.n);
-		memcpy(v, r->v.v, r->v.n * sizeof(*v));
+	for (uint8_t i = 0; i < WHATS; i++) {
+		if (refs->whats[i] == NULL)
+			refs->whats[i] = what;
+		if (strcmp(refs->whats[i], what) == 0)
+			return i;
 	}
+	MW_BUG("a new way to refer");
+}
+
+static void
+pack(struct mw_refs_maker *r, const struct mw_ref *ref)
+{
+	struct mw_refs *refs = r->refs;
+	struct packed *p;
+
+	if (refs->n % CHUNK == 0)
+		mw_vec_push(r->l->arena, &refs->chunks,
+		    MW_NEW_ARRAY(r->l->arena, struct packed, CHUNK));
+	p = packed_at(refs, refs->n++);
+	p->node = ref->node;
+	p->from = (uint32_t)ref->from->order;
+	p->to = ref->to != NULL ? (uint32_t)ref->to->order : NOTHING;
+	p->what = number_of_what(refs, ref->what);
+	p->missing = ref->missing;
+	p->assumed = ref->assumed;
+	if (!mw_str_eq(mw_node_text(ref->node), ref->text)) {
+		mw_vec_push(r->l->arena, &refs->texts, ref->text);
+		p->text = (uint32_t)refs->texts.n;
+	}
+}
+
+/* Those of an object; the room for them is used again. */
+static void
+pack_all(struct mw_refs_maker *r)
+{
+	for (size_t i = 0; i < r->v.n; i++)
+		pack(r, &r->v.v[i]);
 	r->v.n = 0;
-	return b;
 }
 
-static const struct mw_object *
-key_from(const struct mw_ref *r)
+/* Counts in START[N + 1], then makes places of it. */
+static uint32_t *
+starts(struct mw_loader *l, const struct mw_refs *refs, bool into)
 {
-	return r->from;
-}
+	uint32_t *start = MW_NEW_ARRAY(l->arena, uint32_t, refs->objects + 2);
 
-static const struct mw_object *
-key_to(const struct mw_ref *r)
-{
-	return r->to;
+	for (size_t i = 0; i < refs->n; i++) {
+		uint32_t key = into ? packed_at(refs, i)->to : packed_at(refs, i)->from;
+
+		if (key != NOTHING)
+			start[key + 2]++;
+	}
+	for (size_t i = 0; i < refs->objects; i++)
+		start[i + 2] += start[i + 1];
+	return start;
 }
 
 static void
 close_refs(struct mw_refs_maker *r)
 {
-	struct mw_loader *l = r->l;
-	struct mw_refs *refs = MW_NEW(l->arena, struct mw_refs);
+	struct mw_refs *refs = r->refs;
 
-	refs->n = l->all.n;
-	fill(l, &refs->from, r->batches, r->next, refs->n, key_from);
-	fill(l, &refs->to, r->batches, r->next, refs->n, key_to);
-	l->mesh->refs = refs;
+	refs->from = starts(r->l, refs, false) + 1;
+	refs->to = starts(r->l, refs, true);
+	refs->into = MW_NEW_ARRAY(r->l->arena, uint32_t,
+	    refs->to[refs->objects + 1]);
+	/* each start moves to the next one's place */
+	for (size_t i = 0; i < refs->n; i++)
+		if (packed_at(refs, i)->to != NOTHING)
+			refs->into[refs->to[packed_at(refs, i)->to + 1]++] =
+			    (uint32_t)i;
+	r->l->mesh->refs = refs;
 }
 
 bool
@@ -402,15 +445,16 @@ mw_mesh_make_refs(struct mw_loader *l)
 	if (r == NULL) {
 		l->refs = r = MW_NEW(l->scratch, struct mw_refs_maker);
 		r->l = l;
-		r->batches = MW_NEW_ARRAY(l->scratch, struct mw_refs_batch,
-		    all->n);
+		r->refs = MW_NEW(l->arena, struct mw_refs);
+		r->refs->objects = l->all.n;
 		prepare(r);
 	}
 	for (int i = 0; i < SOME && r->next < all->n; i++) {
 		r->from = all->v[r->next];
 		if (r->from->spec != NULL)
 			collect(r);
-		r->batches[r->next++] = take_batch(r);
+		pack_all(r);
+		r->next++;
 	}
 	if (r->next < all->n)
 		return true;
@@ -418,25 +462,50 @@ mw_mesh_make_refs(struct mw_loader *l)
 	return false;
 }
 
-static const struct mw_ref *const *
-look_up(const struct mw_refs *refs, const struct table *t,
-    const struct mw_object *o, size_t *n)
+/* ---- asking --------------------------------------------------------- */
+
+static struct mw_ref_list
+look_up(const struct mw_mesh *m, const struct mw_object *o, bool into)
 {
-	*n = 0;
-	if (o == NULL || o->order >= refs->n)
-		return NULL;
-	*n = t->start[o->order + 1] - t->start[o->order];
-	return t->v + t->start[o->order];
+	struct mw_ref_list l = { .mesh = m, .into = into };
+	const uint32_t *start = into ? m->refs->to : m->refs->from;
+
+	if (o == NULL || o->order >= m->refs->objects)
+		return l;
+	l.first = start[o->order];
+	l.n = start[o->order + 1] - l.first;
+	return l;
 }
 
-const struct mw_ref *const *
-mw_refs_from(const struct mw_mesh *m, const struct mw_object *o, size_t *n)
+struct mw_ref_list
+mw_refs_from(const struct mw_mesh *m, const struct mw_object *o)
 {
-	return look_up(m->refs, &m->refs->from, o, n);
+	return look_up(m, o, false);
 }
 
-const struct mw_ref *const *
-mw_refs_to(const struct mw_mesh *m, const struct mw_object *o, size_t *n)
+struct mw_ref_list
+mw_refs_to(const struct mw_mesh *m, const struct mw_object *o)
 {
-	return look_up(m->refs, &m->refs->to, o, n);
+	return look_up(m, o, true);
+}
+
+struct mw_ref
+mw_ref_at(const struct mw_ref_list *l, size_t i)
+{
+	const struct mw_refs *refs = l->mesh->refs;
+	const struct mw_objects *all = &l->mesh->all;
+	const struct packed *p;
+
+	i += l->first;
+	p = packed_at(refs, l->into ? refs->into[i] : i);
+	return (struct mw_ref){
+		.from = all->v[p->from],
+		.to = p->to != NOTHING ? all->v[p->to] : NULL,
+		.node = p->node,
+		.what = refs->whats[p->what],
+		.text = p->text > 0 ? refs->texts.v[p->text - 1]
+		    : mw_str_or_empty(mw_node_text(p->node)),
+		.missing = p->missing,
+		.assumed = p->assumed,
+	};
 }

@@ -8,19 +8,13 @@
 
 enum { MW_REFS_HINTS = 50 };	/* searching for a similar name takes time */
 
-/* The references of one object, in the arena of the mesh. */
-struct mw_refs_batch {
-	const struct mw_ref *v;
-	size_t n;
-};
-
 /* While references are collected; FROM is the object whose turn it is. */
 struct mw_refs_maker {
 	struct mw_loader *l;
 	size_t next;			/* object whose turn comes */
-	struct mw_refs_batch *batches;	/* of those before */
+	struct mw_refs *refs;		/* of those before */
 	const struct mw_object *from;
-	MW_VEC(struct mw_ref) v;
+	MW_VEC(struct mw_ref) v;	/* its own */
 	struct mw_map *wildcards;	/* ".x.com" of "*.x.com": mw_service */
 	struct mw_service_list odd;	/* "*x.com": others with a star */
 	struct mw_slots gateways;		/* workloads that are gateways */

@@ -175,31 +175,33 @@ mw_app_to_source(struct mw_app *a, const struct mw_span *at)
 /* ---- references ---------------------------------------------------------- */
 
 /* The reference that the selected words make: the first one in the node. */
-static const struct mw_ref *
-reference_at(struct mw_app *a, const struct mw_subject *s)
+static bool
+reference_at(struct mw_app *a, const struct mw_subject *s,
+    struct mw_ref *found)
 {
-	size_t n;
-	const struct mw_ref *const *refs = mw_refs_from(a->mesh, s->object,
-	    &n);
-	const struct mw_ref *missing = NULL;
+	struct mw_ref_list refs = mw_refs_from(a->mesh, s->object);
+	bool any = false;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < refs.n; i++) {
+		struct mw_ref r = mw_ref_at(&refs, i);
+
 		if (s->node != NULL && s->node != s->object->root &&
-		    !mw_node_holds(s->node, refs[i]->node))
+		    !mw_node_holds(s->node, r.node))
 			continue;
-		if (refs[i]->to != NULL)
-			return refs[i];
-		if (missing == NULL)
-			missing = refs[i];
+		if (r.to != NULL || !any)
+			*found = r;
+		if (r.to != NULL)
+			return true;
+		any = true;
 	}
-	return missing;
+	return any;
 }
 
 void
 mw_app_follow(struct mw_app *a)
 {
 	struct mw_subject s;
-	const struct mw_ref *r;
+	struct mw_ref r;
 
 	mw_app_subject(a, &s);
 	if (mw_app_in_page(a) && s.object != NULL) {
@@ -218,26 +220,25 @@ mw_app_follow(struct mw_app *a)
 		mw_app_alarm(a, "no object is behind this row");
 		return;
 	}
-	r = reference_at(a, &s);
-	if (r == NULL)
+	if (!reference_at(a, &s, &r))
 		mw_app_say(a, "it refers to nothing");
-	else if (r->to == NULL)
-		mw_app_alarm(a, "%s '%s' is not there", r->what, r->text);
+	else if (r.to == NULL)
+		mw_app_alarm(a, "%s '%s' is not there", r.what, r.text);
 	else
-		mw_app_to_object(a, r->to, NULL);
+		mw_app_to_object(a, r.to, NULL);
 }
 
 void
 mw_app_referrers(struct mw_app *a)
 {
-	const struct mw_ref *const *refs;
+	struct mw_ref_list refs = mw_refs_to(a->mesh, a->referred);
 	struct mw_subject s;
+	struct mw_ref r;
 	size_t n;
 
 	mw_app_subject(a, &s);
 	if (a->referred == NULL || (s.object != NULL && a->referrer > 0 &&
-	    mw_refs_to(a->mesh, a->referred, &n)[a->referrer - 1]->from !=
-	    s.object)) {
+	    mw_ref_at(&refs, a->referrer - 1).from != s.object)) {
 		a->referred = s.object;
 		a->referrer = 0;
 	}
@@ -245,7 +246,8 @@ mw_app_referrers(struct mw_app *a)
 		mw_app_alarm(a, "no object is behind this row");
 		return;
 	}
-	refs = mw_refs_to(a->mesh, a->referred, &n);
+	refs = mw_refs_to(a->mesh, a->referred);
+	n = refs.n;
 	if (n == 0) {
 		mw_app_say(a, "nothing refers to %s %s/%s",
 		    a->referred->kind_name, a->referred->ns,
@@ -255,8 +257,8 @@ mw_app_referrers(struct mw_app *a)
 	}
 	if (a->referrer >= n)
 		a->referrer = 0;
-	mw_app_to_object(a, refs[a->referrer]->from,
-	    refs[a->referrer]->node);
+	r = mw_ref_at(&refs, a->referrer);
+	mw_app_to_object(a, r.from, r.node);
 	a->referrer++;
 	mw_app_say(a, "%zu of %zu that refer to %s %s/%s%s", a->referrer, n,
 	    a->referred->kind_name, a->referred->ns, a->referred->name,
@@ -267,8 +269,7 @@ mw_app_referrers(struct mw_app *a)
 static const struct mw_workload *
 workload_of(struct mw_app *a, const struct mw_subject *s)
 {
-	const struct mw_ref *const *refs;
-	size_t n;
+	struct mw_ref_list refs;
 
 	if (s->workload != NULL)
 		return s->workload;
@@ -283,11 +284,12 @@ workload_of(struct mw_app *a, const struct mw_subject *s)
 			    w->services[k]->object == s->object))
 				return w;
 	}
-	refs = mw_refs_from(a->mesh, s->object, &n);
-	for (size_t i = 0; i < n; i++) {
-		struct mw_subject to = { .object = refs[i]->to };
+	refs = mw_refs_from(a->mesh, s->object);
+	for (size_t i = 0; i < refs.n; i++) {
+		struct mw_ref r = mw_ref_at(&refs, i);
+		struct mw_subject to = { .object = r.to };
 
-		if (strcmp(refs[i]->what, "workload") == 0 && to.object != NULL)
+		if (strcmp(r.what, "workload") == 0 && to.object != NULL)
 			return workload_of(a, &to);
 	}
 	return NULL;

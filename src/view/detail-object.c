@@ -102,25 +102,32 @@ one_ref(struct mw_app *a, struct mw_page *p, const char *label,
 static void
 references(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 {
-	const struct mw_ref *const *refs;
+	struct mw_ref_list refs = mw_refs_from(a->mesh, o);
 	size_t n, shown = 0;
 
-	refs = mw_refs_from(a->mesh, o, &n);
-	for (size_t i = 0; i < n && shown < MANY; i++) {
+	for (size_t i = 0; i < refs.n && shown < MANY; i++) {
+		struct mw_ref r = mw_ref_at(&refs, i);
 		bool twice = false;
 
-		for (size_t j = 0; j < i && !twice; j++)
-			twice = refs[j]->to == refs[i]->to &&
-			    mw_str_eq(refs[j]->text, refs[i]->text);
+		for (size_t j = 0; j < i && !twice; j++) {
+			struct mw_ref other = mw_ref_at(&refs, j);
+
+			twice = other.to == r.to &&
+			    mw_str_eq(other.text, r.text);
+		}
 		if (!twice)
-			one_ref(a, p, shown++ == 0 ? "Refers to" : "", refs[i]);
+			one_ref(a, p, shown++ == 0 ? "Refers to" : "", &r);
 	}
 	if (shown == MANY)
 		mw_page_fact(p, "", MW_ROLE_DIM, "and more");
-	refs = mw_refs_to(a->mesh, o, &n);
-	for (size_t i = 0; i < n && i < MANY; i++)
-		mw_page_link(p, i == 0 ? "Used by" : "", refs[i]->from,
-		    refs[i]->node, "as %s", refs[i]->what);
+	refs = mw_refs_to(a->mesh, o);
+	n = refs.n;
+	for (size_t i = 0; i < n && i < MANY; i++) {
+		struct mw_ref r = mw_ref_at(&refs, i);
+
+		mw_page_link(p, i == 0 ? "Used by" : "", r.from, r.node,
+		    "as %s", r.what);
+	}
 	if (n > MANY)
 		mw_page_fact(p, "", MW_ROLE_DIM, "and %zu more", n - MANY);
 	if (n == 0)

@@ -151,22 +151,23 @@ static void
 selector(struct mw_app *a, struct mw_source_notes *n,
     const struct mw_object *o)
 {
-	size_t count, selected = 0;
-	const struct mw_ref *const *refs = mw_refs_from(a->mesh, o, &count);
+	struct mw_ref_list refs = mw_refs_from(a->mesh, o);
+	size_t selected = 0;
 	const struct mw_node *node = NULL;
 	struct mw_buf b = { 0 };
 	struct mw_span at;
 
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(refs[i]->what, "workload") != 0 ||
-		    refs[i]->missing || refs[i]->node == NULL ||
-		    (node != NULL && refs[i]->node != node))
+	for (size_t i = 0; i < refs.n; i++) {
+		struct mw_ref r = mw_ref_at(&refs, i);
+
+		if (strcmp(r.what, "workload") != 0 || r.missing ||
+		    r.node == NULL || (node != NULL && r.node != node))
 			continue;
-		node = refs[i]->node;
+		node = r.node;
 		selected++;
 		if (selected <= NAMES)
-			mw_buf_printf(&b, " %s", refs[i]->to != NULL
-			    ? refs[i]->to->name : refs[i]->text);
+			mw_buf_printf(&b, " %s", r.to != NULL ? r.to->name
+			    : r.text);
 	}
 	if (selected > 0) {
 		at = mw_node_key(node) != NULL ? mw_node_key_span(node)

@@ -675,22 +675,23 @@ test_exported(void **state)
 static const struct mw_ref *
 ref_of(enum mw_kind kind, const char *ns, const char *name, const char *what)
 {
-	size_t n;
-	const struct mw_ref *const *v = mw_refs_from(mesh,
-	    mw_mesh_find(mesh, kind, ns, name), &n);
+	struct mw_ref_list l = mw_refs_from(mesh,
+	    mw_mesh_find(mesh, kind, ns, name));
+	static struct mw_ref r;
 
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(v[i]->what, what) == 0)
-			return v[i];
+	for (size_t i = 0; i < l.n; i++) {
+		r = mw_ref_at(&l, i);
+		if (strcmp(r.what, what) == 0)
+			return &r;
+	}
 	return NULL;
 }
 
 static void
 test_references(void **state)
 {
-	const struct mw_ref *const *to;
 	const struct mw_ref *r;
-	size_t n;
+	struct mw_ref_list to;
 
 	(void)state;
 	load(SERVICE("nn", "s", "selector: {app: x}, " HTTP80)
@@ -722,10 +723,11 @@ test_references(void **state)
 	/* the typo, subset two, host ss, the delegate, the Sidecar */
 	assert_int_equal(count_diags(MW_DIAG_MISSING_REFERENCE), 5);
 	to = mw_refs_to(mesh, mw_mesh_find(mesh, MW_KIND_K8S_SERVICE, "nn",
-	    "s"), &n);
-	assert_int_equal(n, 3);
-	assert_string_equal(to[0]->what, "destination");
-	assert_string_equal(to[2]->from->kind_name, "DestinationRule");
+	    "s"));
+	assert_int_equal(to.n, 3);
+	assert_string_equal(mw_ref_at(&to, 0).what, "destination");
+	assert_string_equal(mw_ref_at(&to, 2).from->kind_name,
+	    "DestinationRule");
 }
 
 static void
@@ -839,8 +841,7 @@ test_nothing_at_all(void **state)
 	assert_null(mw_mesh_services(mesh, "x", &n));
 	assert_int_equal(n, 0);
 	assert_null(mw_mesh_workload_by_ip(mesh, "1.1.1.1"));
-	mw_refs_from(mesh, NULL, &n);
-	assert_int_equal(n, 0);
+	assert_int_equal(mw_refs_from(mesh, NULL).n, 0);
 }
 
 int
