@@ -1,35 +1,20 @@
 /*
  * screen-help.c - every action with its keys, from the one table; typing
- * narrows, Enter runs.  The palette is the same with objects and files
- * beside.
+ * narrows, Enter runs.  The palette is the same with objects, hosts, files and
+ * saved requests beside.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "base/xalloc.h"
-#include "view/filter.h"
+#include "view/form.h"
+#include "view/help.h"
 #include "view/recall.h"
-#include "view/state.h"
+#include "view/saved.h"
+#include "view/trace.h"
 
-enum { KEYS_WIDTH = 20, SHOWN = 200, MIN_HELP = 16 };
-
-struct entry {
-	enum mw_action action;		/* MW_DO_COUNT: none */
-	const struct mw_object *object;
-	const struct mw_source *file;
-	const char *heading;		/* none of these: a heading, or "" */
-};
-
-struct mw_help {
-	bool palette;
-	struct mw_edit typed;
-	struct mw_list list;
-	struct entry *v;
-	size_t cap;
-	char letter;			/* of the screen below */
-	const char *why_not[MW_DO_COUNT];	/* on the screen below */
-};
+enum { KEYS_WIDTH = 20, KIND_WIDTH = 9, MIN_HELP = 16, REQUEST_END = 10 };
 
 void
 mw_help_new(struct mw_app *a)
@@ -45,141 +30,12 @@ mw_help_free(struct mw_app *a)
 	free(a->help);
 }
 
-/* ---- what is listed ------------------------------------------------------ */
-
-static void
-push(struct mw_help *h, struct entry e)
-{
-	if (h->list.n == h->cap) {
-		h->cap = h->cap * 2 + 64;
-		h->v = mw_xrealloc(h->v, h->cap, sizeof(*h->v));
-	}
-	h->v[h->list.n++] = e;
-}
-
-static bool
-action_fits(const struct mw_app *a, enum mw_action x)
-{
-	const struct mw_action_info *i = mw_action_info(x);
-	const char *keys = a->config->keys.keys[x];
-	struct mw_filter_facts facts = { .text = { i->name, i->help, keys } };
-	const char *typed = mw_edit_text(&a->help->typed);
-
-	/* a key itself finds what it does */
-	if (*typed != '\0' && typed[1] == '\0') {
-		for (const char *s = keys; (s = strchr(s, *typed)) != NULL;
-		     s++) {
-			if ((s == keys || s[-1] == ' ') && (s[1] == ' ' ||
-			    s[1] == '\0'))
-				return true;
-		}
-		return false;
-	}
-	return mw_filter_fits(typed, &facts);
-}
-
-static void
-actions(struct mw_app *a, bool own, const char *heading)
-{
-	struct mw_help *h = a->help;
-	bool first = true;
-
-	for (int i = 0; i < MW_DO_COUNT; i++) {
-		enum mw_action x = (enum mw_action)i;
-		bool is_own = strchr(mw_action_info(x)->where, '.') == NULL;
-
-		if (!mw_action_on(x, h->letter) || is_own != own ||
-		    !action_fits(a, x))
-			continue;
-		if (first && h->list.n > 0)
-			push(h, (struct entry){ .action = MW_DO_COUNT,
-			    .heading = "" });
-		if (first)
-			push(h, (struct entry){ .action = MW_DO_COUNT,
-			    .heading = heading });
-		push(h, (struct entry){ .action = x });
-		first = false;
-	}
-}
-
-static void
-objects(struct mw_app *a)
-{
-	struct mw_help *h = a->help;
-	const char *typed = mw_edit_text(&h->typed);
-	struct mw_filter filter;
-	size_t n = 0;
-
-	mw_filter_begin(&filter, typed);
-	for (size_t i = 0; i < a->mesh->objects.n && n < SHOWN; i++) {
-		const struct mw_object *o = a->mesh->objects.v[i];
-		struct mw_filter_facts facts = { .text = { o->kind_name,
-		    o->name, o->ns }, .ns = o->ns, .kind = o->kind_name };
-
-		if (*typed == '\0' || !mw_filter_has(&filter, &facts))
-			continue;
-		if (n++ == 0)
-			push(h, (struct entry){ .action = MW_DO_COUNT,
-			    .heading = "Objects" });
-		push(h, (struct entry){ .action = MW_DO_COUNT, .object = o });
-	}
-	mw_filter_end(&filter);
-}
-
-static void
-files(struct mw_app *a)
-{
-	struct mw_help *h = a->help;
-	const struct mw_load *load = a->mesh->load;
-	const char *typed = mw_edit_text(&h->typed);
-	size_t n = 0;
-
-	if (load == NULL || *typed == '\0')
-		return;
-	for (size_t i = 0; i < load->n_sources && n < SHOWN; i++) {
-		const struct mw_source *s = load->sources[i];
-		struct mw_filter_facts facts = { .text = { s->name },
-		    .file = s->name };
-
-		if (!mw_filter_fits(typed, &facts))
-			continue;
-		if (n++ == 0)
-			push(h, (struct entry){ .action = MW_DO_COUNT,
-			    .heading = "Files" });
-		push(h, (struct entry){ .action = MW_DO_COUNT, .file = s });
-	}
-}
-
-static bool
-is_heading(const struct entry *e)
-{
-	return e->action == MW_DO_COUNT && e->object == NULL &&
-	    e->file == NULL;
-}
-
-static void
-fill(struct mw_app *a)
-{
-	struct mw_help *h = a->help;
-
-	h->list.n = 0;
-	if (h->palette) {
-		objects(a);
-		files(a);
-	}
-	actions(a, true, "This screen");
-	actions(a, false, "Everywhere");
-	h->list.selected = h->list.top = 0;
-	if (h->list.n > 0 && is_heading(&h->v[0]))
-		h->list.selected = 1;
-}
-
 void
 mw_help_new_mesh(struct mw_app *a)
 {
 	a->help->list.n = 0;		/* what is in it is gone */
 	if (a->screen == MW_SCREEN_HELP)
-		fill(a);
+		mw_help_fill(a);
 }
 
 void
@@ -201,7 +57,7 @@ mw_help_open(struct mw_app *a, bool palette)
 	if (!palette)
 		mw_app_say(a, "These are the keys in force; config.yaml "
 		    "changes them: man 5 meshwalk");
-	fill(a);
+	mw_help_fill(a);
 	mw_app_layout(a);
 }
 
@@ -247,37 +103,101 @@ draw_help(struct mw_app *a, struct mw_frame *f, int row, int from, int end,
 }
 
 static void
-draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
-    const struct entry *e, bool selected)
+draw_action(struct mw_app *a, struct mw_frame *f, int row, int c, int end,
+    enum mw_action action)
 {
-	int c = at.column + 2, end = at.column + at.columns;
 	struct mw_buf b = { 0 };
+
+	mw_action_keys(&a->config->keys, action, &b);
+	mw_frame_text(f, row, c, KEYS_WIDTH - 2, MW_ROLE_KEY,
+	    mw_buf_text(&b));
+	draw_help(a, f, row, c + KEYS_WIDTH, end, action);
+	mw_buf_release(&b);
+}
+
+/* Its name, what it asks, and how it ends where that is known. */
+static void
+draw_request(struct mw_app *a, struct mw_frame *f, int row, int c, int end,
+    const struct mw_saved_row *r)
+{
+	struct mw_buf b = { 0 };
+	int width = a->help->name_columns < (end - c) / 2
+	    ? a->help->name_columns : (end - c) / 2;
+
+	mw_frame_text(f, row, c, width, MW_ROLE_LINK, r->kept->name);
+	c += width + 2;
+	if (r->now.text != NULL) {
+		mw_frame_text(f, row, end - REQUEST_END, REQUEST_END,
+		    r->now.good ? MW_ROLE_ALLOW : MW_ROLE_DENY, r->now.word);
+		end -= REQUEST_END + 1;
+	}
+	mw_banner_request(a, r->kept->request, NULL, end - c, &b);
+	mw_frame_text(f, row, c, end - c, MW_ROLE_DIM, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+static void
+draw_heading(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_help_entry *e)
+{
+	struct mw_buf b = { 0 };
+
+	mw_buf_adds(&b, e->heading);
+	if (e->own)
+		mw_buf_printf(&b, ": %s", mw_screen_of(a->n_under > 0
+		    ? a->under[a->n_under - 1] : MW_SCREEN_TREE)->name);
+	mw_frame_text(f, row, at.column, at.columns, MW_ROLE_TITLE,
+	    mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+static void
+draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_help_entry *e, bool selected)
+{
+	static const char *const kinds[] = {
+		[MW_HELP_ACTION] = "action",
+		[MW_HELP_OBJECT] = "object",
+		[MW_HELP_HOST] = "host",
+		[MW_HELP_FILE] = "file",
+		[MW_HELP_REQUEST] = "request",
+	};
+	int c = at.column + 2, end = at.column + at.columns;
 
 	if (selected)
 		mw_frame_text(f, row, at.column, 1, MW_ROLE_TITLE, ">");
-	if (e->object != NULL) {
-		mw_buf_printf(&b, "%s %s%s%s", e->object->kind_name,
-		    e->object->ns, *e->object->ns != '\0' ? "/" : "",
-		    e->object->name);
+	if (e->kind == MW_HELP_HEADING) {
+		draw_heading(a, f, at, row, e);
+		return;
+	}
+	if (a->help->palette) {
+		mw_frame_text(f, row, c, KIND_WIDTH - 1, MW_ROLE_DIM,
+		    kinds[e->kind]);
+		c += KIND_WIDTH;
+	}
+	switch (e->kind) {
+	case MW_HELP_ACTION:
+		draw_action(a, f, row, c, end, e->action);
+		break;
+	case MW_HELP_OBJECT:
+		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK, mw_app_text(a,
+		    "%s %s%s%s", e->object->kind_name, e->object->ns,
+		    *e->object->ns != '\0' ? "/" : "", e->object->name));
+		break;
+	case MW_HELP_HOST:
 		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
-		    mw_buf_text(&b));
-	} else if (e->file != NULL) {
+		    e->host->hostname);
+		break;
+	case MW_HELP_FILE:
 		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
 		    e->file->name);
-	} else if (is_heading(e)) {
-		mw_buf_adds(&b, e->heading);
-		if (strcmp(e->heading, "This screen") == 0)
-			mw_buf_printf(&b, ": %s", mw_screen_of(a->n_under > 0
-			    ? a->under[a->n_under - 1] : MW_SCREEN_TREE)->name);
-		mw_frame_text(f, row, at.column, at.columns, MW_ROLE_TITLE,
-		    mw_buf_text(&b));
-	} else {
-		mw_action_keys(&a->config->keys, e->action, &b);
-		mw_frame_text(f, row, c, KEYS_WIDTH - 2, MW_ROLE_KEY,
-		    mw_buf_text(&b));
-		draw_help(a, f, row, c + KEYS_WIDTH, end, e->action);
+		break;
+	case MW_HELP_REQUEST:
+		draw_request(a, f, row, c, end, &a->saved->v[e->request]);
+		break;
+	case MW_HELP_HEADING:
+		break;
 	}
-	mw_buf_release(&b);
 }
 
 static void
@@ -324,7 +244,8 @@ choose(struct mw_help *h, long by)
 	size_t before = h->list.selected;
 
 	mw_list_move(&h->list, by);
-	while (h->list.n > 0 && is_heading(&h->v[h->list.selected])) {
+	while (h->list.n > 0 && h->v[h->list.selected].kind ==
+	    MW_HELP_HEADING) {
 		size_t at = h->list.selected;
 
 		mw_list_move(&h->list, by < 0 ? -1 : 1);
@@ -345,40 +266,75 @@ choose_up(struct mw_app *a)
 	choose(h, -1);
 	if (h->palette && (h->list.n == 0 || h->list.selected == before) &&
 	    mw_recall_walk(a, MW_HISTORY_PALETTE, -1, &h->typed))
-		fill(a);
+		mw_help_fill(a);
+}
+
+/* ":12": true when a number was typed, and there is a row for it. */
+static bool
+go_to_row(struct mw_app *a)
+{
+	struct mw_list *l = mw_app_list(a);
+	long long line;
+
+	if (!mw_str_to_int(mw_edit_text(&a->help->typed), &line))
+		return false;
+	if (l != NULL && line > 0)
+		mw_list_to(l, (size_t)line - 1);
+	return true;
+}
+
+static void
+send(struct mw_app *a, const struct mw_request *r)
+{
+	mw_form_fill(a, r);
+	mw_form_run(a);
+	if (a->screen != MW_SCREEN_TRACE)	/* a field is wrong */
+		mw_app_screen(a, MW_SCREEN_FORM);
+}
+
+static void
+run_action(struct mw_app *a, enum mw_action action)
+{
+	const char *keys = a->config->keys.keys[action];
+
+	/* the digit of the first of its keys */
+	a->arg = keys[0] != '\0' ? (uint32_t)(unsigned char)keys[1] : 0;
+	mw_app_do(a, action);
 }
 
 static void
 run(struct mw_app *a)
 {
 	struct mw_help *h = a->help;
-	long long line;
-	struct entry e = { .action = MW_DO_COUNT };
+	struct mw_help_entry e = { .kind = MW_HELP_HEADING };
+	struct mw_span top = { .line = 1, .column = 1 };
 
 	if (h->list.selected < h->list.n)
 		e = h->v[h->list.selected];
 	if (h->palette)
 		mw_recall_add(a, MW_HISTORY_PALETTE, mw_edit_text(&h->typed));
 	mw_app_close(a);
-	if (h->palette && mw_str_to_int(mw_edit_text(&h->typed), &line)) {
-		struct mw_list *l = mw_app_list(a);
-
-		if (l != NULL && line > 0)
-			mw_list_to(l, (size_t)line - 1);
-	} else if (e.object != NULL) {
+	if (h->palette && go_to_row(a))
+		return;
+	switch (e.kind) {
+	case MW_HELP_ACTION:
+		run_action(a, e.action);
+		break;
+	case MW_HELP_OBJECT:
 		mw_app_to_object(a, e.object, NULL);
-	} else if (e.file != NULL) {
-		struct mw_span top = { .file = e.file->name, .line = 1,
-		    .column = 1 };
-
+		break;
+	case MW_HELP_HOST:
+		mw_app_to_object(a, e.host->object, e.host->node);
+		break;
+	case MW_HELP_FILE:
+		top.file = e.file->name;
 		mw_app_to_source(a, &top);
-	} else if (e.action < MW_DO_COUNT) {
-		const char *keys = a->config->keys.keys[e.action];
-
-		/* the digit of the first of its keys */
-		a->arg = keys[0] != '\0' ? (uint32_t)(unsigned char)keys[1]
-		    : 0;
-		mw_app_do(a, e.action);
+		break;
+	case MW_HELP_REQUEST:
+		send(a, a->saved->v[e.request].kept->request);
+		break;
+	case MW_HELP_HEADING:
+		break;
 	}
 }
 
@@ -441,7 +397,7 @@ event(struct mw_app *a, const struct mw_event *e)
 		}
 	}
 	if (mw_edit_event(&h->typed, e))
-		fill(a);
+		mw_help_fill(a);
 	return true;
 }
 
@@ -452,7 +408,7 @@ crumb(struct mw_app *a, struct mw_buf *path)
 
 	mw_buf_adds(path, h->palette ? "Palette" : "Help");
 	if (h->list.selected < h->list.n &&
-	    h->v[h->list.selected].action < MW_DO_COUNT)
+	    h->v[h->list.selected].kind == MW_HELP_ACTION)
 		mw_buf_printf(path, " > %s", mw_action_info(
 		    h->v[h->list.selected].action)->name);
 }
