@@ -145,6 +145,33 @@ keys "'$MESHWALK' --config config.yaml mesh" Enter
 check "a mistake is told, and it starts" see "config.yaml:1:1: unknown setting 'mous'"
 keys Q
 
+# R reads the configuration again: keys, colours, and what is wrong in it.
+printf 'theme: light\n' >"$tmp/config.yaml"
+begin TERM=xterm-256color
+keys "'$MESHWALK' --config config.yaml mesh" Enter
+see "[1 Tree]"
+colour_is() { t capture-pane -e -p -t "s$session" | grep -qF "$(printf '\033%s' "$1")"; }
+check "the theme of the file" colour_is '[38;5;25m'
+printf 'theme: high-contrast\nkeys:\n  simulate: [X]\n' >"$tmp/config.yaml"
+keys R
+check "R: keys of the file as it is now" see "X simulate"
+keys X
+check "a key of it works" see "[2 Req]"
+keys Escape
+see "[1 Tree]"
+if colour_is '[38;5;25m'; then not_ok "R: another theme"; else ok "R: another theme"; fi
+printf 'theme: [light\nkeys:\n' >"$tmp/config.yaml"
+keys R
+check "what does not parse is told with its line" see "Settings stay: config.yaml:2:"
+check "and changes nothing" see "X simulate"
+printf 'keys:\n  simulate: [Z]\nmous: true\n' >"$tmp/config.yaml"
+keys F5
+check "F5 too: a mistake in it is told" see "config.yaml:3:1: unknown setting 'mous'"
+check "and the rest counts" see "Z simulate"
+keys 4
+check "it is among the problems" see "unknown setting"
+keys Q
+
 # Colours: red and green parts where the description says how, else indexes,
 # and none when they are not wanted.
 cat >"$tmp/direct.ti" <<'EOF2'

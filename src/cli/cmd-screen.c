@@ -65,13 +65,14 @@ take(struct mw_args *a, int id, const char *value)
 }
 
 /* The file, and the options over it. */
-static struct mw_config *
-config(struct mw_args *a)
+static const struct mw_config *
+config(void *args, struct mw_arena *arena)
 {
+	const struct mw_args *a = args;
 	const struct own *o = a->own;
 	struct mw_config *c = o != NULL && o->no_config
-	    ? mw_config_default(a->arena)
-	    : mw_config_file(a->arena, o != NULL ? o->config : NULL);
+	    ? mw_config_default(arena)
+	    : mw_config_file(arena, o != NULL ? o->config : NULL);
 
 	if (a->plain)
 		c->plain = true;
@@ -126,9 +127,10 @@ run(struct mw_args *a)
 	const char *no = getenv("NO_COLOR");
 	struct mw_loop_options loop = { .mesh = &a->mesh };
 
-	loop.config = loop.term.config = config(a);
 	if (o != NULL && o->print_config)
-		return print_config(a, loop.config);
+		return print_config(a, config(a, a->arena));
+	loop.config = config;
+	loop.config_args = a;
 	for (size_t i = 0; i < a->words.n; i++)
 		mw_vec_push(a->arena, &a->paths, a->words.v[i]);
 	loop.paths = a->paths.n > 0 ? a->paths.v : here;

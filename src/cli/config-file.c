@@ -31,6 +31,7 @@ refuse(struct mw_config *c, const char *file, const char *why)
 {
 	struct mw_span at = { .file = file };
 
+	c->broken = true;
 	mw_diag_add(&c->diags, MW_DIAG_UNREADABLE, &at, NULL,
 	    "cannot be read: %s", why);
 }

@@ -85,6 +85,15 @@ mw_keep_start(struct mw_keep *k, const char *path, bool history)
 }
 
 void
+mw_keep_history_is(struct mw_keep *k, bool kept)
+{
+	if (!kept)
+		k->history = NULL;
+	else if (k->history == NULL)
+		k->history = state_file(k->arena, "history");
+}
+
+void
 mw_keep_stop(struct mw_keep *k)
 {
 	mw_arena_free(k->arena);

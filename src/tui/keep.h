@@ -26,6 +26,8 @@ struct mw_keep {
 /* For what is opened as PATH; HISTORY: whether one is kept. */
 void mw_keep_start(struct mw_keep *k, const char *path, bool history);
 void mw_keep_stop(struct mw_keep *k);
+/* From now on it is, or is not. */
+void mw_keep_history_is(struct mw_keep *k, bool kept);
 
 /* The text of the history; false when there is none. */
 bool mw_keep_history(const struct mw_keep *k, struct mw_buf *out);

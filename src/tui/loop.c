@@ -27,6 +27,8 @@
 
 struct loop {
 	const struct mw_loop_options *options;
+	const struct mw_config *config;
+	struct mw_arena *config_arena;	/* of it */
 	struct mw_app *app;
 	struct mw_loading *loading;
 	struct mw_keep keep;
@@ -75,6 +77,34 @@ reload_if_changed(struct loop *l)
 	mw_loading_check(l->loading, now_ms());
 }
 
+static bool
+draws_ascii(const struct mw_config *c)
+{
+	return c->ascii == MW_ASCII_AUTO ? !mw_term_is_utf8()
+					 : c->ascii == MW_ASCII_TRUE;
+}
+
+/* The configuration as it is written now.  One that cannot be read changes
+ * nothing but what is said. */
+static void
+configure(struct loop *l)
+{
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_config *c = l->options->config(
+	    l->options->config_args, arena);
+
+	mw_app_configure(l->app, c, draws_ascii(c));
+	if (c->broken) {
+		mw_arena_free(arena);
+		return;
+	}
+	mw_term_configure(c);
+	mw_keep_history_is(&l->keep, c->history);
+	mw_arena_free(l->config_arena);
+	l->config_arena = arena;
+	l->config = c;
+}
+
 /* ---- effects ------------------------------------------------------------- */
 
 /* FILE in the editor; its exit status. */
@@ -90,7 +120,7 @@ run_editor(struct loop *l, const char *file, unsigned line, unsigned column)
 		editor = getenv("EDITOR");
 	if (mw_str_empty(editor))
 		editor = "vi";
-	mw_config_editor(l->options->config, editor, line, column,
+	mw_config_editor(l->config, editor, line, column,
 	    &command);
 	mw_term_lend();
 	pid = fork();
@@ -126,6 +156,8 @@ edit(struct loop *l, const struct mw_effect *e)
 
 	if (status != 0)
 		say_status(l, status);
+	else if (mw_str_eq(e->text, l->config->file))
+		configure(l);
 	reload_if_changed(l);
 }
 
@@ -186,7 +218,7 @@ edit_text(struct loop *l, const struct mw_effect *e)
 static void
 copy(struct loop *l, const char *text)
 {
-	const char *with = l->options->config->copy_command;
+	const char *with = l->config->copy_command;
 	char message[160];
 
 	if (*with != '\0' && mw_copy_command(with, text))
@@ -294,6 +326,7 @@ run_effects(struct loop *l)
 			edit(l, &e[i]);
 			break;
 		case MW_EFFECT_RELOAD:
+			configure(l);
 			mw_loading_start(l->loading, now_ms());
 			break;
 		case MW_EFFECT_STOP:
@@ -337,7 +370,7 @@ patience(const struct loop *l)
 {
 	int wake = mw_app_wake_ms(l->app);
 
-	return wake >= 0 ? wake : l->options->config->reload ? LOOK_MS : -1;
+	return wake >= 0 ? wake : l->config->reload ? LOOK_MS : -1;
 }
 
 /* The frame comes first, and the next key. */
@@ -419,14 +452,13 @@ start(struct loop *l, const struct mw_mesh *mesh, bool loading)
 	const struct mw_loop_options *o = l->options;
 	struct mw_app_options app = { .title = o->title,
 		.mesh_options = o->mesh, .clock_ms = clock_ms,
-		.config = o->config, .loading = loading,
+		.config = l->config, .loading = loading,
 		.place = l->keep.place,
 		.requests_file = l->keep.requests };
 	struct mw_buf history = { 0 }, saved = { 0 }, whatif = { 0 };
 	struct mw_app *a;
 
-	app.ascii = o->config->ascii == MW_ASCII_AUTO ? !mw_term_is_utf8()
-	    : o->config->ascii == MW_ASCII_TRUE;
+	app.ascii = draws_ascii(l->config);
 	mw_term_size(&app.rows, &app.columns);
 	if (mw_keep_history(&l->keep, &history))
 		app.history = mw_buf_text(&history);
@@ -444,21 +476,26 @@ start(struct loop *l, const struct mw_mesh *mesh, bool loading)
 bool
 mw_loop_run(const struct mw_loop_options *options)
 {
-	struct loop l = { .options = options, .busy = true };
+	struct loop l = { .options = options, .busy = true,
+		.config_arena = mw_arena_new() };
+	struct mw_term_options term = options->term;
 	const struct mw_mesh *mesh;
 	bool loading;
 	bool show = true;
 
+	l.config = term.config = options->config(options->config_args,
+	    l.config_arena);
 	/* standard input may be the data: it is read before the terminal */
 	l.loading = mw_loading_new(options->paths, options->n_paths,
 	    options->mesh, now_ms());
 	mesh = mw_loading_first(l.loading, now_ms, FIRST_MS, &loading);
-	if (!mw_term_start(&options->term)) {
+	if (!mw_term_start(&term)) {
 		mw_mesh_free(mesh);
 		mw_loading_free(l.loading);
+		mw_arena_free(l.config_arena);
 		return false;
 	}
-	mw_keep_start(&l.keep, options->paths[0], options->config->history);
+	mw_keep_start(&l.keep, options->paths[0], l.config->history);
 	l.app = start(&l, mesh, loading);
 	while (!l.quit) {
 		if (show || mw_app_changed(l.app))
@@ -471,5 +508,6 @@ mw_loop_run(const struct mw_loop_options *options)
 	mw_buf_release(&l.remember);
 	mw_keep_stop(&l.keep);
 	mw_loading_free(l.loading);
+	mw_arena_free(l.config_arena);
 	return true;
 }

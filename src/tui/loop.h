@@ -12,8 +12,11 @@ struct mw_loop_options {
 	size_t n_paths;
 	const struct mw_mesh_options *mesh;
 	const char *title;
-	const struct mw_config *config;	/* borrowed; term.config is it too */
-	struct mw_term_options term;
+	/* The configuration as it is written now, in ARENA: asked for at the
+	 * start, and with each reload. */
+	const struct mw_config *(*config)(void *args, struct mw_arena *arena);
+	void *config_args;
+	struct mw_term_options term;	/* without config */
 };
 
 /* Runs until the user quits; false when there is no terminal. */

@@ -280,6 +280,26 @@ mw_term_start(const struct mw_term_options *options)
 }
 
 void
+mw_term_configure(const struct mw_config *c)
+{
+	bool mouse = term.options.config->mouse;
+
+	modes(false);
+	term.options.config = c;
+	make_undo();
+	if (getenv("ESCDELAY") == NULL)
+		set_escdelay(c->escdelay);
+	mw_colors_start(c, term.options.mono);
+	if (c->cursor != MW_CURSOR_HIDDEN)
+		curs_set(1);
+	/* the key for it may have said otherwise since */
+	if (c->mouse != mouse)
+		mw_input_mouse(c->mouse);
+	modes(true);
+	term.spoiled = true;
+}
+
+void
 mw_term_stop(void)
 {
 	if (!term.started)

@@ -21,6 +21,8 @@ struct mw_term_options {
 /* Takes the terminal.  False with a reason on standard error when there is
  * none that will do. */
 bool mw_term_start(const struct mw_term_options *options);
+/* Colours, cursor, delay and mouse as C has them; it lasts until the next. */
+void mw_term_configure(const struct mw_config *c);
 /* Gives it back; fine to call when it was not taken. */
 void mw_term_stop(void);
 /* Gives it back and stops, until the shell goes on with us. */

@@ -207,16 +207,18 @@ mw_app_make_page(struct mw_app *a)
 
 /* ---- life ---------------------------------------------------------------- */
 
-/* What is wrong in the configuration: the first of it, and how much more. */
+/* What is wrong in a configuration: the first of it, and how much more. */
 static void
-tell_mistakes(struct mw_app *a)
+tell_mistakes(struct mw_app *a, const struct mw_config *c)
 {
-	const struct mw_diags *d = &a->config->diags;
+	const struct mw_diags *d = &c->diags;
 	struct mw_buf b = { 0 };
 	const char *file;
 
 	if (d->n == 0)
 		return;
+	if (c != a->config)
+		mw_buf_adds(&b, "Settings stay: ");
 	file = strrchr(d->v[0].span.file, '/');
 	mw_buf_adds(&b, file != NULL ? file + 1 : d->v[0].span.file);
 	if (d->v[0].span.line > 0)
@@ -228,6 +230,28 @@ tell_mistakes(struct mw_app *a)
 		    mw_app_key_of(a, MW_DO_PROBLEMS));
 	mw_app_alarm(a, "%s", mw_buf_text(&b));
 	mw_buf_release(&b);
+}
+
+void
+mw_app_configure(struct mw_app *a, const struct mw_config *c, bool ascii)
+{
+	bool mouse = a->config->mouse;
+
+	if (!c->broken) {
+		a->config = c;
+		a->options.ascii = a->frame->ascii = ascii;
+		if (c->mouse != mouse)
+			a->mouse = c->mouse;
+	}
+	a->pending[0] = '\0';
+	a->count = 0;
+	mw_problems_own(a, &c->diags);
+	mw_app_layout(a);
+	/* pages are as wide as their panes, and name keys */
+	memset(a->about_generation, 0, sizeof(a->about_generation));
+	a->drawn = false;
+	tell_mistakes(a, c);
+	a->message_stays = c->diags.n > 0;
 }
 
 struct mw_app *
@@ -259,7 +283,7 @@ mw_app_new(const struct mw_mesh *mesh, const struct mw_app_options *options)
 		mw_app_offer_whatif(a, options->whatif);
 	/* these were lent */
 	a->options.history = a->options.requests = a->options.whatif = NULL;
-	tell_mistakes(a);
+	tell_mistakes(a, a->config);
 	mw_app_layout(a);
 	return a;
 }

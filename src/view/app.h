@@ -59,6 +59,12 @@ bool mw_app_changed(const struct mw_app *a);
 /* After MW_EFFECT_RELOAD: a new mesh (taken over), or NULL: it failed, WHY. */
 void mw_app_reloaded(struct mw_app *a, const struct mw_mesh *mesh,
     const char *why);
+/*
+ * Another configuration takes the place of the one before, which is not needed
+ * any more; it has to live until the next.  One that is broken changes nothing
+ * and is not kept.  What is wrong in C is told either way.
+ */
+void mw_app_configure(struct mw_app *a, const struct mw_config *c, bool ascii);
 /* The what-if as text, to be kept when the program is ended from outside;
  * false when there is none that is not in a file. */
 bool mw_app_whatif(const struct mw_app *a, struct mw_buf *out);

@@ -285,11 +285,14 @@ mw_config_read(struct mw_config *c, const char *name, const char *text,
 	    len, &limits, &c->diags);
 	const struct mw_node *root;
 
+	for (size_t i = 0; i < c->diags.n; i++)
+		c->broken = c->broken || c->diags.v[i].severity == MW_ERROR;
 	c->file = mw_arena_strdup(c->arena, name);
 	if (load->n_documents > 0) {
 		root = load->documents[0].root;
 		if (!mw_node_is(root, MW_NODE_MAP)) {
 			mw_config_wrong(c, root, name, "a mapping of settings");
+			c->broken = true;
 			root = NULL;
 		}
 		take_all(c, root, "");

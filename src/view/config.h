@@ -48,6 +48,7 @@ struct mw_config {
 
 	const char *file;		/* where it was read; NULL: nowhere */
 	struct mw_diags diags;		/* what is wrong there */
+	bool broken;			/* it could not be read as a whole */
 };
 
 /* As without a file.  Lives in ARENA. */

@@ -82,21 +82,34 @@ mw_problems_words(const struct mw_app *a, struct mw_buf *out)
 
 /* ---- life ---------------------------------------------------------------- */
 
+/* Copied: a configuration may go. */
+static void
+set_own(struct mw_app *a, const struct mw_diags *d)
+{
+	struct mw_problems *p = a->problems;
+
+	p->n_own = d->n;
+	p->own = MW_NEW_ARRAY(a->arena, struct mw_finding, d->n + 1);
+	for (size_t i = 0; i < d->n; i++) {
+		const struct mw_diag *x = &d->v[i];
+		struct mw_finding *f = &p->own[i];
+
+		*f = (struct mw_finding){ .rule = mw_diag_info(x->id)->code,
+			.severity = x->severity, .kind = "", .ns = "",
+			.name = "", .span = x->span };
+		f->span.file = mw_arena_strdup(a->arena,
+		    mw_str_or_empty(x->span.file));
+		f->text = mw_arena_strdup(a->arena, x->text);
+		f->hint = x->hint == NULL ? NULL : mw_arena_strdup(a->arena,
+		    x->hint);
+	}
+}
+
 void
 mw_problems_new(struct mw_app *a)
 {
-	const struct mw_diags *d = &a->config->diags;
-	struct mw_problems *p = mw_xcalloc(1, sizeof(*p));
-
-	a->problems = p;
-	p->n_own = d->n;
-	p->own = MW_NEW_ARRAY(a->arena, struct mw_finding, d->n + 1);
-	for (size_t i = 0; i < d->n; i++)
-		p->own[i] = (struct mw_finding){
-			.rule = mw_diag_info(d->v[i].id)->code,
-			.severity = d->v[i].severity, .kind = "", .ns = "",
-			.name = "", .span = d->v[i].span,
-			.text = d->v[i].text, .hint = d->v[i].hint };
+	a->problems = mw_xcalloc(1, sizeof(*a->problems));
+	set_own(a, &a->config->diags);
 }
 
 static void
@@ -368,6 +381,19 @@ show_again(struct mw_app *a, const struct mw_finding *before)
 	mw_problems_show(a);
 	if (before != NULL)
 		select_again(a->problems, before);
+	a->drawn = false;
+}
+
+void
+mw_problems_own(struct mw_app *a, const struct mw_diags *d)
+{
+	if (a->problems->n_own == 0 && d->n == 0)
+		return;
+	set_own(a, d);
+	if (a->problems->found == NULL)
+		return;
+	measure(a->problems);
+	mw_problems_show(a);
 	a->drawn = false;
 }
 

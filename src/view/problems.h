@@ -56,6 +56,8 @@ void mw_problem_object(const struct mw_finding *f, bool brief,
 /* "mesh.yaml:85:22" */
 void mw_problem_where(const struct mw_finding *f, struct mw_buf *out);
 
+/* What is wrong in the configuration, in place of what was. */
+void mw_problems_own(struct mw_app *a, const struct mw_diags *d);
 /* What is known now; never NULL. */
 const struct mw_findings *mw_problems_known(const struct mw_app *a);
 /* Nothing more will be found. */

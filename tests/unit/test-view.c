@@ -744,6 +744,54 @@ source_is_wrapped_by_cells(void **state)
 	free(s);
 }
 
+/* Another configuration while the screen is open; the one before is gone. */
+static void
+a_configuration_is_replaced(void **state)
+{
+	static const struct {
+		const char *text, *shown, *key;
+	} rows[] = {
+		{ "keys: {simulate: [X]}", "X simulate", NULL },
+		{ "keys: {simulate: [Z]}\nmous: true", "unknown setting "
+		  "'mous'", "Z simulate" },
+		{ "keys: [", "Settings stay: c.yaml:1", "Z simulate" },
+		{ "plain: true", "level 1", NULL },
+		{ "ascii: true\nmouse: false", "s simulate", NULL },
+	};
+	struct mw_app *a = app(120, 36, true);
+	struct mw_arena *kept = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct mw_arena *arena = mw_arena_new();
+		struct mw_config *c = mw_config_default(arena);
+
+		mw_config_read(c, "c.yaml", rows[i].text,
+		    strlen(rows[i].text));
+		mw_app_configure(a, c, c->ascii == MW_ASCII_TRUE);
+		if (c->broken) {
+			mw_arena_free(arena);
+		} else {
+			mw_arena_free(kept);
+			kept = arena;
+		}
+		if (!shows(a, rows[i].shown))
+			print_error("%s\n", rows[i].text);
+		assert_true(shows(a, rows[i].shown));
+		/* what is said stays over the load that follows */
+		mw_app_reloaded(a, mesh(), NULL);
+		assert_true(shows(a, rows[i].shown));
+		if (rows[i].key != NULL)
+			assert_true(shows(a, rows[i].key));
+		type(a, "4");
+		assert_true(shows(a, "unknown setting") == (strstr(rows[i].text,
+		    "mous:") != NULL));
+		type(a, "1");
+	}
+	mw_app_free(a);
+	mw_arena_free(kept);
+}
+
 int
 main(void)
 {
@@ -769,6 +817,7 @@ main(void)
 		cmocka_unit_test(source_is_wrapped_by_cells),
 		cmocka_unit_test(what_is_too_long_loses_its_middle),
 		cmocka_unit_test(problems_are_looked_for_in_slices),
+		cmocka_unit_test(a_configuration_is_replaced),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
