@@ -122,6 +122,13 @@ mw_compare_change(struct mw_app *a)
 
 	if (o == NULL)
 		return;
+	now = mw_whatif_of(c->whatif, o, NULL);
+	if (now != NULL && now->kind == MW_WHATIF_DISABLE) {
+		mw_app_alarm(a, "%s %s is off in the what-if: %s brings it "
+		    "back, then it can be changed", o->kind_name, o->name,
+		    mw_app_key_of(a, MW_DO_DISABLE));
+		return;
+	}
 	/* a share of a route is its weight; what has one value is that value */
 	if (n != NULL && mw_node_is(n, MW_NODE_MAP) &&
 	    mw_node_get(n, "destination") != NULL &&

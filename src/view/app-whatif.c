@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/xalloc.h"
 #include "view/compare.h"
+#include "view/problems.h"
 #include "view/saved.h"
 #include "view/trace.h"
 #include "yaml/node.h"
@@ -30,6 +31,7 @@ mw_compare_drop_answers(struct mw_app *a)
 	c->arena = NULL;
 	c->answer[0] = c->answer[1] = NULL;
 	c->rows = NULL;
+	c->tried = false;
 	c->list.n = 0;
 	a->about_width[MW_SCREEN_COMPARE] = -1;	/* its page is old */
 }
@@ -40,6 +42,7 @@ mw_compare_drop_mesh(struct mw_app *a)
 	struct mw_compare *c = a->compare;
 
 	mw_compare_drop_answers(a);
+	mw_problems_drop_after(a);
 	mw_saved_drop_after(a);
 	mw_compare_other_drop(a);
 	a->about_width[MW_SCREEN_TREE] = -1;	/* details tell of it */

@@ -100,6 +100,8 @@ why(const struct mw_app *a, const struct mw_outcome *o, const char *summary,
 		mw_buf_printf(&b, "by %s", summary + strlen("from "));
 	else
 		mw_buf_adds(&b, summary);
+	if (mw_compare_is_same(a))
+		mw_buf_adds(&b, "; what-if: the same");
 	if (t->answer->n_outcomes > 1)
 		mw_buf_printf(&b, "   branch %zu of %zu, %.4g %%",
 		    t->branch + 1, t->answer->n_outcomes, o->of > 0 ? 100.0 *
@@ -129,6 +131,23 @@ put_both(struct mw_app *a, const char *reason, struct mw_buf *text)
 	mw_buf_release(&b);
 }
 
+/* Another verdict in the what-if: who asks why is sent to where both are. */
+static bool
+put_beside(struct mw_app *a, struct mw_buf *text)
+{
+	int room = a->frame->columns - 2;
+
+	if (!mw_compare_beside(a, text))
+		return false;
+	room -= mw_draw_columns(mw_buf_text(text)) + 2;
+	if (a->frame->columns >= 60 && room > 10) {
+		mw_buf_adds(text, "  ");
+		mw_banner_request(a, a->trace->request, a->trace->secrets,
+		    room, text);
+	}
+	return true;
+}
+
 bool
 mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
@@ -150,6 +169,10 @@ mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 	}
 	if (o == NULL)
 		return false;
+	if (put_beside(a, text)) {
+		mw_outcome_word(o, role);
+		return true;
+	}
 	mw_buf_adds(text, mw_outcome_word(o, role));
 	mw_outcome_summary(o, &summary);
 	rest = split_status(mw_buf_text(&summary), &status);

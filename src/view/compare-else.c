@@ -86,8 +86,16 @@ mw_compare_work(struct mw_app *a, int64_t until)
 	struct mw_compare_other *o;
 	bool more = true;
 
-	if (a->screen != MW_SCREEN_COMPARE || mw_compare_changes(a) == 0 ||
-	    a->mesh->all.n > OBJECTS_MAX)
+	if (mw_compare_changes(a) == 0)
+		return false;
+	/* the trace tells what the what-if makes of its request */
+	if (a->screen == MW_SCREEN_TRACE && c->rows == NULL && !c->tried) {
+		c->tried = true;
+		mw_compare_need(a);
+		a->drawn = false;
+		return false;
+	}
+	if (a->screen != MW_SCREEN_COMPARE || a->mesh->all.n > OBJECTS_MAX)
 		return false;
 	mw_compare_need(a);
 	if (c->session == NULL)

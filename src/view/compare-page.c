@@ -2,6 +2,7 @@
  * compare-page.c - below the comparison: the step on both sides, the changes
  * as a patch, what else they change.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +10,8 @@
 #include "base/vec.h"
 #include "view/compare.h"
 #include "view/trace.h"
+
+enum { ABOUT_LINES = 16 };	/* of a change, among other details */
 
 static void
 side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
@@ -38,25 +41,6 @@ side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
 	else if (o->object != NULL)
 		mw_page_fact(p, "", MW_ROLE_DIM, "by %s %s/%s",
 		    o->object->kind_name, o->object->ns, o->object->name);
-}
-
-void
-mw_compare_about(struct mw_app *a, struct mw_page *p,
-    const struct mw_object *o)
-{
-	const struct mw_whatif *w = mw_compare_whatif(a);
-
-	for (size_t i = 0; i < mw_whatif_count(w); i++) {
-		const struct mw_whatif_change *c = mw_whatif_at(w, i);
-		struct mw_buf b = { 0 };
-
-		if (!mw_whatif_is_about(c, o))
-			continue;
-		mw_whatif_print(c, &b);
-		mw_page_fact(p, "What-if", MW_ROLE_WARN, "%s",
-		    mw_buf_text(&b));
-		mw_buf_release(&b);
-	}
 }
 
 static enum mw_role
@@ -103,24 +87,62 @@ numbered(struct mw_page *p, struct numbers *n, const char *line, int len)
 	}
 }
 
-/* As it is written; beside other things, as the file has it. */
+/* TEXT, which is a patch; ALONE: as it is written; else: as the file has it. */
 static void
-patch(struct mw_app *a, struct mw_page *p, bool alone)
+put_patch(struct mw_page *p, const char *at, bool alone, size_t most)
 {
-	struct mw_buf b = { 0 };
 	struct numbers n = { { 0, 0 }, false };
-	const char *at, *end;
+	const char *end;
 
-	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
-	for (at = mw_buf_text(&b); *at != '\0'; at = *end != '\0' ? end + 1
+	for (size_t i = 0; *at != '\0'; i++, at = *end != '\0' ? end + 1
 	     : end) {
 		end = at + strcspn(at, "\n");
+		if (i == most) {
+			mw_page_put(p, MW_ROLE_DIM, "    ...");
+			return;
+		}
 		if (alone)
 			mw_page_put(p, patch_role(at), "%.*s", (int)(end - at),
 			    at);
 		else
 			numbered(p, &n, at, (int)(end - at));
 	}
+}
+
+/* As it is written; beside other things, as the file has it. */
+static void
+patch(struct mw_app *a, struct mw_page *p, bool alone)
+{
+	struct mw_buf b = { 0 };
+
+	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
+	put_patch(p, mw_buf_text(&b), alone, SIZE_MAX);
+	mw_buf_release(&b);
+}
+
+void
+mw_compare_about(struct mw_app *a, struct mw_page *p,
+    const struct mw_object *o)
+{
+	const struct mw_whatif *w = mw_compare_whatif(a);
+	struct mw_buf b = { 0 };
+
+	if (!mw_whatif_touches(w, o))
+		return;
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		if (!mw_whatif_is_about(c, o))
+			continue;
+		mw_buf_clear(&b);
+		mw_whatif_print(c, &b);
+		mw_page_fact(p, "* What-if", MW_ROLE_WARN, "%s",
+		    mw_buf_text(&b));
+	}
+	mw_buf_clear(&b);
+	mw_whatif_patch_of(w, a->mesh, o, &b);
+	if (b.len > 0)
+		put_patch(p, mw_buf_text(&b), false, ABOUT_LINES);
 	mw_buf_release(&b);
 }
 

@@ -19,6 +19,7 @@ struct mw_compare {
 	struct mw_arena *arena;
 	const struct mw_answer *answer[2];
 	const struct mw_comparison *rows;
+	bool tried;			/* or there is nothing to compare */
 	/* what is shown of the rows and of the verdicts: no tokens */
 	const struct mw_secrets *secrets;
 	struct mw_compare_shown {

@@ -70,10 +70,14 @@ mw_detail_row(struct mw_app *a, struct mw_page *p, const struct mw_row *r)
 		mw_detail_workload(a, p, r->workload);
 		node = r->workload->reason_object == r->object
 		    ? r->workload->reason_node : NULL;
+		if (r->object != NULL)
+			mw_compare_about(a, p, r->object);
 	} else if (r->service != NULL && (r->object == NULL ||
 	    r->service->object == r->object)) {
 		mw_detail_service(a, p, r->service);
 		node = NULL;
+		if (r->object != NULL)
+			mw_compare_about(a, p, r->object);
 	} else if (r->object != NULL) {
 		part(p, r);
 		mw_detail_object(a, p, r->object);

@@ -273,10 +273,18 @@ mw_problems_show(struct mw_app *a)
 	const struct mw_findings *f = p->found;
 	struct mw_filter filter;
 	struct met met = objects_met(a);
+	size_t n_added;
+	const struct mw_finding *const *added = mw_problems_added(a, &n_added);
 
 	mw_filter_begin(&filter, mw_str_or_empty(p->filter));
-	p->v = mw_xrealloc(p->v, f->n + p->n_own + 1, sizeof(*p->v));
+	p->v = mw_xrealloc(p->v, f->n + p->n_own + n_added + 1,
+	    sizeof(*p->v));
 	p->list.n = 0;
+	for (size_t i = 0; i < n_added; i++) {
+		if (fits(&filter, added[i]))
+			p->v[p->list.n++] = (struct mw_problem){ added[i],
+			    false };
+	}
 	for (size_t i = 0; i < f->n + p->n_own; i++) {
 		const struct mw_finding *x = i < f->n ? &f->v[i]
 		    : &p->own[i - f->n];
@@ -420,6 +428,7 @@ found(struct mw_app *a, const struct mw_findings *f)
 
 	p->found = f;
 	memset(p->marked, 0, sizeof(p->marked));
+	mw_problems_match_after(a);
 	/* pages speak of problems */
 	memset(a->about_generation, 0, sizeof(a->about_generation));
 	measure(p);
@@ -460,7 +469,9 @@ mw_problems_work(struct mw_app *a, int64_t until)
 	struct mw_problems *p = a->problems;
 	bool more = true;
 
-	if (p->pass == NULL || p->stopped)
+	if (p->pass == NULL)
+		return mw_problems_work_after(a, until);
+	if (p->stopped)
 		return false;
 	while (more && (a->options.clock_ms == NULL || mw_app_now(a) < until))
 		more = mw_lint_step(p->pass);

@@ -32,6 +32,7 @@ struct mw_problems {
 	size_t n_own;
 	struct mw_lint_pass *pass;	/* NULL: all is known */
 	bool stopped;			/* by the user; goes on when asked */
+	struct mw_problems_after *after;	/* of the what-if, or NULL */
 	int64_t shown_ms;		/* when its progress was shown */
 	/* trees that know of what is found */
 	enum { MW_MARK_NONE, MW_MARK_SOME, MW_MARK_ALL } marked[MW_BY_COUNT];
@@ -78,6 +79,21 @@ void mw_problems_show(struct mw_app *a);
  * them; false when all have. */
 bool mw_problems_mark(struct mw_app *a, enum mw_outline_order order,
     size_t rows);
+
+/* problems-whatif.c: what the what-if adds and takes away */
+enum mw_problem_mark { MW_PROBLEM_STAYS, MW_PROBLEM_NEW, MW_PROBLEM_GONE };
+enum mw_problem_mark mw_problem_mark(const struct mw_app *a,
+    const struct mw_finding *f);
+/* Those that are new, which point into its mesh; *n is set. */
+const struct mw_finding *const *mw_problems_added(const struct mw_app *a,
+    size_t *n);
+void mw_problems_drop_after(struct mw_app *a);
+/* What was found on disk is another list: they are compared anew. */
+void mw_problems_match_after(struct mw_app *a);
+/* As mw_problems_work, when that is done; only while they are looked at. */
+bool mw_problems_work_after(struct mw_app *a, int64_t until);
+/* "what-if: 1 new, 2 gone"; "files on disk" while it is not known */
+void mw_problems_print_after(const struct mw_app *a, struct mw_buf *out);
 
 /* outline-problems.c: the rows have other problems from now on; marks ROWS of
  * them, and false when all are. */

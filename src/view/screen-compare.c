@@ -65,6 +65,30 @@ short_verdict(struct mw_app *a, int side, struct mw_buf *out)
 		mw_buf_printf(out, " %u", o->status);
 }
 
+bool
+mw_compare_beside(struct mw_app *a, struct mw_buf *out)
+{
+	const struct mw_comparison *c = a->compare->rows;
+
+	if (mw_compare_changes(a) == 0 || c == NULL || !c->verdict_differs ||
+	    mw_trace_is_old(a))
+		return false;
+	short_verdict(a, 0, out);
+	mw_buf_adds(out, " on disk; what-if: ");
+	short_verdict(a, 1, out);
+	mw_buf_printf(out, " (%s)", mw_app_key_of(a, MW_DO_COMPARE));
+	return true;
+}
+
+bool
+mw_compare_is_same(const struct mw_app *a)
+{
+	const struct mw_comparison *c = a->compare->rows;
+
+	return mw_compare_changes(a) > 0 && c != NULL && !c->verdict_differs &&
+	    !mw_trace_is_old(a);
+}
+
 static void
 first_difference(const struct mw_comparison *c, struct mw_buf *out)
 {

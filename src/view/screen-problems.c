@@ -7,8 +7,8 @@
 #include "base/str.h"
 #include "lint/code.h"
 #include "lint/example.h"
+#include "view/compare.h"
 #include "view/problems.h"
-#include "view/state.h"
 
 /* ---- the list ------------------------------------------------------------ */
 
@@ -34,8 +34,11 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 		"by file", "by object" };
 	struct mw_problems *p = a->problems;
 
-	mw_buf_printf(t, "Problems  %s", mw_compare_changes(a) > 0
-	    ? "files on disk" : orders[p->order]);
+	mw_buf_adds(t, "Problems  ");
+	if (mw_compare_changes(a) > 0)
+		mw_problems_print_after(a, t);
+	else
+		mw_buf_adds(t, orders[p->order]);
 	if (p->filter != NULL)
 		mw_buf_printf(note, "\\ %s  %zu of %zu", p->filter, p->list.n,
 		    mw_problems_count(a));
@@ -123,17 +126,22 @@ draw_heads(struct mw_frame *f, int row, int column, const struct columns *k)
 
 static void
 draw_row(struct mw_frame *f, int row, int column, const struct columns *k,
-    const struct mw_problem *x, bool selected)
+    const struct mw_problem *x, enum mw_problem_mark mark, bool selected)
 {
 	const struct mw_finding *d = x->finding;
 	struct mw_buf b = { 0 };
 
 	if (selected)
 		mw_frame_text(f, row, column, 2, MW_ROLE_TITLE, ">>");
-	if (x->met)
+	if (mark == MW_PROBLEM_NEW)
+		mw_frame_text(f, row, column + 2, 1, MW_ROLE_WARN, "+");
+	else if (x->met)
 		mw_frame_text(f, row, column + 2, 1, MW_ROLE_WARN, "*");
-	mw_frame_text(f, row, column + 3, 5, role(d->severity),
-	    word(d->severity));
+	if (mark == MW_PROBLEM_GONE)
+		mw_frame_text(f, row, column + 3, 5, MW_ROLE_DIM, "gone");
+	else
+		mw_frame_text(f, row, column + 3, 5, role(d->severity),
+		    word(d->severity));
 	mw_frame_text(f, row, k->rule, 7, MW_ROLE_TEXT, d->rule);
 	if (k->text > k->object) {
 		mw_problem_object(d, k->brief, &b);
@@ -176,6 +184,7 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 		if (n >= p->list.n)
 			break;
 		draw_row(f, at.row + i, at.column, &k, &p->v[n],
+		    mw_problem_mark(a, p->v[n].finding),
 		    n == p->list.selected);
 		if (focused && mw_app_needle(a) != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
@@ -201,6 +210,14 @@ paragraph(struct mw_page *p, const char *label, const char *text)
 	mw_page_fact(p, label, MW_ROLE_TEXT, "%s", text);
 }
 
+/* Lines of what is new are those of the what-if. */
+static const struct mw_mesh *
+mesh_of(const struct mw_app *a, const struct mw_finding *d)
+{
+	return mw_problem_mark(a, d) == MW_PROBLEM_NEW ? a->compare->mesh
+						       : a->mesh;
+}
+
 static void
 put_source(struct mw_app *a, struct mw_page *p, const struct mw_finding *d,
     unsigned before, unsigned after)
@@ -211,7 +228,7 @@ put_source(struct mw_app *a, struct mw_page *p, const struct mw_finding *d,
 		return;
 	if (!mw_app_page_is_short(a))
 		mw_page_line(p);
-	mw_page_lines(p, a->mesh, &d->span, from, d->span.line + after);
+	mw_page_lines(p, mesh_of(a, d), &d->span, from, d->span.line + after);
 }
 
 /* Of the code, not of what was found: the example with its repair, in one. */
@@ -256,6 +273,10 @@ make(struct mw_app *a, struct mw_page *p)
 
 	if (d == NULL)
 		return;
+	if (mw_problem_mark(a, d) != MW_PROBLEM_STAYS)
+		mw_page_put(p, MW_ROLE_WARN, mw_problem_mark(a, d) ==
+		    MW_PROBLEM_NEW ? "+ new in the what-if: the files on disk "
+		    "do not have it" : "gone in the what-if");
 	(void)mw_code_find(d->rule, &info);
 	mw_page_put(p, MW_ROLE_TITLE, "%s  ", d->rule);
 	mw_page_wrap(p, MW_ROLE_TITLE, 9, info.title);
@@ -291,7 +312,7 @@ draw_side(struct mw_app *a, struct mw_frame *f, struct mw_rect at)
 	mw_page_begin(&p, at.columns);
 	if (d->span.line > rows / 3)
 		from = d->span.line - rows / 3;
-	mw_page_lines(&p, a->mesh, &d->span, from, from + rows);
+	mw_page_lines(&p, mesh_of(a, d), &d->span, from, from + rows);
 	if (p.n == 0)
 		mw_page_put(&p, MW_ROLE_DIM,
 		    "The text of '%s' is not at hand.", d->span.file);
@@ -308,6 +329,8 @@ subject(struct mw_app *a, struct mw_subject *s)
 
 	if (d != NULL)
 		s->object = d->object;
+	if (s->object != NULL && mw_problem_mark(a, d) == MW_PROBLEM_NEW)
+		s->object = mw_whatif_same_object(a->mesh, s->object);
 }
 
 static bool
@@ -358,9 +381,11 @@ crumb(struct mw_app *a, struct mw_buf *path)
 static void
 text(struct mw_app *a, size_t i, struct mw_buf *out)
 {
+	static const char *const marks[] = { "", "new ", "gone " };
 	const struct mw_finding *d = a->problems->v[i].finding;
 
-	mw_buf_printf(out, "%s %s ", word(d->severity), d->rule);
+	mw_buf_printf(out, "%s%s %s ", marks[mw_problem_mark(a, d)],
+	    word(d->severity), d->rule);
 	mw_problem_object(d, false, out);
 	mw_buf_printf(out, ": %s", d->text);
 }

@@ -227,6 +227,8 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 		return;
 	}
 	mw_buf_adds(t, current(a)->name);
+	if (mw_compare_changes(a) > 0)
+		mw_buf_adds(t, "  on disk");
 	mw_buf_printf(note, "%zu %%", l->n > 0 ? (l->selected + 1) * 100 / l->n
 	    : 0);
 }

@@ -248,6 +248,9 @@ draw_row(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		return;
 	}
 	s = &r->hop->steps->v[r->step];
+	if (mw_whatif_touches(mw_compare_whatif(a), mw_trace_origin(r->hop,
+	    r->step)->object))
+		mw_frame_text(f, row, c - 1, 1, MW_ROLE_WARN, "*");
 	snprintf(number, sizeof(number), "%2zu ", r->number);
 	c += mw_frame_text(f, row, c, end - c, MW_ROLE_DIM, number);
 	mw_frame_text(f, row, c, end - c < 9 ? end - c : 9, MW_ROLE_DIM,
@@ -255,7 +258,6 @@ draw_row(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 	c += at.columns >= 40 ? 10 : 9;
 	mw_frame_text(f, row, c, end - c, s->verdict == MW_STEP_FAIL
 	    ? r->role : MW_ROLE_TEXT, r->text);
-	(void)a;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "view/problems.h"
 #include "view/state.h"
+#include "whatif/whatif.h"
 #include "yaml/node.h"
 
 static struct mw_list *
@@ -53,6 +54,8 @@ page_title(struct mw_app *a, struct mw_buf *t)
 		mw_buf_printf(t, "Host %s", r->service->hostname);
 	else
 		mw_buf_adds(t, r->label);
+	if (r != NULL && mw_whatif_touches(mw_compare_whatif(a), r->object))
+		mw_buf_adds(t, "  on disk");
 }
 
 static void

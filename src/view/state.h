@@ -357,6 +357,10 @@ void mw_compare_about(struct mw_app *a, struct mw_page *p,
 /* Tells of changes that fit nothing in new files. */
 void mw_compare_reloaded(struct mw_app *a);
 bool mw_compare_work(struct mw_app *a, int64_t until);	/* more to do */
+/* On the trace: "DENIED 403 on disk; what-if: ALLOWED 200 (5)" when the two
+ * are known and differ; or are they known to be the same? */
+bool mw_compare_beside(struct mw_app *a, struct mw_buf *out);
+bool mw_compare_is_same(const struct mw_app *a);
 bool mw_compare_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);
 

@@ -149,6 +149,28 @@ put_pieces(const struct mw_source *s, const struct piece *p, size_t n,
 	}
 }
 
+static void
+put_patch(const struct mw_lay_edits *e, struct mw_arena *arena,
+    struct mw_buf *out)
+{
+	for (size_t i = 0; i < e->n;) {
+		const struct mw_source *s = e->v[i].source;
+		MW_VEC(struct piece) v = { 0 };
+
+		while (i < e->n && e->v[i].source == s) {
+			struct piece p = { 0 };
+
+			i = take_piece(e, i, &p);
+			mw_vec_push(arena, &v, p);
+		}
+		mw_buf_printf(out, "--- %s%s\n+++ %s%s\n", *s->name == '/' ? ""
+		    : "a/", s->name, *s->name == '/' ? "" : "b/", s->name);
+		put_pieces(s, v.v, v.n, out);
+		for (size_t k = 0; k < v.n; k++)
+			mw_buf_release(&v.v[k].text);
+	}
+}
+
 void
 mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
     struct mw_buf *out)
@@ -164,21 +186,31 @@ mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
 			    c->kind_name, c->ns, *c->ns != '\0' ? "/" : "",
 			    c->name, c->variant);
 	}
-	for (size_t i = 0; i < e.n;) {
-		const struct mw_source *s = e.v[i].source;
-		MW_VEC(struct piece) v = { 0 };
+	put_patch(&e, arena, out);
+	mw_arena_free(arena);
+}
 
-		while (i < e.n && e.v[i].source == s) {
-			struct piece p = { 0 };
+void
+mw_whatif_patch_of(const struct mw_whatif *w, const struct mw_mesh *m,
+    const struct mw_object *o, struct mw_buf *out)
+{
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_source *s = o->document != NULL ? o->document->source
+							: NULL;
+	struct mw_lay_region r = { .source = s };
+	struct mw_lay_edits e;
+	size_t n = 0;
 
-			i = take_piece(&e, i, &p);
-			mw_vec_push(arena, &v, p);
+	if (s != NULL && o->root != NULL && (mw_lay_region(o, &r) ||
+	    mw_lay_bytes(s, o->root, &r.from, &r.to))) {
+		e = mw_lay_collect(w, m, arena);
+		for (size_t i = 0; i < e.n; i++) {
+			if (e.v[i].source == s && e.v[i].text != NULL &&
+			    e.v[i].from >= r.from && e.v[i].to <= r.to)
+				e.v[n++] = e.v[i];
 		}
-		mw_buf_printf(out, "--- %s%s\n+++ %s%s\n", *s->name == '/' ? ""
-		    : "a/", s->name, *s->name == '/' ? "" : "b/", s->name);
-		put_pieces(s, v.v, v.n, out);
-		for (size_t k = 0; k < v.n; k++)
-			mw_buf_release(&v.v[k].text);
+		e.n = n;
+		put_patch(&e, arena, out);
 	}
 	mw_arena_free(arena);
 }

@@ -122,7 +122,9 @@ const struct mw_object *mw_whatif_same_object(const struct mw_mesh *m,
  * before it that patch(1) skips. */
 void mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
     struct mw_buf *out);
-
+/* The part of it that is in the text of O; nothing when O is off. */
+void mw_whatif_patch_of(const struct mw_whatif *w, const struct mw_mesh *m,
+    const struct mw_object *o, struct mw_buf *out);
 
 /* A source with the changes: as it was loaded, and as it would be. */
 struct mw_whatif_file {

@@ -296,10 +296,15 @@ files_that_change_meanwhile(void **state)
 	type(a, "4");
 	assert_true(shows(a, "WHAT-IF 1"));
 	assert_true(shows(a, "Problems  files on disk"));
+	while (mw_app_work(a, 0))
+		continue;
+	assert_true(shows(a, "Problems  what-if: "));
 	type(a, "3");
 	assert_true(shows(a, "Steps  files on disk"));
+	assert_true(shows(a, "DENIED 403 on disk; what-if: ALLOWED 200 (5)"));
+	assert_true(shows(a, "DENY*"));
 	type(a, "gt");
-	assert_true(shows(a, "What-if     AuthorizationPolicy shop/no-admin is "
+	assert_true(shows(a, "* What-if   AuthorizationPolicy shop/no-admin is "
 	    "off"));
 	/* the same object on other lines: it fits */
 	mw_buf_printf(&b, "# one more line\n%s", world);
@@ -320,6 +325,48 @@ files_that_change_meanwhile(void **state)
 	assert_false(shows(a, "WHAT-IF"));
 	type(a, "u");
 	assert_true(shows(a, "WHAT-IF 1"));
+	mw_buf_release(&b);
+	mw_app_free(a);
+}
+
+/* What is tried makes a problem and takes one away. */
+static void
+problems_of_both_are_told_apart(void **state)
+{
+	struct mw_app *a = app(240, 50);
+	struct mw_buf b = { 0 };
+
+	(void)state;
+	mw_buf_printf(&b, "%s---\napiVersion: networking.istio.io/v1\n"
+	    "kind: VirtualService\nmetadata: {name: bad, namespace: shop}\n"
+	    "spec: {hosts: [web], http: [{timout: 5s, route: [{destination: "
+	    "{host: web}}]}]}\n", world);
+	mw_app_reloaded(a, mesh(mw_buf_text(&b)), NULL);
+	type(a, "4");
+	assert_true(shows(a, "unknown field 'spec.http[0].timout"));
+	assert_false(shows(a, "gone"));
+	type(a, "/timout\ngtE");
+	edited(a, "{timout: 5s, ", "{timoot: 5s, ");
+	assert_true(shows(a, "WHAT-IF 1"));
+	/* the details have it, as a text */
+	assert_true(shows(a, "* What-if   VirtualService shop/bad is replaced"));
+	assert_true(shows(a, "   spec: {hosts: [web], http: [{timoot: "));
+	type(a, "4");
+	while (mw_app_work(a, 0))
+		continue;
+	assert_true(shows(a, "Problems  what-if: 1 new, 1 gone"));
+	assert_true(shows(a, "+error"));
+	assert_true(shows(a, " gone "));
+	assert_true(shows(a, "unknown field 'spec.http[0].timoot'"));
+	type(a, "/timoot\n");
+	assert_true(shows(a, "+ new in the what-if"));
+	type(a, "gt");
+	assert_true(shows(a, "VirtualService shop/bad"));
+	type(a, "u4");
+	while (mw_app_work(a, 0))
+		continue;
+	assert_false(shows(a, "timoot'"));
+	assert_false(shows(a, "+error"));
 	mw_buf_release(&b);
 	mw_app_free(a);
 }
@@ -446,6 +493,7 @@ main(void)
 		cmocka_unit_test(a_change_that_is_not_met),
 		cmocka_unit_test(lists_of_requests_agree_or_say_why),
 		cmocka_unit_test(files_that_change_meanwhile),
+		cmocka_unit_test(problems_of_both_are_told_apart),
 		cmocka_unit_test(files_are_written_after_a_yes),
 		cmocka_unit_test(only_what_is_there_is_asked_about),
 		cmocka_unit_test(nothing_left_leads_back),

@@ -669,7 +669,7 @@ what_if_a_value_were_another(void **state)
 }
 
 static void
-a_patch_is_written_after_a_yes(void **state)
+a_patch_is_written_where_it_is_told(void **state)
 {
 	struct mw_app *a = app(80, 24, true);
 	const struct mw_effect *e;
@@ -682,13 +682,9 @@ a_patch_is_written_after_a_yes(void **state)
 	assert_true(shows(a, "+++ b/t.yaml"));
 	type(a, "c");
 	assert_true(effect(a, MW_EFFECT_COPY) != NULL);
-	type(a, "wfp.patch\n");
-	assert_true(shows(a, "Write the patch to p.patch?"));
+	type(a, "wfp.patch");
 	assert_false(effect(a, MW_EFFECT_WRITE) != NULL);
-	type(a, "n");
-	assert_false(effect(a, MW_EFFECT_WRITE) != NULL);
-	assert_true(shows(a, "nothing was written"));
-	type(a, "wfp.patch\ny");
+	type(a, "\n");
 	assert_true(effect(a, MW_EFFECT_WRITE) != NULL);
 	e = mw_app_effects(a, &n);
 	assert_int_equal(n, 1);
@@ -808,7 +804,7 @@ main(void)
 		cmocka_unit_test(the_main_job),
 		cmocka_unit_test(what_if_an_object_were_not_there),
 		cmocka_unit_test(what_if_a_value_were_another),
-		cmocka_unit_test(a_patch_is_written_after_a_yes),
+		cmocka_unit_test(a_patch_is_written_where_it_is_told),
 		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
