@@ -176,15 +176,18 @@ prompt(struct mw_app *a)
 	    MW_PROMPT_QUIT || a->prompt == MW_PROMPT_RESUME;
 
 	if (a->prompt == MW_PROMPT_SEARCH && a->typed.text.len > 0) {
-		if (a->hits == 0)
+		if (a->hunt.on)
+			mw_buf_adds(&note, "searching");
+		else if (a->hits == 0)
 			mw_buf_adds(&note, "no match");
 		else if (a->hits != SIZE_MAX)
 			mw_buf_printf(&note, "match %zu of %zu", a->hit,
 			    a->hits);
 	} else if (a->prompt == MW_PROMPT_FILTER &&
 	    a->screen == MW_SCREEN_TREE && t->filter != NULL) {
-		mw_buf_printf(&note, "%zu of %zu rows", t->fits,
-		    t->outline->n_rows);
+		mw_buf_printf(&note, "%zu of %zu rows%s", t->fits,
+		    t->outline->n_rows, t->filtering != NULL
+		    ? ", more to look at" : "");
 	}
 	if (a->prompt >= MW_PROMPT_VALUE)
 		mw_compare_prompt(a, &label, &note);

@@ -31,7 +31,7 @@ mw_app_drop_mesh(struct mw_app *a, bool keep_trace)
 	for (int i = 0; i < MW_BY_COUNT; i++)
 		mw_treeview_release(&a->trees[i]);
 	memset(a->coming, 0, sizeof(a->coming));
-	a->turning = false;
+	a->turning = a->hunt.on = false;
 	mw_compare_drop_mesh(a);
 	if (keep_trace)
 		taken = mw_trace_outlives(a);

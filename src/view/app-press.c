@@ -70,6 +70,7 @@ mw_app_key(struct mw_app *a, const struct mw_event *e)
 		mw_app_prompt_event(a, e);
 		return;
 	}
+	a->hunt.on = false;
 	mw_buf_clear(&a->message);
 	a->alarm = false;
 	if (*a->pending == '\0' && ops->event != NULL && ops->event(a, e))
@@ -148,6 +149,7 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 	}
 	if (!within(r, e->row, e->column))
 		return;
+	a->hunt.on = false;
 	mw_buf_clear(&a->message);
 	if (a->screen == MW_SCREEN_FORM) {
 		mw_form_mouse(a, e, pane);

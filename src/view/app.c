@@ -304,6 +304,8 @@ mw_app_free(struct mw_app *a)
 	mw_help_free(a);
 	mw_edit_release(&a->typed);
 	mw_buf_release(&a->needle);
+	mw_buf_release(&a->hunt.needle);
+	mw_buf_release(&a->hunt.line);
 	mw_buf_release(&a->message);
 	mw_frame_free(a->frame);
 	mw_arena_free(a->effect_arena);
@@ -364,6 +366,8 @@ mw_app_work(struct mw_app *a, unsigned slice_ms)
 {
 	int64_t until = mw_app_now(a) + (int64_t)slice_ms;
 
+	if (mw_hunt_work(a, until))
+		return true;
 	if (a->load.part)	/* all of it would be to do again */
 		return false;
 	return mw_tries_work(a, until) || mw_compare_work(a, until) || mw_saved_work(a, until) ||

@@ -45,7 +45,7 @@ turn(struct mw_app *a)
 	const struct mw_object *o = r != NULL ? r->object : NULL;
 	const struct mw_row *same = NULL;
 
-	a->turning = false;
+	a->turning = a->hunt.on = false;
 	a->order = a->to;
 	if (o != NULL)
 		same = mw_outline_object(mw_app_tree(a)->outline, o);

@@ -97,6 +97,18 @@ struct mw_spot {
 	const struct mw_folds *folds;
 };
 
+/* A search that goes on: through the rows of the tree, or through lines. */
+struct mw_hunt {
+	bool on;
+	bool rows, forward;
+	bool accepted;			/* nobody types any more */
+	struct mw_buf needle;
+	struct mw_tree_search tree;
+	size_t line_at, line_i;		/* where it began, how many are seen */
+	size_t found;			/* line; SIZE_MAX: none */
+	struct mw_buf line;
+};
+
 struct mw_compare;
 struct mw_form;
 struct mw_recall;
@@ -165,6 +177,7 @@ struct mw_app {
 	struct mw_edit typed;
 	struct mw_buf needle;		/* searched last; "" none */
 	struct mw_spot before_search;
+	struct mw_hunt hunt;
 	size_t hits, hit;		/* how many, which */
 	struct mw_buf message;
 	bool alarm;			/* the message is bad news */
@@ -273,9 +286,15 @@ void mw_app_variant(struct mw_app *a);
 /* app-search.c */
 void mw_app_prompt(struct mw_app *a, enum mw_prompt p);
 bool mw_app_prompt_event(struct mw_app *a, const struct mw_event *e);
-void mw_app_search(struct mw_app *a, bool forward, bool self);
 const char *mw_app_needle(const struct mw_app *a);	/* NULL: none */
 void mw_app_clear_search(struct mw_app *a);
+
+/* app-hunt.c: the needle, and a filter of what the screen shows */
+void mw_app_search(struct mw_app *a, bool forward, bool self);
+void mw_app_filter(struct mw_app *a, const char *text);
+/* What was typed stays: tells what came of it, now or when it is known. */
+void mw_hunt_accept(struct mw_app *a);
+bool mw_hunt_work(struct mw_app *a, int64_t until);	/* more to do */
 
 /* detail.c */
 void mw_detail_row(struct mw_app *a, struct mw_page *p,

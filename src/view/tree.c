@@ -1,5 +1,5 @@
 /*
- * tree.c - folds, selection, search and filter over an outline.
+ * tree.c - folds, selection and filter over an outline.
  */
 #include "view/tree.h"
 
@@ -77,7 +77,7 @@ flatten(struct mw_treeview *t, const struct mw_row *selected)
 	while (r != NULL) {
 		bool into = mw_treeview_is_open(t, r);
 
-		if (t->filter == NULL || has(t, r, KEPT))
+		if (mw_treeview_keeps(t, r))
 			show(t, r);
 		else
 			into = false;
@@ -160,12 +160,14 @@ mw_treeview_show(struct mw_treeview *t, struct mw_arena *arena,
 	again(t);
 }
 
+static void drop_filter(struct mw_treeview *t);
+
 void
 mw_treeview_release(struct mw_treeview *t)
 {
 	free(t->rows);
 	free(t->flags);
-	free(t->filter);
+	drop_filter(t);
 	memset(t, 0, sizeof(*t));
 }
 
@@ -333,18 +335,59 @@ row_fits(const struct mw_row *r, const struct mw_filter *filter)
 	return mw_filter_has(filter, &facts);
 }
 
-/* Keeps the rows that fit, and what they are in. */
 static void
-keep_fitting(struct mw_treeview *t)
+drop_filter(struct mw_treeview *t)
 {
-	struct mw_filter filter;
+	mw_filter_end(&t->words);
+	t->filtering = NULL;
+	free(t->filter);
+	t->filter = NULL;
+	t->fits = 0;
+}
 
-	mw_filter_begin(&filter, t->filter);
+bool
+mw_treeview_filter(struct mw_treeview *t, const char *filter)
+{
+	drop_filter(t);
+	if (filter == NULL || filter[strspn(filter, " ")] == '\0') {
+		again(t);
+		return false;
+	}
+	t->filter = mw_xstrdup(filter);
+	mw_filter_begin(&t->words, filter);
 	for (size_t i = 0; i < t->n_flags; i++)
 		t->flags[i] &= OPEN;
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (!row_fits(r, &filter))
+	t->filtering = t->outline->first;
+	if (t->filtering == NULL)
+		again(t);
+	return t->filtering != NULL;
+}
+
+/* On a row that was asked for, not on what leads to it. */
+static void
+select_fitting(struct mw_treeview *t)
+{
+	const struct mw_row *r = mw_treeview_row(t);
+
+	if (r == NULL || has(t, r, FITS))
+		return;
+	for (size_t i = 0; i < t->list.n; i++) {
+		if (has(t, t->rows[i], FITS)) {
+			t->list.selected = i;
+			return;
+		}
+	}
+}
+
+bool
+mw_treeview_filter_more(struct mw_treeview *t, size_t rows)
+{
+	const struct mw_row *r = t->filtering;
+
+	if (r == NULL)
+		return false;
+	for (; r != NULL && rows > 0; rows--, r = mw_row_next(r, true)) {
+		if (!row_fits(r, &t->words))
 			continue;
 		t->fits++;
 		*flag(t, r) |= FITS | KEPT;
@@ -352,124 +395,25 @@ keep_fitting(struct mw_treeview *t)
 		     !has(t, p, KEPT); p = p->parent)
 			*flag(t, p) |= KEPT | OPEN;
 	}
-	mw_filter_end(&filter);
+	t->filtering = r;
+	if (r != NULL)
+		return true;
+	again(t);
+	select_fitting(t);
+	return false;
 }
 
 void
 mw_treeview_set_filter(struct mw_treeview *t, const char *filter)
 {
-	const struct mw_row *selected = mw_treeview_row(t);
-
-	free(t->filter);
-	t->filter = NULL;
-	t->fits = 0;
-	if (filter == NULL || filter[strspn(filter, " ")] == '\0') {
-		flatten(t, selected);
-		return;
-	}
-	t->filter = mw_xstrdup(filter);
-	keep_fitting(t);
-	flatten(t, selected);
-	/* on a row that was asked for, not on what leads to it */
-	if (mw_treeview_row(t) != NULL && !has(t, mw_treeview_row(t), FITS)) {
-		for (size_t i = 0; i < t->list.n; i++) {
-			if (has(t, t->rows[i], FITS)) {
-				t->list.selected = i;
-				break;
-			}
-		}
-	}
+	if (mw_treeview_filter(t, filter))
+		mw_treeview_filter_more(t, SIZE_MAX);
 }
 
-/* ---- search -------------------------------------------------------------- */
-
-static bool
-row_has(const struct mw_treeview *t, const struct mw_row *r, const char *needle)
+bool
+mw_treeview_keeps(const struct mw_treeview *t, const struct mw_row *r)
 {
-	if (t->filter != NULL && !has(t, r, KEPT))
-		return false;
-	return mw_text_has(r->label, needle) || mw_text_has(r->fact, needle);
-}
-
-static bool
-node_has(const struct mw_node *n, const char *needle, int depth)
-{
-	for (const struct mw_node *c = mw_node_first(n); c != NULL &&
-	     depth < 100; c = mw_node_next(c)) {
-		if (mw_text_has(mw_node_key(c), needle) ||
-		    mw_text_has(mw_node_text(c), needle) ||
-		    node_has(c, needle, depth + 1))
-			return true;
-	}
-	return false;
-}
-
-/* Nothing that was made has it: look into what was not. */
-static const struct mw_row *
-search_closed(struct mw_treeview *t, const char *needle)
-{
-	const struct mw_row *r = t->outline->first;
-
-	while (r != NULL) {
-		if (r->closed && node_has(r->node, needle, 0))
-			mw_outline_open(t->outline, r);
-		else if (r->yaml && row_has(t, r, needle))
-			return r;
-		r = mw_row_next(r, true);
-	}
-	return NULL;
-}
-
-const struct mw_row *
-mw_treeview_search(struct mw_treeview *t, const struct mw_row *from,
-    const char *needle, bool forward, bool self)
-{
-	const struct mw_row *before = NULL, *after = NULL, *last = NULL;
-	bool passed = from == NULL;
-
-	if (from != NULL && self && row_has(t, from, needle))
-		return from;
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (r == from) {
-			passed = true;
-			continue;
-		}
-		if (!row_has(t, r, needle))
-			continue;
-		if (passed && forward)
-			return r;
-		if (passed)
-			after = r;
-		else if (forward && before == NULL)
-			before = r;
-		else if (!forward)
-			last = r;
-	}
-	if (!forward && (last != NULL || after != NULL))
-		return last != NULL ? last : after;
-	if (before != NULL)
-		return before;
-	if (from != NULL && row_has(t, from, needle))
-		return from;
-	return t->filter == NULL ? search_closed(t, needle) : NULL;
-}
-
-size_t
-mw_treeview_count(const struct mw_treeview *t, const char *needle,
-    const struct mw_row *row, size_t *which)
-{
-	size_t n = 0;
-
-	*which = 0;
-	for (const struct mw_row *r = t->outline->first; r != NULL;
-	     r = mw_row_next(r, true)) {
-		if (row_has(t, r, needle))
-			n++;
-		if (r == row)
-			*which = row_has(t, r, needle) ? n : 0;
-	}
-	return n;
+	return t->filter == NULL || has(t, r, KEPT);
 }
 
 /* ---- over a reload ------------------------------------------------------- */

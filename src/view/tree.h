@@ -11,6 +11,7 @@
 
 #include "view/draw.h"
 #include "view/edit.h"
+#include "view/filter.h"
 #include "view/outline.h"
 
 struct mw_map;
@@ -28,6 +29,9 @@ struct mw_treeview {
 	char *filter;			/* NULL: none */
 	bool chosen;			/* somebody has opened or closed rows */
 	size_t fits;			/* rows that the filter wants */
+	struct mw_filter words;		/* of the filter */
+	const struct mw_row *filtering;	/* the first that was not asked yet;
+					 * NULL: all were */
 };
 
 void mw_treeview_init(struct mw_treeview *t, struct mw_arena *arena,
@@ -52,12 +56,31 @@ void mw_treeview_left(struct mw_treeview *t);
 void mw_treeview_right(struct mw_treeview *t);
 void mw_treeview_sibling(struct mw_treeview *t, int by);
 void mw_treeview_set_filter(struct mw_treeview *t, const char *filter);
+/* The same in slices of ROWS: what shows stays until all rows were asked.
+ * True: there is more to do. */
+bool mw_treeview_filter(struct mw_treeview *t, const char *filter);
+bool mw_treeview_filter_more(struct mw_treeview *t, size_t rows);
+/* The filter lets it show. */
+bool mw_treeview_keeps(const struct mw_treeview *t, const struct mw_row *r);
 /*
  * The next row after FROM (NULL: the first) that has NEEDLE, or before it;
  * around the end; FROM itself last, or first when SELF.  NULL: none.
  */
 const struct mw_row *mw_treeview_search(struct mw_treeview *t,
     const struct mw_row *from, const char *needle, bool forward, bool self);
+/* The same in slices: looks at ROWS, or nodes that are no rows yet; true: there
+ * is more to look at.  NEEDLE must live as long. */
+struct mw_tree_search {
+	const struct mw_row *from, *at;
+	const char *needle;
+	bool forward, passed, into;
+	const struct mw_row *before, *after, *last;
+	const struct mw_row *found;	/* when all is looked at */
+};
+void mw_tree_search_begin(struct mw_treeview *t, struct mw_tree_search *s,
+    const struct mw_row *from, const char *needle, bool forward, bool self);
+bool mw_tree_search_more(struct mw_treeview *t, struct mw_tree_search *s,
+    size_t rows);
 /* How many have it, and which of them ROW is (0: none). */
 size_t mw_treeview_count(const struct mw_treeview *t, const char *needle,
     const struct mw_row *row, size_t *which);

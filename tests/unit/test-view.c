@@ -327,6 +327,69 @@ the_tree_folds_and_finds(void **state)
 }
 
 static void
+same_rows(const struct mw_treeview *t, const struct mw_treeview *u)
+{
+	assert_int_equal(t->list.n, u->list.n);
+	assert_int_equal(t->list.selected, u->list.selected);
+	for (size_t i = 0; i < t->list.n; i++) {
+		assert_string_equal(t->rows[i]->label, u->rows[i]->label);
+		assert_int_equal(t->rows[i]->problem, u->rows[i]->problem);
+		assert_int_equal(t->rows[i]->depth, u->rows[i]->depth);
+	}
+}
+
+/* One row at a time gives what all at once does. */
+static void
+the_tree_is_made_and_searched_in_slices(void **state)
+{
+	const struct mw_mesh *m = mesh();
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_treeview t, u;
+
+	(void)state;
+	for (int i = 0; i < MW_BY_COUNT; i++) {
+		enum mw_outline_order order = (enum mw_outline_order)i;
+		struct mw_outline *o = mw_outline_begin(arena, m, order, true);
+		struct mw_tree_search s;
+
+		while (mw_outline_more(o, 1))
+			continue;
+		mw_treeview_init(&t, arena, m, order);
+		mw_treeview_show(&u, arena, m, o);
+		mw_treeview_depth(&t, 100);
+		mw_treeview_depth(&u, 100);
+		same_rows(&t, &u);
+		mw_treeview_set_filter(&t, "s");
+		assert_true(mw_treeview_filter(&u, "s"));
+		while (mw_treeview_filter_more(&u, 1))
+			continue;
+		assert_int_equal(t.fits, u.fits);
+		same_rows(&t, &u);
+		mw_treeview_set_filter(&t, NULL);
+		mw_treeview_set_filter(&u, NULL);
+		for (int k = 0; k < 8; k++) {
+			bool forward = k % 3 != 0;
+
+			mw_tree_search_begin(&u, &s, mw_treeview_row(&u),
+			    k < 7 ? "a" : "/admin*", forward, false);
+			while (mw_tree_search_more(&u, &s, 1))
+				continue;
+			if (s.found != NULL)
+				mw_treeview_select(&u, s.found);
+			s.found = mw_treeview_search(&t, mw_treeview_row(&t),
+			    s.needle, forward, false);
+			if (s.found != NULL)
+				mw_treeview_select(&t, s.found);
+			same_rows(&t, &u);
+		}
+		mw_treeview_release(&t);
+		mw_treeview_release(&u);
+	}
+	mw_arena_free(arena);
+	mw_mesh_free(m);
+}
+
+static void
 the_tree_stays_over_a_reload(void **state)
 {
 	const struct mw_mesh *m = mesh(), *again = mesh();
@@ -800,6 +863,7 @@ main(void)
 		cmocka_unit_test(no_key_means_two_things),
 		cmocka_unit_test(filters_narrow),
 		cmocka_unit_test(the_tree_folds_and_finds),
+		cmocka_unit_test(the_tree_is_made_and_searched_in_slices),
 		cmocka_unit_test(the_tree_stays_over_a_reload),
 		cmocka_unit_test(the_main_job),
 		cmocka_unit_test(what_if_an_object_were_not_there),
