@@ -4,7 +4,9 @@
 # Each tests/screen/<case>.keys holds, in its first line, "# SAMPLE", and then
 # what tests/tools/frames reads.  It is run at the sizes for which there is a
 # record: <case>.80x24, .120x40, .200x60, .40x10, and (at 80x24)
-# .ascii, .plain, and .roles: with a letter for the role of each cell.
+# .ascii, .plain, and .roles: with a letter for the role of each cell; at
+# other sizes .ascii-120x36 and the like.  What must be recorded of each screen
+# stands in tests/screen/screens.
 # UPDATE=1 writes them anew; read the diff before you commit it.
 . "$SRCDIR/tests/lib.sh"
 : "${FRAMES:=$PWD/tests/tools/frames}"
@@ -21,6 +23,8 @@ for keys in "$SRCDIR"/tests/screen/*.keys; do
 		ascii) size=80x24 option=-a ;;
 		roles) size=80x24 option=-r ;;
 		plain) size=80x24 option=-p ;;
+		ascii-*) size=${kind#*-} option=-a ;;
+		roles-*) size=${kind#*-} option=-r ;;
 		*) size=$kind option= ;;
 		esac
 		sed 1d "$keys" | "$FRAMES" $option "$size" "$sample" >"$tmp/got"
@@ -34,4 +38,57 @@ for keys in "$SRCDIR"/tests/screen/*.keys; do
 		fi
 	done
 done
+
+# ---- every screen is recorded ----
+table=$SRCDIR/tests/screen/screens
+kinds() { sed -n "s/^# $1 //p" "$table"; }
+# The enumerators MW_<$2>_X of a header, as <$3>-x.
+names() {
+	sed -n "s/^[[:space:]]*MW_$2_\\([A-Z_]*\\)[,[:space:]].*/$3-\\1/p
+	    s/^[[:space:]]*MW_$2_\\([A-Z_]*\\)\$/$3-\\1/p" "$SRCDIR/src/view/$1" |
+	    grep -v -e '-NONE$' -e '-COUNT$' | tr 'A-Z_' 'a-z-'
+}
+listed() { grep -q "^$1[[:space:]]" "$table"; }
+for name in $(names state.h SCREEN screen) $(names state.h PROMPT prompt) \
+    $(names outline.h BY tree); do
+	if [ -n "${UPDATE:-}" ]; then
+		continue
+	elif listed "$name"; then
+		ok "$name is among the screens"
+	else
+		not_ok "$name is not in tests/screen/screens"
+	fi
+done
+grep -v '^#' "$table" >"$tmp/table"
+while read -r name records text; do
+	missing=
+	case $records in
+	all) wanted=$(kinds ALL) ;;
+	few) wanted=$(kinds FEW) ;;
+	*)
+		wanted=
+		tr ' ' _ <"$SRCDIR/tests/${text%%:*}" |
+		    grep -qF -- "${text#*:}" || missing=" $text"
+		;;
+	esac
+	for kind in $wanted; do
+		record=$SRCDIR/tests/screen/$name.$kind
+		if [ -n "${UPDATE:-}" ] && ! [ -f "$record" ]; then
+			: >"$record"
+			echo "new $name.$kind: run this once more"
+		fi
+		case $kind in
+		*0x5|*0x10) [ -f "$record" ] || missing="$missing $kind" ;;
+		*)
+			tr ' ' _ <"$record" 2>/dev/null | grep -qF -- "$text" ||
+			    missing="$missing $kind" ;;
+		esac
+	done
+	[ -n "${UPDATE:-}" ] && continue
+	if [ -z "$missing" ]; then
+		ok "$name is recorded"
+	else
+		not_ok "$name is not recorded, or without its text:$missing"
+	fi
+done <"$tmp/table"
 [ -n "${UPDATE:-}" ] || plan

@@ -90,8 +90,9 @@ header(struct mw_app *a)
 		mw_buf_addc(&right, '[');
 		if (a->screen <= MW_SCREEN_COMPARE)
 			tab_key(a, (int)a->screen, &right);
-		mw_buf_printf(&right, "%s]", mw_screen_now(a)->name);
-		if (a->screen <= MW_SCREEN_COMPARE)
+		mw_buf_printf(&right, "%s]", width < 24
+		    ? mw_screen_now(a)->short_name : mw_screen_now(a)->name);
+		if (a->screen <= MW_SCREEN_COMPARE && width >= 22)
 			mw_buf_printf(&right, " %s", mw_app_key_of(a,
 			    MW_DO_HELP));
 	}
@@ -193,12 +194,17 @@ prompt(struct mw_app *a)
 		mw_compare_prompt(a, &label, &note);
 	n = note.len > 0 && room > 40 ? mw_draw_right(f, row, f->columns - 1,
 	    30, MW_ROLE_DIM, mw_buf_text(&note)) : 0;
-	if (a->prompt == MW_PROMPT_SAVE)
-		mw_buf_printf(&label, "Save into %s as: ",
-		    mw_str_or_empty(a->options.requests_file));
-	else if (a->prompt < MW_PROMPT_VALUE && asks)
+	if (a->prompt == MW_PROMPT_SAVE) {
+		const char *file = mw_str_or_empty(a->options.requests_file);
+
+		if (f->columns < 120 && strrchr(file, '/') != NULL)
+			file = strrchr(file, '/') + 1;
+		mw_buf_printf(&label, "Save into %s as: ", file);
+	}
+	if (a->prompt < MW_PROMPT_VALUE && asks)
 		mw_app_quit_prompt(a, &label);
-	else if (a->prompt < MW_PROMPT_VALUE)
+	else if (a->prompt == MW_PROMPT_SEARCH || a->prompt ==
+	    MW_PROMPT_FILTER)
 		mw_buf_adds(&label, a->prompt == MW_PROMPT_SEARCH ? "/"
 		    : "\\");
 	c = 1 + mw_frame_text(f, row, 1, asks ? room : room * 2 / 3,

@@ -339,9 +339,14 @@ void
 mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
     struct mw_buf *note)
 {
+	const char *path = mw_buf_text(&a->compare->label);
+
 	switch (a->prompt) {
 	case MW_PROMPT_VALUE:
-		mw_buf_printf(label, "%s = ", mw_buf_text(&a->compare->label));
+		/* the breadcrumb has the beginning */
+		if (a->frame->columns < 120 && strrchr(path, '.') != NULL)
+			path = strrchr(path, '.') + 1;
+		mw_buf_printf(label, "%s = ", path);
 		mw_buf_adds(note, "Enter try  Esc drop");
 		break;
 	case MW_PROMPT_FILE:

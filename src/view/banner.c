@@ -148,6 +148,18 @@ put_beside(struct mw_app *a, struct mw_buf *text)
 	return true;
 }
 
+/* There is no room for the request, hardly for who said it. */
+static void
+put_reason(struct mw_app *a, const char *reason, struct mw_buf *text)
+{
+	int room = a->frame->columns - 4 - mw_draw_columns(mw_buf_text(text));
+
+	if (mw_draw_columns(reason) > room && strstr(reason, ": ") != NULL)
+		reason = strstr(reason, ": ") + 2;
+	mw_buf_printf(text, "%s%s", mw_str_has_prefix(reason, "from ") ? " "
+	    : ", ", reason);
+}
+
 bool
 mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
@@ -183,8 +195,7 @@ mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 	if (a->frame->columns >= 60)
 		put_both(a, mw_buf_text(&reason), text);
 	else
-		mw_buf_printf(text, "%s%s", *rest == 'f' ? " " : ", ",
-		    mw_buf_text(&reason));
+		put_reason(a, mw_buf_text(&reason), text);
 	mw_buf_release(&summary);
 	mw_buf_release(&reason);
 	return true;

@@ -92,6 +92,8 @@ columns_of(const struct mw_problems *p, struct mw_rect at)
 
 	if (at.columns < 58) {
 		k.where = k.end + 1;
+		if (at.columns < 32)
+			k.text = k.rule;
 		return k;
 	}
 	k.where = at.columns >= 98 ? k.end - where : k.end + 1;
@@ -142,7 +144,8 @@ draw_row(struct mw_frame *f, int row, int column, const struct columns *k,
 	else
 		mw_frame_text(f, row, column + 3, 5, role(d->severity),
 		    word(d->severity));
-	mw_frame_text(f, row, k->rule, 7, MW_ROLE_TEXT, d->rule);
+	if (k->text > k->rule)
+		mw_frame_text(f, row, k->rule, 7, MW_ROLE_TEXT, d->rule);
 	if (k->text > k->object) {
 		mw_problem_object(d, k->brief, &b);
 		put_shortened(f, row, k->object, k->text - 2, MW_ROLE_TEXT,
