@@ -187,27 +187,28 @@ step_words(const struct mw_step *s, struct mw_buf *b)
 		mw_buf_printf(b, " (%s)", s->origin.note);
 	if (s->field == NULL)
 		return;
-	mw_buf_printf(b, ": %s", s->field);
-	if (s->want != NULL)
-		mw_buf_printf(b, " %s", s->want);
-	mw_buf_printf(b, ", has %s", s->have != NULL ? s->have : "none");
+	mw_buf_adds(b, ": ");
+	mw_step_reason(s, b);
 }
 
 static void
 steps(const struct out *o, const struct mw_steps *log)
 {
 	enum mw_stage last = MW_STAGE_DIAL;
-	bool first = true, hidden = false;
+	bool first = true, hidden = false, settled = false;
 
 	for (size_t i = 0; i < log->n; i++) {
 		const struct mw_step *s = &log->v[i];
 		struct mw_buf b = { 0 };
 		size_t used;
 
-		if (s->depth == 0)
+		if (s->depth == 0) {
 			hidden = !is_shown(o, s) || (o->verbose == 0 &&
 			    is_settled_chain(log, i));
-		if (hidden || !is_shown(o, s))
+			/* its line has the clause that counts */
+			settled = o->verbose == 0 && s->field != NULL;
+		}
+		if (hidden || !is_shown(o, s) || (settled && s->depth > 0))
 			continue;
 		if (s->depth > 0) {
 			clause(o, s);

@@ -2,8 +2,8 @@
  * match.c - which route of a virtual host takes a request (R69-R80).
  *
  * Routes are asked in their order; the first of which every clause holds wins.
- * A clause that fails ends the question, and is what the trace tells: the
- * texts of a trace are made only when there is one.
+ * A clause that fails ends the question.  A trace tells every clause of each
+ * route that was asked; its texts are made only when there is one.
  */
 #include "envoy/stages.h"
 
@@ -24,9 +24,6 @@ struct match {
 	bool parsed;
 	struct mw_arena *arena;
 	struct mw_steps *log;
-	/* the clause that failed, or is told */
-	const char *field, *want, *have;
-	const struct mw_origin *origin;
 };
 
 /* ---- path (R69, R70) ----------------------------------------------------- */
@@ -77,36 +74,6 @@ path_words(struct mw_arena *a, const struct mw_route_entry *r)
 	}
 	return mw_arena_printf(a, "%s '%s'%s", verb, r->path,
 	    r->ignore_case ? " in any case of letters" : "");
-}
-
-/* ---- words for the trace ------------------------------------------------- */
-
-static const char *
-words(struct match *m, const struct mw_matcher *matcher, bool invert)
-{
-	struct mw_buf b = { 0 };
-	const char *text;
-
-	if (invert)
-		mw_buf_adds(&b, "not: ");
-	mw_matcher_print(matcher, &b);
-	text = mw_arena_text(m->log->arena, mw_buf_text(&b), b.len);
-	mw_buf_release(&b);
-	return text;
-}
-
-static void
-tell(struct match *m, const char *kind, const char *name,
-    const struct mw_matcher *matcher, bool invert, const char *have,
-    const struct mw_origin *origin)
-{
-	if (m->log == NULL)
-		return;
-	m->field = name == NULL ? kind :
-	    mw_arena_printf(m->log->arena, "%s %s", kind, name);
-	m->want = words(m, matcher, invert);
-	m->have = have;
-	m->origin = origin;
 }
 
 /* ---- headers (R71-R74, R76, R77) ----------------------------------------- */
@@ -178,30 +145,14 @@ header_holds(struct match *m, const struct mw_header_match *hm,
 	return hm->invert && hm->value.kind == MW_MATCH_PRESENT;
 }
 
-static const char *
-header_kind(const char *name)
-{
-	return strcmp(name, ":method") == 0 ? "method" :
-	    strcmp(name, ":authority") == 0 ? "authority" :
-	    strcmp(name, ":scheme") == 0 ? "scheme" : NULL;
-}
-
 static bool
 headers_hold(struct match *m, const struct mw_route_entry *r)
 {
 	const char *have;
 
 	for (size_t i = 0; i < r->n_headers; i++) {
-		const struct mw_header_match *hm = &r->headers[i];
-		const char *kind;
-
-		if (header_holds(m, hm, &have))
-			continue;
-		kind = header_kind(hm->name);
-		tell(m, kind != NULL ? kind : "header",
-		    kind != NULL ? NULL : hm->name, &hm->value, hm->invert,
-		    have, &hm->origin);
-		return false;
+		if (!header_holds(m, &r->headers[i], &have))
+			return false;
 	}
 	return true;
 }
@@ -230,21 +181,23 @@ query_value(const char *path, const char *name, const char **value,
 }
 
 static bool
+parameter_holds(struct match *m, const struct mw_query_match *q,
+    const char **value, size_t *len)
+{
+	*value = NULL;
+	return query_value(m->request->path, q->name, value, len) &&
+	    mw_matcher_test(&q->value, *value, *len);
+}
+
+static bool
 query_holds(struct match *m, const struct mw_route_entry *r)
 {
-	for (size_t i = 0; i < r->n_query; i++) {
-		const struct mw_query_match *q = &r->query[i];
-		const char *value = NULL;
-		size_t len = 0;
+	const char *value;
+	size_t len;
 
-		if (query_value(m->request->path, q->name, &value, &len) &&
-		    mw_matcher_test(&q->value, value, len))
-			continue;
-		tell(m, "query parameter", q->name, &q->value, false,
-		    value != NULL && m->log != NULL ?
-		    mw_arena_text(m->log->arena, value, len) : NULL,
-		    &q->origin);
-		return false;
+	for (size_t i = 0; i < r->n_query; i++) {
+		if (!parameter_holds(m, &r->query[i], &value, &len))
+			return false;
 	}
 	return true;
 }
@@ -284,43 +237,18 @@ claim_fits(const json_t *v, const struct mw_matcher *matcher)
 	return false;
 }
 
-static const char *
-claim_words(struct match *m, const json_t *v)
+static bool
+claim_holds(struct match *m, const struct mw_claim_match *c)
 {
-	const char *text;
-	char *s;
-
-	if (v == NULL || m->log == NULL)
-		return NULL;
-	s = json_dumps(v, JSON_ENCODE_ANY | JSON_COMPACT);
-	text = s != NULL ? mw_arena_strdup(m->log->arena, s) : NULL;
-	free(s);
-	return text;
-}
-
-static const char *
-claim_name(struct match *m, const struct mw_claim_match *c)
-{
-	const char *name = "";
-
-	for (size_t i = 0; i < c->n_path && m->log != NULL; i++)
-		name = mw_arena_printf(m->log->arena, "%s%s%s", name,
-		    i > 0 ? "." : "", c->path[i]);
-	return name;
+	return claim_fits(claim_at(m, c), &c->value) != c->invert;
 }
 
 static bool
 claims_hold(struct match *m, const struct mw_route_entry *r)
 {
 	for (size_t i = 0; i < r->n_claims; i++) {
-		const struct mw_claim_match *c = &r->claims[i];
-		const json_t *v = claim_at(m, c);
-
-		if (claim_fits(v, &c->value) != c->invert)
-			continue;
-		tell(m, "claim", claim_name(m, c), &c->value, c->invert,
-		    claim_words(m, v), &c->origin);
-		return false;
+		if (!claim_holds(m, &r->claims[i]))
+			return false;
 	}
 	return true;
 }
@@ -339,84 +267,135 @@ mw_route_label(struct mw_steps *log, const struct mw_virtual_host *vh,
 	    (size_t)(r - vh->routes) + 1);
 }
 
-static const struct mw_origin *
-match_origin(const struct mw_route_entry *r)
-{
-	return r->match_origin.node != NULL || r->match_origin.object != NULL ?
-	    &r->match_origin : &r->origin;
-}
-
-static void
-log_loser(struct match *m, const struct mw_route_entry *r)
-{
-	const struct mw_origin *o = m->origin;
-	struct mw_step *step;
-
-	if (o == NULL || o->node == NULL)
-		o = match_origin(r);
-	step = mw_step_add(m->log, MW_STAGE_ROUTE, MW_STEP_REJECTED, o, "%s",
-	    mw_route_label(m->log, m->vh, r));
-	step->field = m->field;
-	step->want = m->want;
-	step->have = m->have;
-}
-
 static bool
 route_holds(struct match *m, const struct mw_route_entry *r)
 {
-	if (!path_holds(r, m->request->path, m->path_len)) {
-		if (m->log != NULL) {
-			m->field = "path";
-			m->want = path_words(m->log->arena, r);
-			m->have = mw_arena_text(m->log->arena,
-			    m->request->path, m->path_len);
-			m->origin = NULL;
-		}
-		return false;
-	}
-	return (r->n_headers == 0 || headers_hold(m, r)) &&
+	return path_holds(r, m->request->path, m->path_len) &&
+	    (r->n_headers == 0 || headers_hold(m, r)) &&
 	    (r->n_query == 0 || query_holds(m, r)) &&
 	    (r->n_claims == 0 || claims_hold(m, r));
 }
 
-/* Every clause of the winner, below it. */
+/* ---- the trace ----------------------------------------------------------- */
+
+static const struct mw_origin *
+match_origin(const struct mw_route_entry *r)
+{
+	return r->match_origin.node != NULL ? &r->match_origin : &r->origin;
+}
+
+static const char *
+words(struct match *m, const struct mw_matcher *matcher, bool invert)
+{
+	struct mw_buf b = { 0 };
+	const char *text;
+
+	if (invert)
+		mw_buf_adds(&b, "not: ");
+	mw_matcher_print(matcher, &b);
+	text = mw_arena_text(m->log->arena, mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+	return text;
+}
+
+static void
+log_clause(struct match *m, bool holds, const struct mw_origin *origin,
+    const char *field, const char *want, const char *have)
+{
+	mw_step_clause(m->log, MW_STAGE_ROUTE, holds ? MW_STEP_PASS :
+	    MW_STEP_REJECTED, origin, 1, field, want, have);
+}
+
+/* What nobody wrote is told when it is all that the route asks. */
+static void
+log_path(struct match *m, const struct mw_route_entry *r)
+{
+	struct mw_origin o = *match_origin(r);
+
+	if (r->path_node != NULL)
+		o.node = r->path_node;
+	else if (r->catch_all) {
+		log_clause(m, true, &o, "takes every request", NULL, NULL);
+		return;
+	} else if (r->n_headers + r->n_query + r->n_claims > 0 &&
+	    path_holds(r, m->request->path, m->path_len))
+		return;
+	log_clause(m, path_holds(r, m->request->path, m->path_len), &o,
+	    "path", path_words(m->log->arena, r), mw_arena_text(
+	    m->log->arena, m->request->path, m->path_len));
+}
+
+static void
+log_header(struct match *m, const struct mw_header_match *hm)
+{
+	const char *have, *field = strcmp(hm->name, ":method") == 0
+	    ? "method" : strcmp(hm->name, ":authority") == 0 ? "authority" :
+	    strcmp(hm->name, ":scheme") == 0 ? "scheme" :
+	    mw_arena_printf(m->log->arena, "header %s", hm->name);
+	bool holds = header_holds(m, hm, &have);
+
+	log_clause(m, holds, &hm->origin, field, words(m, &hm->value,
+	    hm->invert), have);
+}
+
+static void
+log_parameter(struct match *m, const struct mw_query_match *q)
+{
+	const char *value;
+	size_t len;
+	bool holds = parameter_holds(m, q, &value, &len);
+
+	log_clause(m, holds, &q->origin, mw_arena_printf(m->log->arena,
+	    "query parameter %s", q->name), words(m, &q->value, false),
+	    value != NULL ? mw_arena_text(m->log->arena, value, len) : NULL);
+}
+
+static void
+log_claim(struct match *m, const struct mw_claim_match *c)
+{
+	const json_t *v = claim_at(m, c);
+	char *s = v != NULL ? json_dumps(v, JSON_ENCODE_ANY | JSON_COMPACT)
+	    : NULL;
+	const char *field = "claim ";
+
+	for (size_t i = 0; i < c->n_path; i++)
+		field = mw_arena_printf(m->log->arena, "%s%s%s", field,
+		    i > 0 ? "." : "", c->path[i]);
+	log_clause(m, claim_holds(m, c), &c->origin, field, words(m,
+	    &c->value, c->invert), s != NULL ? mw_arena_strdup(m->log->arena,
+	    s) : NULL);
+	free(s);
+}
+
+/* Every clause of R, below its step. */
 static void
 log_clauses(struct match *m, const struct mw_route_entry *r)
 {
-	const char *have, *kind, *value = NULL;
-	size_t len;
+	log_path(m, r);
+	for (size_t i = 0; i < r->n_headers; i++)
+		log_header(m, &r->headers[i]);
+	for (size_t i = 0; i < r->n_query; i++)
+		log_parameter(m, &r->query[i]);
+	for (size_t i = 0; i < r->n_claims; i++)
+		log_claim(m, &r->claims[i]);
+}
 
-	mw_step_clause(m->log, MW_STAGE_ROUTE, MW_STEP_PASS, match_origin(r),
-	    1, "path", path_words(m->log->arena, r),
-	    mw_arena_text(m->log->arena, m->request->path, m->path_len));
-	for (size_t i = 0; i < r->n_headers; i++) {
-		const struct mw_header_match *hm = &r->headers[i];
+/* The step says which clause failed first, and where that is written. */
+static void
+log_loser(struct match *m, const struct mw_route_entry *r)
+{
+	size_t at = m->log->n;
 
-		(void)header_holds(m, hm, &have);
-		kind = header_kind(hm->name);
-		tell(m, kind != NULL ? kind : "header",
-		    kind != NULL ? NULL : hm->name, &hm->value, hm->invert,
-		    have, &hm->origin);
-		mw_step_clause(m->log, MW_STAGE_ROUTE, MW_STEP_PASS,
-		    &hm->origin, 1, m->field, m->want, m->have);
-	}
-	for (size_t i = 0; i < r->n_query; i++) {
-		const struct mw_query_match *q = &r->query[i];
+	mw_step_add(m->log, MW_STAGE_ROUTE, MW_STEP_REJECTED, match_origin(r),
+	    "%s", mw_route_label(m->log, m->vh, r));
+	log_clauses(m, r);
+	for (size_t i = at + 1; i < m->log->n; i++) {
+		const struct mw_step *c = &m->log->v[i];
 
-		if (!query_value(m->request->path, q->name, &value, &len))
-			continue;
-		tell(m, "query parameter", q->name, &q->value, false,
-		    mw_arena_text(m->log->arena, value, len), &q->origin);
-		mw_step_clause(m->log, MW_STAGE_ROUTE, MW_STEP_PASS,
-		    &q->origin, 1, m->field, m->want, m->have);
-	}
-	for (size_t i = 0; i < r->n_claims; i++) {
-		const struct mw_claim_match *c = &r->claims[i];
-
-		tell(m, "claim", claim_name(m, c), &c->value, c->invert,
-		    claim_words(m, claim_at(m, c)), &c->origin);
-		mw_step_clause(m->log, MW_STAGE_ROUTE, MW_STEP_PASS,
-		    &c->origin, 1, m->field, m->want, m->have);
+		if (c->verdict == MW_STEP_REJECTED) {
+			mw_step_settle(&m->log->v[at], c);
+			return;
+		}
 	}
 }
 

@@ -45,6 +45,17 @@ mw_build_omit(struct mw_builder *b, enum mw_omission_reason reason,
 	mw_vec_push(b->arena, &b->omissions, o);
 }
 
+void
+mw_build_omit_clause(struct mw_builder *b,
+    const struct mw_omission_clause *clause)
+{
+	struct mw_omission_clause *c = MW_NEW(b->arena,
+	    struct mw_omission_clause);
+
+	*c = *clause;
+	b->omissions.v[b->omissions.n - 1].clause = c;
+}
+
 static bool
 bad_regex(const struct mw_matcher *m)
 {

@@ -22,42 +22,106 @@ names_gateway(const struct mw_route_source *src, const struct mw_strings *list)
 	return false;
 }
 
-const char *
-mw_route_filter(const struct mw_route_source *src,
-    const struct mw_http_match *match, enum mw_omission_reason *reason,
-    const struct mw_node **node)
+static const char *
+joined(struct mw_arena *a, const char *so_far, const char *key,
+    const char *value)
+{
+	return mw_arena_printf(a, "%s%s%s=%s", so_far, *so_far != '\0' ? ", " :
+	    "", key, value);
+}
+
+/* What LABELS has of those that WANTED asks for, and what it asks. */
+static void
+compare_labels(struct mw_arena *a, const struct mw_string_map *wanted,
+    const struct mw_string_map *labels, struct mw_omission_clause *out)
+{
+	const char *have = "", *want = "";
+
+	for (size_t i = 0; i < wanted->n; i++) {
+		const char *key = mw_str_or_empty(wanted->v[i].key.s);
+		const char *value = mw_labels_get(labels, key);
+
+		want = joined(a, want, key,
+		    mw_str_or_empty(wanted->v[i].value.s));
+		if (value != NULL)
+			have = joined(a, have, key, value);
+	}
+	out->field = "sourceLabels";
+	out->want = want;
+	out->have = *have != '\0' ? have : NULL;
+}
+
+static const char *
+list_of(struct mw_arena *a, const struct mw_strings *l)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < l->n; i++)
+		text = mw_arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "",
+		    mw_str_or_empty(l->v[i].s));
+	return text;
+}
+
+static bool
+source_refuses(const struct mw_route_source *src,
+    const struct mw_http_match *match, struct mw_route_refusal *out)
 {
 	const struct mw_workload *w = src->b->workload;
 	struct mw_arena *a = src->b->arena;
 
+	out->reason = MW_OMIT_SOURCE_MISMATCH;
+	if (!mw_labels_match(&match->source_labels, w->labels)) {
+		out->node = match->source_labels.node;
+		out->why = mw_arena_printf(a, "its sourceLabels are not those "
+		    "of %s/%s", w->ns, w->name);
+		compare_labels(a, &match->source_labels, w->labels,
+		    &out->clause);
+		return true;
+	}
+	if (mw_str_empty(match->source_namespace.s) ||
+	    strcmp(match->source_namespace.s, w->ns) == 0)
+		return false;
+	out->node = match->source_namespace.node;
+	out->why = mw_arena_printf(a, "it asks for clients of namespace %s",
+	    match->source_namespace.s);
+	out->clause = (struct mw_omission_clause){ .field = "sourceNamespace",
+	    .want = match->source_namespace.s, .have = w->ns };
+	return true;
+}
+
+bool
+mw_route_filter(const struct mw_route_source *src,
+    const struct mw_http_match *match, struct mw_route_refusal *out)
+{
+	struct mw_arena *a = src->b->arena;
+
+	*out = (struct mw_route_refusal){ 0 };
 	if (match->port.v != 0)
 		*src->port_counts = true;
 	if (match->port.v != 0 && match->port.v != src->rc->port) {
-		*reason = MW_OMIT_PORT_MISMATCH;
-		*node = match->port.node;
-		return mw_arena_printf(a, "it asks for port %lld",
+		out->reason = MW_OMIT_PORT_MISMATCH;
+		out->node = match->port.node;
+		out->why = mw_arena_printf(a, "it asks for port %lld",
 		    (long long)match->port.v);
+		out->clause.field = "port";
+		out->clause.want = mw_arena_printf(a, "%lld",
+		    (long long)match->port.v);
+		out->clause.have = mw_arena_printf(a, "%lld",
+		    (long long)src->rc->port);
+		out->clause.port = (uint32_t)src->rc->port;
+		return true;
 	}
-	if (match->gateways.n > 0) {
-		if (names_gateway(src, &match->gateways))
-			return NULL;
-		*reason = MW_OMIT_MATCH_GATEWAYS;
-		*node = match->gateways.node;
-		return "its gateways do not name this one";
-	}
-	*reason = MW_OMIT_SOURCE_MISMATCH;
-	if (!mw_labels_match(&match->source_labels, w->labels)) {
-		*node = match->source_labels.node;
-		return mw_arena_printf(a, "its sourceLabels are not those of "
-		    "%s/%s", w->ns, w->name);
-	}
-	if (!mw_str_empty(match->source_namespace.s) &&
-	    strcmp(match->source_namespace.s, w->ns) != 0) {
-		*node = match->source_namespace.node;
-		return mw_arena_printf(a, "it asks for clients of namespace "
-		    "%s", match->source_namespace.s);
-	}
-	return NULL;
+	if (match->gateways.n == 0)
+		return source_refuses(src, match, out);
+	if (names_gateway(src, &match->gateways))
+		return false;
+	out->reason = MW_OMIT_MATCH_GATEWAYS;
+	out->node = match->gateways.node;
+	out->why = "its gateways do not name this one";
+	out->clause.field = "gateways";
+	out->clause.want = list_of(a, &match->gateways);
+	out->clause.have = src->rc->gateway;
+	return true;
 }
 
 /* ---- what Envoy decides later */
@@ -253,6 +317,7 @@ mw_route_set_match(const struct mw_route_source *src,
 
 	set_path(src->b, match != NULL ? match->uri : NULL, r);
 	if (match != NULL) {
+		r->path_node = match->uri != NULL ? match->uri->node : NULL;
 		r->ignore_case = match->ignore_uri_case.v;
 		r->match_origin = mw_route_origin(src, match->node);
 		set_conditions(src, match, &l);

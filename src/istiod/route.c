@@ -124,22 +124,41 @@ add_route(const struct mw_route_source *src,
 	return match == NULL || r->catch_all;
 }
 
+/* "route 'beta.m'"; without a name, by its number. */
+static const char *
+match_name(const struct mw_route_source *src, size_t i)
+{
+	const struct mw_http_match_list *l = &src->http->http->match;
+	size_t n = (size_t)(src->http - src->vs->http) + 1;
+	struct mw_arena *a = src->b->arena;
+
+	if (mw_str_empty(src->http->name))
+		return l->n > 1 ? mw_arena_printf(a, "rule %zu, match %zu", n,
+		    i + 1) : mw_arena_printf(a, "rule %zu", n);
+	if (!mw_str_empty(l->v[i].name.s))
+		return mw_arena_printf(a, "route '%s.%s'", src->http->name,
+		    l->v[i].name.s);
+	return l->n > 1 ? mw_arena_printf(a, "route '%s', match %zu",
+	    src->http->name, i + 1) : mw_arena_printf(a, "route '%s'",
+	    src->http->name);
+}
+
 /* True when MATCH is not for this proxy or port. */
 static bool
 left_out(const struct mw_route_source *src, size_t i)
 {
 	const struct mw_http_match *m = &src->http->http->match.v[i];
-	enum mw_omission_reason reason;
-	const struct mw_node *node = NULL;
-	const char *why = mw_route_filter(src, m, &reason, &node);
+	struct mw_route_refusal r;
 	struct mw_origin o;
 
-	if (why == NULL)
+	if (!mw_route_filter(src, m, &r))
 		return false;
-	o = mw_route_origin(src, node != NULL ? node : m->node);
-	mw_build_omit(src->b, reason, o.object, o.node, NULL,
+	o = mw_route_origin(src, r.node != NULL ? r.node : m->node);
+	mw_build_omit(src->b, r.reason, o.object, o.node, NULL,
 	    "match %zu of %s is left out on port %lld: %s", i + 1,
-	    rule_name(src), (long long)src->rc->port, why);
+	    rule_name(src), (long long)src->rc->port, r.why);
+	r.clause.route = match_name(src, i);
+	mw_build_omit_clause(src->b, &r.clause);
 	return true;
 }
 

@@ -40,10 +40,16 @@ void mw_route_set_match(const struct mw_route_source *src,
 /* M as a matcher; kind PRESENT when it asks for nothing. */
 struct mw_matcher mw_route_matcher(struct mw_builder *b,
     const struct mw_string_match *m);
-/* R66: NULL when MATCH stays, else a sentence's end and its reason. */
-const char *mw_route_filter(const struct mw_route_source *src,
-    const struct mw_http_match *match, enum mw_omission_reason *reason,
-    const struct mw_node **node);
+/* R66: MATCH is not for this proxy or port: why, and by which condition. */
+struct mw_route_refusal {
+	enum mw_omission_reason reason;
+	const struct mw_node *node;
+	const char *why;		/* the end of a sentence */
+	struct mw_omission_clause clause;
+};
+/* False when MATCH stays. */
+bool mw_route_filter(const struct mw_route_source *src,
+    const struct mw_http_match *match, struct mw_route_refusal *out);
 
 /* ---- route-action.c: R68, R81-R109 */
 void mw_route_set_action(const struct mw_route_source *src,

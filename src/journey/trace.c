@@ -50,11 +50,6 @@ mw_trace_origin(const struct mw_hop *h, size_t step)
 	const struct mw_step *c = mw_trace_clause(h, step);
 	size_t before;
 
-	/* a route that asks for nothing has no match to point at */
-	if (s->v[step].stage == MW_STAGE_ROUTE && s->v[step].verdict ==
-	    MW_STEP_CHOSEN && s->v[step].origin.node == NULL &&
-	    h->http != NULL && h->http->route != NULL)
-		return &h->http->route->origin;
 	if (c != NULL)
 		return &c->origin;
 	/* a chain that does not fit is a Service's port: no mistake of it */

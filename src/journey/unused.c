@@ -3,7 +3,9 @@
  * the proxy that decides.
  *
  * The compiler has recorded why; here the few of its omissions that are about
- * this request are found, so that a trace tells them beside what was chosen.
+ * this request are found, so that a trace tells them beside what was chosen:
+ * objects before the virtual host, conditions of routes that do not hold for
+ * the whole proxy before those that it asks (R66).
  */
 #include <string.h>
 
@@ -81,6 +83,17 @@ told_before(const struct mw_omission *v, size_t i)
 	return false;
 }
 
+static struct about
+about(struct mw_walk *w, const struct mw_proxy *p, const char *authority)
+{
+	struct about a;
+
+	a.host = mw_arena_text(w->arena, authority, strcspn(authority, ":"));
+	a.service = mw_dial_service(p->mesh, a.host, p->workload->ns,
+	    w->arena);
+	return a;
+}
+
 void
 mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
     const char *authority, struct mw_steps *log)
@@ -90,13 +103,12 @@ mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
 
 	if (log == NULL || mw_str_empty(authority))
 		return;
-	a.host = mw_arena_text(w->arena, authority, strcspn(authority, ":"));
-	a.service = mw_dial_service(p->mesh, a.host, p->workload->ns,
-	    w->arena);
+	a = about(w, p, authority);
 	for (size_t i = 0; i < p->n_omissions && told < MOST; i++) {
 		const struct mw_omission *o = &p->omissions[i];
 
-		if (!is_news(o->reason) || !is_about(&a, o->what.object) ||
+		if (o->clause != NULL || !is_news(o->reason) ||
+		    !is_about(&a, o->what.object) ||
 		    told_before(p->omissions, i))
 			continue;
 		/* the Sidecar is what one would change, not the service */
@@ -107,4 +119,43 @@ mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
 		    mw_omission_text(o->reason) : o->text);
 		told++;
 	}
+}
+
+/* One condition is recorded for each port, or gateway, that it fails on. */
+static bool
+is_clause_told(const struct mw_steps *log, const struct mw_omission *o)
+{
+	for (size_t i = 0; i < log->n; i++) {
+		if (log->v[i].origin.node == o->what.node)
+			return true;
+	}
+	return false;
+}
+
+void
+mw_walk_left_out(struct mw_walk *w, const struct mw_proxy *p,
+    const char *authority, uint32_t port, struct mw_steps *log)
+{
+	struct mw_steps own = { .arena = w->arena };
+	struct about a;
+
+	if (log == NULL || mw_str_empty(authority))
+		return;
+	a = about(w, p, authority);
+	for (size_t i = 0; i < p->n_omissions && own.n < (size_t)2 * MOST;
+	     i++) {
+		const struct mw_omission *o = &p->omissions[i];
+		const struct mw_omission_clause *c = o->clause;
+		struct mw_step *step;
+
+		if (c == NULL || (c->port != 0 && c->port != port) ||
+		    !is_about(&a, o->what.object) || is_clause_told(&own, o))
+			continue;
+		step = mw_step_add(&own, MW_STAGE_ROUTE, MW_STEP_REJECTED,
+		    &o->what, "%s", c->route);
+		step->field = c->field;
+		step->want = c->want;
+		step->have = c->have;
+	}
+	mw_steps_insert(log, MW_STAGE_ROUTE, &own);
 }

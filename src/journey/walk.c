@@ -353,6 +353,8 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	if (in.ext_authz == 0)
 		in.authorizers = mw_walk_authorizers(w, p, c, accept, http);
 	mw_envoy_http(p, accept->chain->http, dir, &in, w->arena, log, d);
+	if (dir != MW_INBOUND && hop != SIZE_MAX)
+		mw_walk_left_out(w, p, http->authority, c->dial_port, log);
 	if (!w->mirror && !w->split_seen && d->route != NULL) {
 		/* the branches are those of the first route on the way */
 		w->split_seen = true;

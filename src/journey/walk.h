@@ -92,6 +92,10 @@ void mw_walk_show_identity(struct mw_walk *w, const struct mw_connection *up,
  * used by P. */
 void mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
     const char *authority, struct mw_steps *log);
+/* Steps for its routes that are not for P, or not for PORT, before those that
+ * were asked; after LOG has these. */
+void mw_walk_left_out(struct mw_walk *w, const struct mw_proxy *p,
+    const char *authority, uint32_t port, struct mw_steps *log);
 /* A real token is written somewhere in the request. */
 bool mw_walk_has_token(const struct mw_request *r);
 /*

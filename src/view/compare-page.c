@@ -31,7 +31,7 @@ side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
 	mw_page_fact(p, label, role, "%s %s: %s", word,
 	    mw_stage_name(s->stage), mw_trace_text(s));
 	clause = mw_trace_clause(r->hop[side], r->step[side]);
-	if (clause != NULL && clause->field != NULL)
+	if (clause != NULL && clause->want != NULL)
 		mw_page_fact(p, "", MW_ROLE_TEXT, "%s  want %s  have %s",
 		    clause->field, mw_str_or_empty(clause->want),
 		    clause->have != NULL ? clause->have : "absent");

@@ -36,7 +36,8 @@ is_denial(const struct mw_step *s)
 }
 
 const char *
-mw_trace_word(const struct mw_hop *h, const struct mw_step *s, enum mw_role *role)
+mw_trace_word(const struct mw_hop *h, const struct mw_step *s,
+    enum mw_role *role)
 {
 	switch (s->verdict) {
 	case MW_STEP_PASS:
@@ -100,6 +101,19 @@ mw_trace_joins(const struct mw_hop *h, size_t step, size_t next)
 	    (a->stage == MW_STAGE_HTTP || a->stage == MW_STAGE_HEADERS);
 }
 
+/* Of what lost: its name, and by which clause. */
+static const char *
+reason(struct mw_trace *t, const char *text, const struct mw_step *s)
+{
+	struct mw_buf b = { 0 };
+
+	mw_buf_printf(&b, "%s  ", text);
+	mw_step_reason(s, &b);
+	text = mw_arena_strdup(t->answer_arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return text;
+}
+
 static void
 steps(struct mw_app *a, const struct mw_hop *h)
 {
@@ -117,6 +131,8 @@ steps(struct mw_app *a, const struct mw_hop *h)
 			continue;
 		word = mw_trace_word(h, s, &role);
 		text = mw_trace_text(s);
+		if (s->verdict == MW_STEP_REJECTED && s->field != NULL)
+			text = reason(t, text, s);
 		while (mw_trace_joins(h, i, next))
 			next++;
 		if (next > i + 1)

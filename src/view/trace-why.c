@@ -64,7 +64,7 @@ clause(struct mw_page *p, const struct mw_step *s)
 	}
 	mw_page_put(p, MW_ROLE_DIM, "%*shave  ", indent + 2, "");
 	mw_page_wrap(p, MW_ROLE_TEXT, indent + 8, s->have != NULL ? s->have
-	    : "nothing");
+	    : "none");
 }
 
 static void
@@ -93,14 +93,22 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
 	mw_page_around(p, mw_trace_mesh(a), mark->object, mark->node);
 }
 
+static bool
+clauses_follow(const struct mw_steps *s, size_t i)
+{
+	return i + 1 < s->n && s->v[i + 1].depth > 0;
+}
+
 /* The clause that a step is itself. */
 static void
-own_clause(struct mw_page *p, const struct mw_step *x)
+own_clause(struct mw_page *p, const struct mw_step *x, bool has_clauses)
 {
 	struct mw_step own = *x;
 
 	if (x->field == NULL && x->want == NULL && x->have == NULL)
 		return;
+	if (has_clauses && x->verdict == MW_STEP_REJECTED)
+		return;		/* it is one of them */
 	own.text = "";
 	own.depth = 1;
 	clause(p, &own);
@@ -117,13 +125,16 @@ one_loser(struct mw_page *p, const struct mw_step *x, enum mw_role role)
 	p->v[p->n - 1].node = x->origin.node;
 }
 
-/* What was tried before nothing was left, in order, each with its clauses. */
+/* What was tried before it, in order, each with its clauses: before nothing
+ * was left, or before the route that was taken. */
 static void
 candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
 {
 	size_t all[CANDIDATES], n = 0, i = step;
+	const struct mw_step *s = &h->steps->v[step];
 
-	if (h->steps->v[step].verdict != MW_STEP_FAIL)
+	if (s->verdict != MW_STEP_FAIL && (s->verdict != MW_STEP_CHOSEN ||
+	    s->stage != MW_STAGE_ROUTE))
 		return;
 	while (n < CANDIDATES && (i = mw_trace_candidate(h, i)) != SIZE_MAX)
 		all[n++] = i;
@@ -131,7 +142,9 @@ candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
 		const struct mw_step *x = &h->steps->v[all[n]];
 
 		one_loser(p, x, MW_ROLE_TEXT);
-		own_clause(p, x);
+		if (s->verdict == MW_STEP_CHOSEN)
+			mw_page_add(p, MW_ROLE_DIM, "  not taken");
+		own_clause(p, x, clauses_follow(h->steps, all[n]));
 		for (i = all[n] + 1; i < h->steps->n &&
 		     h->steps->v[i].depth > 0; i++)
 			clause(p, &h->steps->v[i]);
@@ -172,7 +185,7 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(x->text));
 	if (r == &a->trace->v[a->trace->decided] && mw_app_page_is_short(a))
 		mw_tries_line(a, p);
-	own_clause(p, x);
+	own_clause(p, x, clauses_follow(s, r->step));
 	for (i = r->step + 1; mw_trace_joins(r->hop, r->step, i); i++) {
 		mw_page_line(p);
 		mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(

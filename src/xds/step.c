@@ -6,6 +6,7 @@
 #include "base/vec.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 const char *
 mw_stage_name(enum mw_stage s)
@@ -121,4 +122,43 @@ mw_step_clause(struct mw_steps *log, enum mw_stage stage,
 	if (have != NULL)
 		step->have = mw_arena_strdup(log->arena, have);
 	return step;
+}
+
+void
+mw_step_settle(struct mw_step *step, const struct mw_step *clause)
+{
+	step->field = clause->field;
+	step->want = clause->want;
+	step->have = clause->have;
+	if (clause->origin.node != NULL)
+		step->origin = clause->origin;
+}
+
+void
+mw_step_reason(const struct mw_step *step, struct mw_buf *out)
+{
+	if (step->field == NULL)
+		return;
+	mw_buf_printf(out, "%s: ", step->field);
+	if (step->want != NULL)
+		mw_buf_printf(out, "want %s, ", step->want);
+	mw_buf_printf(out, "have %s", step->have != NULL ? step->have :
+	    "none");
+}
+
+void
+mw_steps_insert(struct mw_steps *log, enum mw_stage stage,
+    const struct mw_steps *steps)
+{
+	size_t at = 0, n = log->n;
+
+	while (at < n && log->v[at].stage != stage)
+		at++;
+	if (at == n || steps->n == 0)
+		return;
+	for (size_t i = 0; i < steps->n; i++)
+		mw_vec_push(log->arena, log, steps->v[i]);
+	memmove(&log->v[at + steps->n], &log->v[at], (n - at) *
+	    sizeof(*log->v));
+	memcpy(&log->v[at], steps->v, steps->n * sizeof(*log->v));
 }

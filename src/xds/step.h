@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/buf.h"
 #include "xds/xds.h"
 
 /* In the order in which a proxy comes to them. */
@@ -76,5 +77,12 @@ struct mw_step *mw_step_add(struct mw_steps *log, enum mw_stage stage,
 struct mw_step *mw_step_clause(struct mw_steps *log, enum mw_stage stage,
     enum mw_verdict verdict, const struct mw_origin *origin, int depth,
     const char *field, const char *want, const char *have);
+/* STEPS, before the first of STAGE; nowhere when there is none. */
+void mw_steps_insert(struct mw_steps *log, enum mw_stage stage,
+    const struct mw_steps *steps);
+/* Of a step that lost by one clause: "path: want is '/a', have /b". */
+void mw_step_reason(const struct mw_step *step, struct mw_buf *out);
+/* STEP came out as it did by CLAUSE: it has its field, values and origin. */
+void mw_step_settle(struct mw_step *step, const struct mw_step *clause);
 
 #endif

@@ -38,8 +38,16 @@ enum mw_omission_reason {
 };
 const char *mw_omission_text(enum mw_omission_reason r);
 
+/* A condition of a route that holds or does not for a whole proxy. */
+struct mw_omission_clause {
+	const char *route;		/* "route 'beta'" */
+	const char *field, *want, *have;	/* HAVE NULL: none */
+	uint32_t port;			/* FIELD is about this one; 0: any */
+};
+
 struct mw_omission {
 	enum mw_omission_reason reason;
+	const struct mw_omission_clause *clause;	/* or NULL */
 	struct mw_origin what;		/* the thing that was written */
 	struct mw_origin winner;	/* what won instead; object NULL if none */
 	const char *text;		/* one sentence with names and values */
@@ -256,6 +264,7 @@ struct mw_route_entry {
 	struct mw_origin match_origin;	/* http[i].match[j] or node NULL */
 	struct mw_origin root;		/* http[i] that delegates to this one;
 					 * object NULL: none does */
+	const struct mw_node *path_node;	/* of its uri, or NULL */
 };
 
 struct mw_virtual_host {

@@ -267,19 +267,25 @@ test_trace(void **state)
 	mw_header_add(&rq.headers, arena, "end-user", "bob");
 	assert_ptr_equal(mw_route_match(&vh, &rq, NULL, arena, &log),
 	    &routes[2]);
-	assert_int_equal(log.n, 5);
+	assert_int_equal(log.n, 7);
 	assert_int_equal(log.v[0].verdict, MW_STEP_REJECTED);
 	assert_string_equal(log.v[0].text, "route 'one'");
 	assert_string_equal(log.v[0].field, "path");
 	assert_string_equal(log.v[0].want, "begins with '/x'");
 	assert_string_equal(log.v[0].have, "/y");
-	assert_string_equal(log.v[1].field, "header end-user");
-	assert_string_equal(log.v[1].want, "is 'jason'");
-	assert_string_equal(log.v[1].have, "bob");
-	assert_int_equal(log.v[2].verdict, MW_STEP_CHOSEN);
-	assert_string_equal(log.v[2].text, "route 3");
-	assert_int_equal(log.v[3].depth, 1);
-	assert_int_equal(log.v[4].verdict, MW_STEP_SKIPPED);
+	/* the step has the clause that settled it, and each is below it */
+	assert_int_equal(log.v[1].depth, 1);
+	assert_int_equal(log.v[1].verdict, MW_STEP_REJECTED);
+	assert_string_equal(log.v[1].field, "path");
+	assert_int_equal(log.v[2].depth, 0);
+	assert_string_equal(log.v[2].field, "header end-user");
+	assert_string_equal(log.v[2].want, "is 'jason'");
+	assert_string_equal(log.v[2].have, "bob");
+	assert_string_equal(log.v[3].field, "header end-user");
+	assert_int_equal(log.v[4].verdict, MW_STEP_CHOSEN);
+	assert_string_equal(log.v[4].text, "route 3");
+	assert_int_equal(log.v[5].depth, 1);
+	assert_int_equal(log.v[6].verdict, MW_STEP_SKIPPED);
 }
 
 /* ---- hosts (R167-R169), methods and targets (R174, R188, R189) ----------- */
