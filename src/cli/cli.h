@@ -67,7 +67,7 @@ struct mw_args {
 
 extern const struct mw_command mw_cmd_screen, mw_cmd_tree, mw_cmd_send,
     mw_cmd_proxy, mw_cmd_lint, mw_cmd_diff, mw_cmd_explain, mw_cmd_completion,
-    mw_cmd_test, mw_cmd_cover;
+    mw_cmd_test, mw_cmd_cover, mw_cmd_replay;
 /* All, ended by NULL; the first is the screen (no name on the line). */
 extern const struct mw_command *const mw_commands[];
 

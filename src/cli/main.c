@@ -23,6 +23,7 @@ const struct mw_command *const mw_commands[] = {
 	&mw_cmd_lint,
 	&mw_cmd_test,
 	&mw_cmd_cover,
+	&mw_cmd_replay,
 	&mw_cmd_diff,
 	&mw_cmd_explain,
 	&mw_cmd_completion,

@@ -262,8 +262,8 @@ mw_expect_check(const struct mw_kept *k, const struct mw_answer *a,
 /* ---- an answer as an expectation ----------------------------------------- */
 
 /* A pod of a Deployment has another name tomorrow. */
-static const char *
-lasting_name(const char *pod, struct mw_arena *arena)
+const char *
+mw_lasting_name(const char *pod, struct mw_arena *arena)
 {
 	const char *dash = strrchr(pod, '-');
 
@@ -292,7 +292,7 @@ expect_values(const struct mw_answer *a, enum mw_expect_what w,
 		const char *text = raw.v[i].text;
 
 		if (w == MW_EXPECT_DESTINATION || w == MW_EXPECT_MIRROR)
-			text = lasting_name(text, arena);
+			text = mw_lasting_name(text, arena);
 		/* the rule's number goes when a rule comes */
 		if (w == MW_EXPECT_BY && strchr(text, '/') !=
 		    strrchr(text, '/'))

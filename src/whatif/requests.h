@@ -89,6 +89,9 @@ size_t mw_expect_check(const struct mw_kept *k, const struct mw_answer *a,
 void mw_expect_of(const struct mw_answer *a, struct mw_arena *arena,
     struct mw_kept *out);
 
+/* Of the name of a pod, what its Deployment or its like is called. */
+const char *mw_lasting_name(const char *pod, struct mw_arena *arena);
+
 /* ---- requests-write.c: a request into a file ----------------------------- */
 
 /* A short name for R that none of L has: "web-post-payments-charge". */
