@@ -51,6 +51,20 @@ replace(struct mw_edit *e, size_t from, size_t len, const char *s, size_t n)
 	mw_buf_release(&b);
 }
 
+/* Marks join what they come behind: the cursor stays between letters, and
+ * goes on where one has become a part of another. */
+static void
+settle(struct mw_edit *e)
+{
+	size_t i = 0;
+	int w;
+
+	while (i < e->at)
+		i += mw_utf8_grapheme(mw_edit_text(e) + i, e->text.len - i,
+		    &w);
+	e->at = i;
+}
+
 void
 mw_edit_insert(struct mw_edit *e, const char *s, size_t len)
 {
@@ -69,14 +83,16 @@ mw_edit_insert(struct mw_edit *e, const char *s, size_t len)
 		i += n;
 		if (cp == '\n' || cp == '\r' || cp == '\t')
 			cp = ' ';
-		if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) ||
-		    e->text.len + clean.len + 4 > EDIT_BYTES)
+		if (e->text.len + clean.len + 4 > EDIT_BYTES)
+			break;
+		if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
 			continue;
 		mw_buf_add(&clean, bytes, mw_utf8_encode(cp, bytes));
 	}
 	replace(e, e->at, 0, mw_buf_text(&clean), clean.len);
 	e->at += clean.len;
 	mw_buf_release(&clean);
+	settle(e);
 }
 
 /* ---- moving -------------------------------------------------------------- */
@@ -264,12 +280,58 @@ mw_edit_event(struct mw_edit *e, const struct mw_event *ev)
 		    : alt(e, ev->cp);
 	else
 		took = special(e, ev);
-	if (took)
+	if (took) {
 		e->whole = false;
+		settle(e);
+	}
 	return took;
 }
 
 /* ---- drawing ------------------------------------------------------------- */
+
+/* Cells of LEN bytes as they are shown: what cannot be seen is written out. */
+static int
+shown_columns(const char *s, size_t len)
+{
+	struct mw_buf b = { 0 };
+	int n;
+
+	if (len == 1)
+		return 1;		/* ASCII; controls are dropped */
+	mw_utf8_printable(&b, s, len);
+	n = (int)mw_utf8_columns(mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+	return n;
+}
+
+/* The cells of the text before the cursor, of which no more than MOST are
+ * shown: the beginning goes out of sight, letter by letter. */
+static int
+scroll(struct mw_edit *e, int most)
+{
+	const char *s = mw_edit_text(e);
+	size_t first = 0;
+	int shown = 0;
+
+	for (size_t i = 0, n; i < e->at; i += n) {
+		int w;
+
+		n = mw_utf8_grapheme(s + i, e->at - i, &w);
+		if (i + n <= e->first)
+			first = i + n;
+		else
+			shown += shown_columns(s + i, n);
+	}
+	while (shown > most && first < e->at) {
+		int w;
+		size_t n = mw_utf8_grapheme(s + first, e->at - first, &w);
+
+		shown -= shown_columns(s + first, n);
+		first += n;
+	}
+	e->first = first;
+	return shown;
+}
 
 int
 mw_edit_draw(struct mw_edit *e, struct mw_frame *f, int row, int column,
@@ -283,15 +345,11 @@ mw_edit_draw(struct mw_edit *e, struct mw_frame *f, int row, int column,
 	if (e->at < e->first || !focused)
 		e->first = focused ? e->at : 0;
 	/* the cursor needs a cell of its own behind the text */
-	while (focused && e->first < e->at && (int)mw_utf8_columns(s + e->first,
-	    e->at - e->first) > width - 1)
-		e->first = after(e, e->first);
+	cursor = focused ? scroll(e, width - 1) : 0;
 	used = mw_frame_text(f, row, column, width, e->whole && focused
 	    ? MW_ROLE_MATCH : MW_ROLE_TEXT, s + e->first);
 	if (ghost != NULL && focused && used < width)
 		mw_frame_text(f, row, column + used, width - used,
 		    MW_ROLE_DIM, ghost);
-	cursor = column + (int)mw_utf8_columns(s + e->first,
-	    e->at - e->first);
-	return cursor < column + width ? cursor : column + width - 1;
+	return column + (cursor < width ? cursor : width - 1);
 }

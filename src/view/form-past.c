@@ -10,6 +10,7 @@
 #include "journey/secret.h"
 #include "view/form.h"
 #include "view/recall.h"
+#include "view/trace.h"
 
 /* As fields are called in the file; headers are a list. */
 static const char *const names[MW_FIELD_COUNT] = {
@@ -31,9 +32,9 @@ static const char *const names[MW_FIELD_COUNT] = {
 /* ---- to and from JSON ---------------------------------------------------- */
 
 static bool
-is_secret(const char *name)
+is_secret(const struct mw_secrets *s, const char *name)
 {
-	return mw_secret_header(NULL, name) || mw_str_case_eq(name, "token") ||
+	return mw_secret_header(s, name) || mw_str_case_eq(name, "token") ||
 	    (strlen(name) > 6 && mw_str_case_eq(name + strlen(name) - 6,
 	    "-token"));
 }
@@ -41,7 +42,8 @@ is_secret(const char *name)
 /* "authorization: Bearer x" without what must not be kept; claims are no
  * secret, and "Bearer claims" stands for them. */
 static void
-without_secret(const char *header, struct mw_buf *out)
+without_secret(const struct mw_secrets *s, const char *header,
+    struct mw_buf *out)
 {
 	char name[64];
 	size_t len = strcspn(header, ":"), end = len;
@@ -54,20 +56,21 @@ without_secret(const char *header, struct mw_buf *out)
 		memcpy(name, header, end);
 		name[end] = '\0';
 	}
-	if (end < sizeof(name) && is_secret(name) && *value != '\0' &&
+	if (end < sizeof(name) && is_secret(s, name) && *value != '\0' &&
 	    strcmp(value, "Bearer claims") != 0)
 		mw_buf_printf(out, "%s: ***", name);
 	else
-		mw_secrets_hide(NULL, header, out);
+		mw_secrets_hide(s, header, out);
 }
 
 static void
-hide(bool header, const char *text, struct mw_buf *out)
+hide(const struct mw_secrets *s, bool header, const char *text,
+    struct mw_buf *out)
 {
 	if (header)
-		without_secret(text, out);
+		without_secret(s, text, out);
 	else
-		mw_secrets_hide(NULL, text, out);
+		mw_secrets_hide(s, text, out);
 }
 
 static void
@@ -83,7 +86,7 @@ put(const struct mw_app *a, json_t *o, int field, const char *text)
 	if (mw_app_keeps_secrets(a))
 		mw_buf_adds(&b, text);
 	else
-		hide(header, text, &b);
+		hide(a->trace->secrets, header, text, &b);
 	value = json_string(mw_buf_text(&b));
 	mw_buf_release(&b);
 	if (value == NULL)
@@ -134,8 +137,8 @@ is_same(const struct mw_past *p, const struct mw_past *q)
 
 		mw_buf_clear(&x);
 		mw_buf_clear(&y);
-		hide(header, p->text[i], &x);
-		hide(header, q->text[i], &y);
+		hide(NULL, header, p->text[i], &x);
+		hide(NULL, header, q->text[i], &y);
 		/* other words for the same line: names, defaults */
 		same = (!header && i != MW_FIELD_CLAIMS && i !=
 		    MW_FIELD_SNI && i != MW_FIELD_CERT && i !=

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -803,6 +804,79 @@ source_is_wrapped_by_cells(void **state)
 	free(s);
 }
 
+/* What goes into the history of another day. */
+static void
+secrets_are_not_remembered(void **state)
+{
+	static const char *const headers[] = { "authorization: Basic hidden11",
+		"Cookie: id=hidden22", "X-Auth-Token: hidden33",
+		"token: hidden44", "PROXY-AUTHORIZATION: hidden55",
+		"x-api-key:hidden66", "a: eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."
+		"hidden77", "set-cookie : hidden88" };
+	struct mw_app *a = app(120, 36, true);
+	const struct mw_effect *e;
+
+	(void)state;
+	type(a, "2call\tweb.\t/x?t=eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."
+	    "hidden99\t\t\t");
+	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+		type(a, headers[i]);
+		type(a, "\t");
+	}
+	type(a, "\n");
+	e = effect(a, MW_EFFECT_REMEMBER);
+	assert_non_null(e);
+	assert_non_null(strstr(e->text, "authorization: ***"));
+	assert_non_null(strstr(e->text, "Cookie: ***"));
+	if (strstr(e->text, "hidden") != NULL)
+		print_error("%s\n", e->text);
+	assert_null(strstr(e->text, "hidden"));
+	mw_app_free(a);
+}
+
+/* 1 MB into every field, and into prompts: no key waits for it. */
+static void
+a_large_paste_is_quick(void **state)
+{
+	static const char *const units[] = { "a", "\xe6\x97\xa5", "x y=z ",
+		"-H 'a: b' ", "/%2e" };
+	struct mw_app *a = app(120, 36, true);
+	struct mw_buf b = { 0 };
+	clock_t worst = 0;
+
+	(void)state;
+	for (size_t u = 0; u < sizeof(units) / sizeof(units[0]); u++) {
+		mw_buf_clear(&b);
+		mw_buf_adds(&b, u == 3 ? "curl " : "");
+		while (b.len < 1 << 20)
+			mw_buf_adds(&b, units[u]);
+		for (int field = 0; field < 24; field++) {
+			const struct mw_event e = { .kind = MW_EVENT_PASTE,
+				.text = mw_buf_text(&b), .len = b.len };
+			clock_t begun, took;
+
+			type(a, field < 20 ? field == 0 ? "12" : "\t"
+			    : field == 20 ? "\033\033\0331/" : field == 21
+			    ? "\033\033\\" : field == 22 ? "\033\033:"
+			    : "\033\033\0332");
+			if (field > 0 && field < 20)
+				key(a, MW_KEY_CHAR, 'u', MW_MOD_CTRL);
+			begun = clock();
+			mw_app_handle(a, &e);
+			mw_app_frame(a);
+			took = clock() - begun;
+			worst = took > worst ? took : worst;
+		}
+		type(a, "\033\033\033");
+	}
+	if (worst >= CLOCKS_PER_SEC / 10)
+		print_error("%ld ms\n", (long)(worst * 1000 /
+		    CLOCKS_PER_SEC));
+	assert_true(worst < CLOCKS_PER_SEC / 10);
+	mw_buf_release(&b);
+	mw_app_free(a);
+}
+
 /* Another configuration while the screen is open; the one before is gone. */
 static void
 a_configuration_is_replaced(void **state)
@@ -878,6 +952,8 @@ main(void)
 		cmocka_unit_test(what_is_too_long_loses_its_middle),
 		cmocka_unit_test(problems_are_looked_for_in_slices),
 		cmocka_unit_test(a_configuration_is_replaced),
+		cmocka_unit_test(secrets_are_not_remembered),
+		cmocka_unit_test(a_large_paste_is_quick),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
