@@ -324,7 +324,9 @@ hint_of(struct mw_app *a, enum mw_action x)
 	if ((x == MW_DO_AGAIN || x == MW_DO_REQUEST) && (a->screen ==
 	    MW_SCREEN_COMPARE || a->screen == MW_SCREEN_PROBLEMS))
 		return "";
-	if (x == MW_DO_SIMULATE && a->screen == MW_SCREEN_PROBLEMS)
+	if ((x == MW_DO_SIMULATE && a->screen == MW_SCREEN_PROBLEMS) ||
+	    ((x == MW_DO_SIMULATE || x == MW_DO_AGAIN || x == MW_DO_REQUEST ||
+	    x == MW_DO_SOURCE) && a->screen == MW_SCREEN_SOURCE))
 		return "";
 	if (x != MW_DO_ENTER)
 		return mw_action_info(x)->hint;

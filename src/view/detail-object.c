@@ -210,7 +210,8 @@ mw_detail_object(struct mw_app *a, struct mw_page *p,
 	mw_page_line(p);
 	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_buf_text(&b));
 	mw_buf_release(&b);
-	mw_page_line(p);
+	if (!mw_app_page_is_short(a))
+		mw_page_line(p);
 	if (o->assumed)
 		mw_page_fact(p, "Assumed", MW_ROLE_NOTE, "no manifest has it; "
 		    "it is taken to exist because something names it");

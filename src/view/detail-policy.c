@@ -144,6 +144,47 @@ otherwise(struct company *c)
 		    "+%zu", c->n, c->left);
 }
 
+/* All of it in one line. */
+static void
+in_a_line(struct company *c)
+{
+	static const int actions[] = { CUSTOM, DENY, ALLOW };
+	static const char *const words[] = { "CUSTOM", "DENY", "ALLOW" };
+	const struct mw_objects *all =
+	    &c->a->mesh->of_kind[MW_KIND_AUTHORIZATION_POLICY];
+	struct mw_buf b = { 0 };
+	size_t allowed = 0;
+
+	for (size_t k = 0; k < MW_LEN(actions); k++) {
+		size_t n = 0;
+
+		mw_buf_printf(&b, "%s%s", k > 0 ? " > " : "", words[k]);
+		for (size_t i = 0; i < all->n; i++) {
+			const struct mw_object *o = all->v[i];
+			struct mw_buf whom = { 0 };
+
+			if (o->spec != NULL && MW_SPEC(o,
+			    authorization_policy)->action.v == actions[k] &&
+			    shared(c, o, actions[k] == ALLOW &&
+			    !mw_policy_dry_run(o), &whom) > 0 && n++ < NAMES)
+				mw_buf_printf(&b, "%s %s", n > 1 ? "," : "",
+				    o->name);
+			mw_buf_release(&whom);
+		}
+		if (n == 0)
+			mw_buf_adds(&b, " none");
+		if (n > NAMES)
+			mw_buf_printf(&b, " +%zu", n - NAMES);
+	}
+	for (size_t i = 0; i < c->n; i++)
+		allowed += c->allow[i];
+	mw_buf_adds(&b, allowed == 0 ? " > else allowed" : " > else denied");
+	if (allowed > 0 && allowed < c->n)
+		mw_buf_printf(&b, " on %zu of %zu", allowed, c->n);
+	mw_page_fact(c->p, "In order", MW_ROLE_TEXT, "%s", mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 void
 mw_detail_policy(struct mw_app *a, struct mw_page *p,
     const struct mw_object *o)
@@ -156,6 +197,10 @@ mw_detail_policy(struct mw_app *a, struct mw_page *p,
 	collect(&c);
 	if (c.n == 0)
 		return;
+	if (mw_app_page_is_short(a)) {
+		in_a_line(&c);
+		return;
+	}
 	mw_page_line(p);
 	mw_page_put(p, MW_ROLE_TITLE, "Evaluated with, in order");
 	of_action(&c, CUSTOM, "CUSTOM");

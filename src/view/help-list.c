@@ -156,6 +156,52 @@ requests(struct mw_app *a, const struct mw_filter *filter)
 	}
 }
 
+/* ---- signs --------------------------------------------------------------- */
+
+static const struct {
+	const char *sign, *means;
+} signs[] = {
+	{ ">>", "the row that is selected" },
+	{ "! x", "has a warning, has an error, or something below it has" },
+	{ "ok no info skip", "of a step: went on, did not fit, only told, not "
+	    "asked" },
+	{ "DENY FAIL", "of a step: the request ends here" },
+	{ "----", "of a step: never reached" },
+	{ "*", "in Compare: differs; in Problems: the last trace met its "
+	    "object" },
+	{ "+ gone", "in Problems: the what-if brings it, or ends it" },
+	{ "~", "text that is cut" },
+	{ "(assumed)", "no manifest has it; something names it" },
+};
+
+const char *
+mw_help_sign(size_t i, const char **means)
+{
+	*means = signs[i].means;
+	return signs[i].sign;
+}
+
+static void
+explained(struct mw_app *a, const struct mw_filter *filter)
+{
+	struct mw_help *h = a->help;
+	size_t n = 0;
+
+	for (size_t i = 0; i < MW_LEN(signs); i++) {
+		struct mw_filter_facts facts = { .text = { signs[i].sign,
+		    signs[i].means, "signs" } };
+
+		if (!mw_filter_has(filter, &facts))
+			continue;
+		if (n == 0 && h->list.n > 0)
+			push(h, (struct mw_help_entry){ .heading = "" });
+		if (n++ == 0)
+			push(h, (struct mw_help_entry){ .heading = "Signs" });
+		push(h, (struct mw_help_entry){ .kind = MW_HELP_SIGN,
+		    .sign = i });
+	}
+}
+
 void
 mw_help_fill(struct mw_app *a)
 {
@@ -173,6 +219,8 @@ mw_help_fill(struct mw_app *a)
 	}
 	actions(a, &filter, true, "This screen");
 	actions(a, &filter, false, "Everywhere");
+	if (!h->palette)
+		explained(a, &filter);
 	mw_filter_end(&filter);
 	h->list.selected = h->list.top = 0;
 	if (h->list.n > 0 && h->v[0].kind == MW_HELP_HEADING)

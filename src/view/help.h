@@ -12,7 +12,8 @@ enum mw_help_kind {
 	MW_HELP_OBJECT,
 	MW_HELP_HOST,
 	MW_HELP_FILE,
-	MW_HELP_REQUEST
+	MW_HELP_REQUEST,
+	MW_HELP_SIGN
 };
 
 struct mw_help_entry {
@@ -24,6 +25,7 @@ struct mw_help_entry {
 		const struct mw_source *file;
 		size_t request;		/* of the saved ones */
 		const char *heading;	/* may be "" */
+		size_t sign;		/* of those that are explained */
 	};
 	bool own;			/* heading of the screen's own actions */
 };
@@ -42,5 +44,7 @@ struct mw_help {
 /* help-list.c: what has the words that are typed; in the palette more than
  * actions, as soon as something is typed. */
 void mw_help_fill(struct mw_app *a);
+/* A sign of the screen, and what it means. */
+const char *mw_help_sign(size_t i, const char **means);
 
 #endif

@@ -69,6 +69,60 @@ enum_or(const struct mw_enum *e, const char *otherwise)
 	return e->name != NULL ? e->name : otherwise;
 }
 
+/* "9080 http, 80" */
+static const char *
+ports_of(struct mw_arena *a, const struct mw_object *o)
+{
+	const struct mw_node *n = mw_node_first(mw_node_find(o->root,
+	    "spec.ports"));
+	struct mw_buf b = { 0 };
+	const char *text;
+
+	for (size_t i = 0; n != NULL && i < 3; n = mw_node_next(n), i++) {
+		const char *port = mw_node_text(mw_node_get(n, "port"));
+		const char *name = mw_node_text(mw_node_get(n, "name"));
+
+		mw_buf_printf(&b, "%s%s%s%s", i > 0 ? ", " : "",
+		    mw_str_or_empty(port), name != NULL ? " " : "",
+		    mw_str_or_empty(name));
+	}
+	if (n != NULL)
+		mw_buf_adds(&b, " ...");
+	text = b.len > 0 ? mw_arena_text(a, mw_buf_text(&b), b.len) : NULL;
+	mw_buf_release(&b);
+	return text;
+}
+
+static const char *
+account_of(struct mw_arena *a, const struct mw_object *o, const char *path)
+{
+	const char *name = mw_node_text(mw_node_find(o->root, path));
+
+	return mw_arena_printf(a, "sa/%s", name != NULL ? name : "default");
+}
+
+/* Of what Istio only refers to. */
+static const char *
+fact_of_other(struct mw_arena *a, const struct mw_object *o)
+{
+	switch (o->kind) {
+	case MW_KIND_K8S_SERVICE:
+		return ports_of(a, o);
+	case MW_KIND_K8S_POD:
+		return account_of(a, o, "spec.serviceAccountName");
+	case MW_KIND_K8S_DEPLOYMENT:
+	case MW_KIND_K8S_STATEFUL_SET:
+	case MW_KIND_K8S_DAEMON_SET:
+		return account_of(a, o,
+		    "spec.template.spec.serviceAccountName");
+	case MW_KIND_REQUEST_AUTHENTICATION:
+		return mw_node_text(mw_node_find(o->root,
+		    "spec.jwtRules[0].issuer"));
+	default:
+		return NULL;
+	}
+}
+
 /* One fact that tells an object from its neighbours. */
 static const char *
 fact_of(struct mw_arena *a, const struct mw_object *o)
@@ -116,7 +170,7 @@ fact_of(struct mw_arena *a, const struct mw_object *o)
 
 		return s->hosts.n > 0 ? s->hosts.v[0].s : NULL;
 	}
-	return NULL;
+	return fact_of_other(a, o);
 }
 
 struct mw_row *

@@ -137,6 +137,16 @@ draw_request(struct mw_app *a, struct mw_frame *f, int row, int c, int end,
 }
 
 static void
+draw_sign(struct mw_frame *f, int row, int c, int end, size_t sign)
+{
+	const char *means, *text = mw_help_sign(sign, &means);
+
+	mw_frame_text(f, row, c, KEYS_WIDTH - 2, MW_ROLE_KEY, text);
+	mw_frame_text(f, row, c + KEYS_WIDTH, end - c - KEYS_WIDTH,
+	    MW_ROLE_TEXT, means);
+}
+
+static void
 draw_heading(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
     const struct mw_help_entry *e)
 {
@@ -194,6 +204,9 @@ draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		break;
 	case MW_HELP_REQUEST:
 		draw_request(a, f, row, c, end, &a->saved->v[e->request]);
+		break;
+	case MW_HELP_SIGN:
+		draw_sign(f, row, c, end, e->sign);
 		break;
 	case MW_HELP_HEADING:
 		break;
@@ -313,6 +326,8 @@ run(struct mw_app *a)
 		e = h->v[h->list.selected];
 	if (h->palette)
 		mw_recall_add(a, MW_HISTORY_PALETTE, mw_edit_text(&h->typed));
+	if (e.kind == MW_HELP_SIGN)
+		return;		/* is to be read only */
 	mw_app_close(a);
 	if (h->palette && go_to_row(a))
 		return;
@@ -333,6 +348,7 @@ run(struct mw_app *a)
 	case MW_HELP_REQUEST:
 		send(a, a->saved->v[e.request].kept->request);
 		break;
+	case MW_HELP_SIGN:
 	case MW_HELP_HEADING:
 		break;
 	}

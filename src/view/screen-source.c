@@ -217,6 +217,29 @@ node_at(const struct mw_node *root, unsigned line)
 
 /* ---- drawing ------------------------------------------------------------- */
 
+enum { COUNTED = 5000 };	/* lines, at most, that are gone over for it */
+
+/* "  document 2 of 3", of a file that has more than one. */
+static void
+which_document(struct mw_app *a, struct mw_buf *out)
+{
+	const struct mw_list *l = &a->source->list;
+	size_t n = 1, at = 1;
+
+	for (size_t i = 1; i < l->n && l->n <= COUNTED; i++) {
+		const char *s;
+		size_t len;
+
+		if (!mw_source_line(current(a), (unsigned)i + 1, &s, &len) ||
+		    len < 3 || memcmp(s, "---", 3) != 0)
+			continue;
+		n++;
+		at += i <= l->selected;
+	}
+	if (n > 1)
+		mw_buf_printf(out, "  document %zu of %zu", at, n);
+}
+
 static void
 title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 {
@@ -227,6 +250,7 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 		return;
 	}
 	mw_buf_adds(t, current(a)->name);
+	which_document(a, t);
 	if (mw_compare_changes(a) > 0)
 		mw_buf_adds(t, "  on disk");
 	mw_buf_printf(note, "%zu %%", l->n > 0 ? (l->selected + 1) * 100 / l->n
