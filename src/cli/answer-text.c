@@ -126,7 +126,7 @@ is_shown(const struct out *o, const struct mw_step *s)
 	case MW_STEP_PASS:
 		return s->depth == 0;
 	case MW_STEP_INFO:
-		return s->depth == 0 && s->stage != MW_STAGE_HEADERS &&
+		return s->depth < 2 && s->stage != MW_STAGE_HEADERS &&
 		    s->stage != MW_STAGE_HTTP;
 	case MW_STEP_SKIPPED:
 		break;
@@ -157,9 +157,10 @@ clause(const struct out *o, const struct mw_step *s)
 
 	mw_buf_printf(&b, "%*s", 20 + 2 * s->depth, "");
 	if (s->text != NULL && *s->text != '\0')
-		mw_buf_printf(&b, "%s ", s->text);
+		mw_buf_adds(&b, s->text);
 	if (s->field != NULL)
-		mw_buf_printf(&b, "%s", s->field);
+		mw_buf_printf(&b, "%s%s", mw_str_empty(s->text) ? "" : " ",
+		    s->field);
 	if (s->want != NULL)
 		mw_buf_printf(&b, " %s", s->want);
 	if (s->want != NULL || s->have != NULL)

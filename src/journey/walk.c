@@ -183,6 +183,7 @@ mw_walk_connect(struct mw_walk *w, const struct mw_proxy *p,
 		    up->dial_port);
 	if (down->shown_as != NULL && !is_inbound(cluster))
 		mw_walk_show_identity(w, up, log);
+	w->via = cluster;
 	reach(w, p, cluster, e, up, http, reply);
 	return true;
 }
@@ -601,6 +602,8 @@ mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
 		return;
 	}
 	w->depth++;
+	if (dir == MW_INBOUND)
+		mw_walk_no_sidecar(w, log);
 	switch (dir) {
 	case MW_OUTBOUND:
 		mw_envoy_accept_outbound(p, c, w->arena, log, accept);
@@ -623,9 +626,12 @@ mw_walk_through(struct mw_walk *w, const struct mw_workload *workload,
 		    log);
 	if (mw_accept_is_no_http(accept))
 		codec_error(w, c, accept, hop, reply);
-	else if (accept->result != MW_ACCEPT_OK || accept->chain == NULL)
+	else if (accept->result != MW_ACCEPT_OK || accept->chain == NULL) {
+		if (accept->result == MW_ACCEPT_NO_CHAIN && !c->tls &&
+		    hop != SIZE_MAX)
+			mw_walk_plaintext(w, log);
 		not_accepted(w, p, c, accept, hop, reply);
-	else if (accept->chain->http != NULL)
+	} else if (accept->chain->http != NULL)
 		pass_http(w, p, dir, c, accept, http, hop, log, reply);
 	else
 		pass_tcp(w, p, dir, c, accept, http, hop, log, reply);

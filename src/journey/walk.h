@@ -68,6 +68,7 @@ struct mw_walk {
 	bool identity_shown;	/* that of the request, in mesh TLS */
 	int depth;
 	const struct mw_workload *from;
+	const struct mw_cluster *via;	/* of the last proxy's connection */
 	const char *outside;	/* name for what lies outside the mesh */
 	struct mw_dial dial;
 	struct mw_outcome *outcome;
@@ -88,6 +89,10 @@ void mw_walk_start(struct mw_walk *w);
 /* client.c: the caller's sidecar made UP, with an identity that was typed. */
 void mw_walk_show_identity(struct mw_walk *w, const struct mw_connection *up,
     struct mw_steps *log);
+/* caller.c: that the caller has no sidecar, and why, in the first LOG; what
+ * makes the last hop's connection plaintext, below the step that refuses it. */
+void mw_walk_no_sidecar(struct mw_walk *w, struct mw_steps *log);
+void mw_walk_plaintext(struct mw_walk *w, struct mw_steps *log);
 /* unused.c: steps for what is written for the host of AUTHORITY and is not
  * used by P. */
 void mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,

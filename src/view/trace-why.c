@@ -68,10 +68,24 @@ clause(struct mw_page *p, const struct mw_step *s)
 }
 
 static void
+written(struct mw_app *a, struct mw_page *p, const char *label,
+    const struct mw_origin *o)
+{
+	struct mw_buf path = { 0 };
+
+	mw_page_line(p);
+	if (o->node != NULL && o->object->root != NULL)
+		mw_node_path(o->object->root, o->node, &path);
+	mw_page_link(p, label, o->object, o->node, "%s", mw_buf_text(&path));
+	mw_buf_release(&path);
+	mw_page_line(p);
+	mw_page_around(p, mw_trace_mesh(a), o->object, o->node);
+}
+
+static void
 origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
     const struct mw_origin *mark)
 {
-	struct mw_buf path = { 0 };
 	const char *note = o->note != NULL || mark == NULL ? o->note
 	    : mark->note;
 
@@ -83,14 +97,32 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
 		mark = o;
 	if (mark->object == NULL)
 		return;
-	mw_page_line(p);
-	if (mark->node != NULL && mark->object->root != NULL)
-		mw_node_path(mark->object->root, mark->node, &path);
-	mw_page_link(p, "Written in", mark->object, mark->node, "%s",
-	    mw_buf_text(&path));
-	mw_buf_release(&path);
-	mw_page_line(p);
-	mw_page_around(p, mw_trace_mesh(a), mark->object, mark->node);
+	written(a, p, "Written in", mark);
+}
+
+/* Where else it is written: the step that fails may have its reasons in more
+ * than one object. */
+static void
+others(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r,
+    const struct mw_origin *mark)
+{
+	const struct mw_steps *s = r->hop->steps;
+	const struct mw_object *last = mark->object;
+
+	if (s->v[r->step].origin.object != NULL &&
+	    s->v[r->step].origin.object != last) {
+		last = s->v[r->step].origin.object;
+		written(a, p, "And in", &s->v[r->step].origin);
+	}
+	for (size_t i = r->step + 1; i < s->n && s->v[i].depth > 0; i++) {
+		const struct mw_origin *o = &s->v[i].origin;
+
+		if (o->object == NULL || o->node == NULL || o->object == last
+		    || o->object == mark->object)
+			continue;
+		last = o->object;
+		written(a, p, "And in", o);
+	}
 }
 
 static bool
@@ -174,6 +206,7 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 {
 	const struct mw_steps *s = r->hop->steps;
 	const struct mw_step *x = &s->v[r->step];
+	const struct mw_origin *mark;
 	size_t i;
 
 	mw_page_put(p, MW_ROLE_TITLE, "%zu %s  ", r->number,
@@ -198,7 +231,10 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 		not_used(p, r->hop, r->step);
 		mw_tries_page(a, p);
 	}
-	origin(a, p, &x->origin, mw_trace_origin(r->hop, r->step));
+	mark = mw_trace_origin(r->hop, r->step);
+	origin(a, p, &x->origin, mark);
+	if (x->verdict == MW_STEP_FAIL)
+		others(a, p, r, mark);
 }
 
 /* ---- hops ---------------------------------------------------------------- */
