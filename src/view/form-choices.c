@@ -92,20 +92,37 @@ offer_gateway_hosts(struct offer *o)
 	}
 }
 
+/* The namespace that From names; "" for none. */
+static void
+caller_namespace(struct mw_app *a, char *out, size_t size)
+{
+	const char *from = mw_form_text(a, MW_FIELD_FROM);
+
+	snprintf(out, size, "%.*s", strchr(from, '/') != NULL
+	    ? (int)strcspn(from, "/") : 0, from);
+}
+
 static void
 offer_hosts(struct offer *o)
 {
 	const struct mw_mesh *m = o->a->mesh;
+	char ns[300], note[700];
 
+	caller_namespace(o->a, ns, sizeof(ns));
 	offer_gateway_hosts(o);
 	for (size_t i = 0; i < m->n_services && !is_full(o->a->form); i++) {
 		const struct mw_service *s = m->services[i];
-		char note[200];
+		bool hidden;
 
 		if (*s->hostname == '*' || !may_fit(o, s->hostname))
 			continue;
-		snprintf(note, sizeof(note), "%s%s", s->kubernetes ? "Service"
-		    : "ServiceEntry", s->assumed ? ", assumed" : "");
+		hidden = *ns != '\0' && mw_mesh_service(m, s->hostname, ns) ==
+		    NULL;
+		/* the name of a Service tells its namespace */
+		snprintf(note, sizeof(note), "%s%s%s%s%s", s->kubernetes
+		    ? "Service" : "ServiceEntry ", s->kubernetes ? "" : s->ns,
+		    s->assumed ? ", assumed" : "", hidden
+		    ? ", not visible from " : "", hidden ? ns : "");
 		offer(o, s->hostname, note);
 	}
 }

@@ -268,8 +268,8 @@ note_on(int field)
 		[MW_FIELD_FROM] = "A workload as namespace/name, or outside. "
 		    "Left empty, one that fits is taken, and said.",
 		[MW_FIELD_TO] = "A short host name is looked up in the "
-		    "caller's namespace. A URL and a pasted curl command will "
-		    "do too.",
+		    "caller's namespace. A URL will do too, and pasted: a curl "
+		    "or meshwalk send command, a line of an access log.",
 		[MW_FIELD_PATH] = "With its query. Left empty: /",
 		[MW_FIELD_PORT] = "Left empty: the first of the Service.",
 		[MW_FIELD_METHOD] = "Left empty: GET.",

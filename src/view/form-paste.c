@@ -1,5 +1,6 @@
 /*
- * form-paste.c - a pasted curl command fills the form.
+ * form-paste.c - a pasted command fills the form: one of curl, or the
+ * `meshwalk send` that is shown below the form.
  *
  * The shell's quoting is undone; options that say nothing about the request
  * are passed over.
@@ -55,8 +56,10 @@ has_value(const char *option)
 {
 	static const char *const known[] = { "-o", "-w", "-A", "-m", "-e",
 		"--max-time", "--output", "--write-out", "--connect-timeout",
-		"--cacert", "--key", "--retry", "--resolve", "--connect-to",
-		"-u", "--user", "-b", "--cookie", "-x", "--proxy" };
+		"--cacert", "--capath", "--cert", "-E", "--key", "--retry",
+		"--resolve", "--connect-to", "-u", "--user", "-b", "--cookie",
+		"-x", "--proxy", "-F", "--form", "-T", "--upload-file", "-r",
+		"--range", "--ext-authz", "-f", "--filename" };
 
 	for (size_t i = 0; i < MW_LEN(known); i++) {
 		if (strcmp(option, known[i]) == 0)
@@ -144,28 +147,79 @@ option(struct mw_app *a, const char *word, const char **s, struct mw_buf *b)
 		set(a, MW_FIELD_METHOD, "POST");
 }
 
-bool
-mw_form_paste(struct mw_app *a, const char *text, size_t len)
+/* Options of meshwalk send that are fields. */
+static bool
+own_option(struct mw_app *a, const char *word, const char **s,
+    struct mw_buf *b)
 {
-	struct mw_arena *arena = mw_arena_new();
-	const char *s = mw_arena_text(arena, text, len);
-	struct mw_buf word = { 0 }, value = { 0 };
-	bool found;
+	static const struct {
+		const char *option;
+		enum mw_form_field field;
+	} all[] = {
+		{ "--from", MW_FIELD_FROM }, { "--source", MW_FIELD_SOURCE },
+		{ "--identity", MW_FIELD_IDENTITY },
+		{ "--claims", MW_FIELD_CLAIMS }, { "--cert", MW_FIELD_CERT },
+		{ "--sni", MW_FIELD_SNI },
+	};
 
-	found = next_word(&s, &word) && strcmp(mw_buf_text(&word), "curl") ==
-	    0;
-	for (int i = 0; found && i < MW_FIELD_COUNT; i++) {
-		if (i != MW_FIELD_FROM)
+	for (size_t i = 0; i < MW_LEN(all); i++) {
+		size_t len = strlen(all[i].option);
+
+		if (strncmp(word, all[i].option, len) != 0 ||
+		    (word[len] != '\0' && word[len] != '='))
+			continue;
+		if (word[len] == '=')
+			set(a, all[i].field, word + len + 1);
+		else if (next_word(s, b))
+			set(a, all[i].field, mw_buf_text(b));
+		return true;
+	}
+	return false;
+}
+
+/* Behind "curl" or "meshwalk send". */
+static void
+command(struct mw_app *a, const char *s, bool own)
+{
+	struct mw_buf word = { 0 }, value = { 0 };
+
+	for (int i = 0; i < MW_FIELD_COUNT; i++) {
+		/* curl does not say who calls */
+		if (i != MW_FIELD_FROM || own)
 			set(a, (enum mw_form_field)i, "");
 	}
-	while (found && next_word(&s, &word)) {
-		if (mw_buf_text(&word)[0] == '-')
-			option(a, mw_buf_text(&word), &s, &value);
-		else
+	while (next_word(&s, &word)) {
+		if (mw_buf_text(&word)[0] != '-')
 			url(a, mw_buf_text(&word));
+		else if (!own || !own_option(a, mw_buf_text(&word), &s,
+		    &value))
+			option(a, mw_buf_text(&word), &s, &value);
 	}
 	mw_buf_release(&word);
 	mw_buf_release(&value);
+}
+
+const char *
+mw_form_paste(struct mw_app *a, const char *text, size_t len)
+{
+	struct mw_arena *arena = mw_arena_new();
+	const char *s = mw_arena_text(arena, text, len), *what = NULL;
+	struct mw_buf word = { 0 };
+
+	s += strspn(s, " $=\t\r\n");	/* a prompt, or what we put before it */
+	if (next_word(&s, &word)) {
+		if (strcmp(mw_buf_text(&word), "curl") == 0)
+			what = "curl command";
+		else if (strcmp(mw_buf_text(&word), "meshwalk") == 0 &&
+		    next_word(&s, &word) && strcmp(mw_buf_text(&word),
+		    "send") == 0)
+			what = "meshwalk command";
+	}
+	if (what != NULL)
+		command(a, s, *what == 'm');
+	else if (mw_form_paste_log(a, text, len))
+		what = "line of an access log";
+	mw_buf_release(&word);
 	mw_arena_free(arena);
-	return found;
+	return what;
 }

@@ -133,8 +133,11 @@ void mw_form_past_more(const struct mw_past *p, struct mw_buf *out);
 /* form-fill.c: the fields as R has them */
 void mw_form_fill(struct mw_app *a, const struct mw_request *r);
 
-/* form-paste.c: true when it was a curl command */
-bool mw_form_paste(struct mw_app *a, const char *text, size_t len);
+/* form-paste.c: what it was ("curl command"), when it fills the form; else
+ * NULL, and nothing was done */
+const char *mw_form_paste(struct mw_app *a, const char *text, size_t len);
+/* form-paste-log.c: the same for a line of an access log */
+bool mw_form_paste_log(struct mw_app *a, const char *text, size_t len);
 
 /* form-draw.c */
 void mw_form_draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at,

@@ -246,6 +246,7 @@ event(struct mw_app *a, const struct mw_event *e)
 	struct mw_form *f = a->form;
 	struct mw_edit *v = &f->v[f->at];
 	char name[MW_KEY_NAME];
+	const char *pasted;
 
 	if (e->kind == MW_EVENT_KEY) {
 		mw_key_name(e, name);
@@ -267,9 +268,11 @@ event(struct mw_app *a, const struct mw_event *e)
 		return true;
 	if (f->at >= MW_FIELD_COUNT && !(e->kind == MW_EVENT_PASTE))
 		return mw_form_button_event(a, e);
-	if (e->kind == MW_EVENT_PASTE && mw_form_paste(a, e->text, e->len)) {
+	pasted = e->kind == MW_EVENT_PASTE ? mw_form_paste(a, e->text, e->len)
+	    : NULL;
+	if (pasted != NULL) {
 		mw_form_focus(a, MW_FIELD_TO);
-		mw_app_say(a, "The form is that curl command. Enter runs it.");
+		mw_app_say(a, "The form is that %s. Enter runs it.", pasted);
 		return true;
 	}
 	if (f->at >= MW_FIELD_COUNT)

@@ -475,6 +475,93 @@ a_pasted_curl_command_fills_the_form(void **state)
 }
 
 static void
+paste(struct mw_app *a, const char *text)
+{
+	const struct mw_event e = { .kind = MW_EVENT_PASTE, .text = text,
+		.len = strlen(text) };
+
+	mw_app_handle(a, &e);
+}
+
+/* The command below the fields, pasted, is the same request again. */
+static void
+a_command_comes_back(void **state)
+{
+	static const char *const typed[] = {
+		"call\tweb.\t/a?b=c d",
+		"call\tweb.\t/\t\tPOST\tx-a: it's\tx-b: \"q\"",
+		"call\tweb.\t/\t\t\t\tother:81\tcluster.local/ns/a/sa/b",
+		"call\tweb.\t/\t\t\t\t\tnone\tiss=i sub=s groups=a,b",
+		"outside\tx.example\t/\t8443\t\t\t\t\t\t10.1.1.1\tsni.x\thttps"
+		"\t2\tclient",
+	};
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		const struct mw_effect *e;
+		struct mw_buf first = { 0 };
+
+		type(a, "2");
+		key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+		type(a, typed[i]);
+		key(a, MW_KEY_CHAR, 'o', MW_MOD_CTRL);
+		e = effect(a, MW_EFFECT_COPY);
+		assert_non_null(e);
+		mw_buf_adds(&first, e->text);
+		assert_null(strstr(e->text, "..."));
+		key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+		paste(a, mw_buf_text(&first));
+		assert_true(shows(a, "The form is that meshwalk command"));
+		key(a, MW_KEY_CHAR, 'o', MW_MOD_CTRL);
+		e = effect(a, MW_EFFECT_COPY);
+		assert_string_equal(e->text, mw_buf_text(&first));
+		type(a, "\033");
+		mw_buf_release(&first);
+	}
+	mw_app_free(a);
+}
+
+static void
+a_line_of_an_access_log_fills_the_form(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	type(a, "2");
+	paste(a, "[2026-11-24T10:00:00.000Z] \"DELETE /a?b=1 HTTP/2\" 403 - "
+	    "rbac_access_denied_matched_policy[none] - \"-\" 0 19 0 - \"-\" "
+	    "\"curl/8.5.0\" \"c0ffee\" \"web.shop:8080\" \"10.1.0.1:8080\" "
+	    "outbound|8080||web.shop.svc.cluster.local 10.1.0.2:5000 "
+	    "10.9.0.1:8080 10.1.0.2:4000 - default\n");
+	assert_true(shows(a, "[ web.shop "));
+	assert_true(shows(a, "[ 8080 "));
+	assert_true(shows(a, "[ /a?b=1 "));
+	assert_true(shows(a, "[ DELETE "));
+	assert_true(shows(a, "[ 2 "));
+	assert_true(shows(a, "The form is that line of an access log"));
+	/* as JSON, of a gateway; the client is nobody of the mesh */
+	paste(a, "{\"method\":\"GET\",\"path\":\"/x\",\"protocol\":"
+	    "\"HTTP/1.1\",\"authority\":\"shop.example.com\","
+	    "\"upstream_cluster\":\"outbound|9080||web.shop\","
+	    "\"requested_server_name\":\"shop.example.com\","
+	    "\"downstream_remote_address\":\"203.0.113.7:4000\"}");
+	assert_true(shows(a, "[ outside "));
+	assert_true(shows(a, "[ shop.example.com "));
+	assert_true(shows(a, "[ https "));
+	assert_true(shows(a, "[ 203.0.113.7 "));
+	assert_false(shows(a, "DELETE"));
+	/* these are texts of a field */
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+	paste(a, "{\"iss\":\"x\"}");
+	assert_true(shows(a, "[ {\"iss\":\"x\"} "));
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+	paste(a, "[2026] \"GET / HTTP/1.1\" 200");
+	assert_true(shows(a, "[ [2026] "));
+	mw_app_free(a);
+}
+
+static void
 a_wrong_field_says_so(void **state)
 {
 	struct mw_app *a = app(80, 24, true);
@@ -944,6 +1031,8 @@ main(void)
 		cmocka_unit_test(what_if_a_value_were_another),
 		cmocka_unit_test(a_patch_is_written_where_it_is_told),
 		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
+		cmocka_unit_test(a_command_comes_back),
+		cmocka_unit_test(a_line_of_an_access_log_fills_the_form),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
