@@ -60,4 +60,11 @@ if [ -z "$missing" ]; then ok "meshwalk.5 has the roles"; else
 	not_ok "meshwalk.5 has the roles"
 	echo "missing:$missing" | comment
 fi
+# Every key is pressed for some recorded frame, and its action has a help.
+awk -f "$SRCDIR/tests/tools/keys-used.awk" "$SRCDIR/src/view/keys.def" \
+    "$SRCDIR"/tests/screen/*.keys >"$tmp/unused" || exit 99
+if [ ! -s "$tmp/unused" ]; then ok "every key is pressed for a frame"; else
+	not_ok "every key is pressed for a frame (tests/screen/keys-*.keys)"
+	comment <"$tmp/unused"
+fi
 plan

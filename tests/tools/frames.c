@@ -4,7 +4,8 @@
  *	frames [-a] [-p] [-r] ROWSxCOLUMNS PATH <keys
  *
  * Each line of the input is a list of keys as keys.def names them ("j", "C-n",
- * "Tab", "'text'" for typing), "frame" to print one, "size RxC", "say ..." as
+ * "Tab", "'text'" for typing), "frame" to print one, "at" to print only where
+ * one is, "size RxC", "say ..." as
  * a comment in the output, "keys" to count keys, "load PATH" for other files,
  * "requests" and "history" to print what is kept.  -a: ASCII; -r: the roles too;
  * -p: for screen readers.
@@ -228,6 +229,32 @@ print(struct run *r)
 	mw_buf_release(&roles);
 }
 
+/* After the keys of LINE: the header, the row with the cursor, the breadcrumb
+ * and the message. */
+static void
+print_at(struct run *r, const char *line)
+{
+	const struct mw_frame *f = mw_app_frame(r->app);
+	int rows[] = { 0, f->cursor_row, f->rows - 3, f->rows - 2 };
+	struct mw_buf text = { 0 };
+
+	mw_frame_dump(f, &text, NULL);
+	printf("-- %s\n", line);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *s = mw_buf_text(&text);
+		size_t len;
+
+		for (int k = 0; k < rows[i] && s != NULL; k++)
+			s = strchr(s, '\n') != NULL ? strchr(s, '\n') + 1
+			    : NULL;
+		len = s != NULL ? strcspn(s, "\n") : 0;
+		while (len > 0 && s[len - 1] == ' ')
+			len--;
+		printf("%.*s\n", (int)len, s != NULL ? s : "");
+	}
+	mw_buf_release(&text);
+}
+
 static void
 load(struct run *r, const char *how)
 {
@@ -297,7 +324,7 @@ line(struct run *r, char *s)
 		    : &r->history));
 		return;
 	}
-	while (*s != '\0') {
+	for (const char *whole = s; *s != '\0';) {
 		size_t len;
 		char word[256];
 
@@ -313,6 +340,8 @@ line(struct run *r, char *s)
 		s += len;
 		if (strcmp(word, "frame") == 0)
 			print(r);
+		else if (strcmp(word, "at") == 0)
+			print_at(r, whole);
 		else if (len > 0)
 			key(r, word);
 	}
