@@ -126,13 +126,13 @@ mw_source_open(struct mw_app *a, const char *file, unsigned line)
 	if (v->source != s || v->generation != a->generation) {
 		v->source = s;
 		collect_objects(a);
+		v->list.n = count_lines(s);
 	}
 	name = mw_xstrdup(s->name);
 	free(v->name);
 	v->name = name;
 	v->source = s;
 	v->generation = a->generation;
-	v->list.n = count_lines(s);
 	v->left = 0;
 	v->digits = 3;
 	for (size_t n = v->list.n; n > 999; n /= 10)
