@@ -7,10 +7,11 @@
  * gets a block of its own, and the current block stays current.
  *
  * Blocks come zeroed and memory is handed out once, so nothing is cleared
- * here.  Large blocks come from the system itself, in large pages where it
- * has them: a big mesh touches every byte once, and faults would cost more
- * than the work.  With AddressSanitizer what is not handed out is poisoned,
- * and a gap is left behind every object.
+ * here.  Large blocks come from the system itself, and what nobody touches of
+ * them takes no memory.  Large pages are not asked for: where memory is in
+ * pieces, the system stops to put it together, for longer than a load takes.
+ * With AddressSanitizer what is not handed out is poisoned, and a gap is left
+ * behind every object.
  */
 #include "base/arena.h"
 
@@ -54,8 +55,7 @@ enum {
 	ALIGN = 16,
 	FIRST_BLOCK = 4096,	/* a journey often fits into one */
 	LAST_BLOCK = 1 << 23,
-	LARGE_PIECE = 1 << 19,
-	LARGE_PAGE = 1 << 21
+	LARGE_PIECE = 1 << 19
 };
 
 struct block {
@@ -98,10 +98,6 @@ map_block(size_t *size)
 
 	if (b == MAP_FAILED)
 		mw_out_of_memory();
-#ifdef MADV_HUGEPAGE
-	if (all >= 2 * (size_t)LARGE_PAGE)
-		madvise(p, all, MADV_HUGEPAGE);
-#endif
 	*size = all - sizeof(struct block);
 	return b;
 }

@@ -185,7 +185,8 @@ settle(struct mw_loader *l, const struct identity *same)
 void
 mw_mesh_find_variants(struct mw_loader *l)
 {
-	struct mw_map *known = mw_map_new(l->scratch);
+	struct mw_arena *scratch = mw_arena_new();
+	struct mw_map *known = mw_map_new(scratch);
 	struct mw_buf key = { 0 };
 
 	for (size_t i = 0; i < l->all.n; i++) {
@@ -193,14 +194,15 @@ mw_mesh_find_variants(struct mw_loader *l)
 		struct identity *same = mw_map_get(known, k);
 
 		if (same == NULL) {
-			same = MW_NEW(l->scratch, struct identity);
+			same = MW_NEW(scratch, struct identity);
 			mw_map_put(known, k, same);
 		}
-		mw_vec_push(l->scratch, same, l->all.v[i]);
+		mw_vec_push(scratch, same, l->all.v[i]);
 	}
 	for (size_t i = 0; i < mw_map_count(known); i++)
 		settle(l, mw_map_value(known, i));
 	mw_buf_release(&key);
+	mw_arena_free(scratch);
 }
 
 /* ---- in force ------------------------------------------------------- */

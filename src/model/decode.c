@@ -53,6 +53,21 @@ mw_field_find(const struct mw_shape *s, const char *key)
 	return NULL;
 }
 
+/* What was looked up lately: a mesh says the same again and again. */
+static const struct mw_field *
+find_again(const struct mw_reader *r, const struct mw_shape *s,
+    const char *key)
+{
+	struct mw_field_found *f = &r->d->found[((uintptr_t)key / 8 ^
+	    (uintptr_t)s / 32) % MW_FIELDS_FOUND];
+
+	/* addresses are used again by other keys: the name decides */
+	if (f->shape != s || f->field == NULL ||
+	    strcmp(f->field->name, key) != 0)
+		*f = (struct mw_field_found){ s, mw_field_find(s, key) };
+	return f->field;
+}
+
 static const struct mw_field *
 find_alias(const struct mw_shape *s, const char *key)
 {
@@ -177,7 +192,7 @@ static const struct mw_field *
 resolve(struct mw_reader *r, const struct mw_place *at,
     const struct mw_shape *shape)
 {
-	const struct mw_field *f = mw_field_find(shape, at->key);
+	const struct mw_field *f = find_again(r, shape, at->key);
 	struct mw_diag *d;
 
 	if (f != NULL)
@@ -324,6 +339,8 @@ mw_decode_init(struct mw_decode *d, struct mw_arena *arena,
 		.diags = diags,
 		.default_namespace = default_namespace,
 		.patterns = mw_patterns_new(arena),
+		.found = MW_NEW_ARRAY(arena, struct mw_field_found,
+		    MW_FIELDS_FOUND),
 	};
 }
 

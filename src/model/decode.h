@@ -34,6 +34,14 @@ struct mw_reader {
 			 * name, numbers in quotes (R2) */
 };
 
+/* Fields by the addresses of a shape and a key. */
+enum { MW_FIELDS_FOUND = 512 };
+
+struct mw_field_found {
+	const struct mw_shape *shape;
+	const struct mw_field *field;
+};
+
 /* ---- decode.c ----------------------------------------------------------- */
 
 /* Fills OUT, a zeroed struct of SHAPE, from a map (or null: all absent). */

@@ -15,6 +15,7 @@
 #include "model/schema.h"
 
 struct mw_document;
+struct mw_field_found;
 struct mw_patterns;
 
 /* created of an object without creationTimestamp: applied now, newer than
@@ -54,6 +55,7 @@ struct mw_decode {
 	struct mw_diags *diags;
 	const char *default_namespace;	/* "default" */
 	struct mw_patterns *patterns;	/* compiled once; NULL: at each use */
+	struct mw_field_found *found;	/* of decode.c */
 };
 
 void mw_decode_init(struct mw_decode *d, struct mw_arena *arena,
