@@ -181,7 +181,7 @@ mw_tries_line(struct mw_app *a, struct mw_page *p)
 		    (int)i));
 		if (s == NULL)
 			mw_buf_adds(&b, v[i].flip->text);
-		else if (mw_suggest_is_off(s))
+		else if (s->edits[0].text == NULL)
 			mw_buf_printf(&b, "without %s",
 			    s->edits[0].object->name);
 		else
@@ -206,7 +206,7 @@ change(struct mw_app *a, const struct mw_suggestion *s)
 		mw_buf_adds(&b, "a document is added");
 	else
 		mw_buf_printf(&b, "%s %s is %s", o->kind_name, o->name,
-		    mw_suggest_is_off(s) ? "off" : "changed");
+		    s->edits[0].text == NULL ? "off" : "changed");
 	if (mw_suggest_apply(a->compare->whatif, s))
 		mw_compare_changed(a, mw_buf_text(&b));
 	else

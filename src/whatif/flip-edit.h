@@ -125,6 +125,22 @@ const struct mw_virtual_host *mw_hop_vhost(const struct mw_hop *h,
  * values of those that one does. */
 void mw_collect_general(const struct mw_collect *c, struct mw_changes *out);
 
+/* ---- flip-failed.c ------------------------------------------------------- */
+
+/* Of a request that failed otherwise: single changes by which it may be taken
+ * by another route, host, port or name, and sets of them.  The hop is the last
+ * one, or NULL; server names, ports and callers come from the general ones. */
+void mw_collect_failed(const struct mw_collect *c, struct mw_changes *singles,
+    struct mw_change_sets *sets);
+/* The service that is asked, by its name or by the address of a pod; NULL when
+ * the mesh has none. */
+const struct mw_service *mw_collect_target(const struct mw_collect *c);
+void mw_collect_server_names(const struct mw_collect *c,
+    struct mw_changes *out);
+/* A host, and the server name with it. */
+void mw_collect_host(const struct mw_collect *c, const char *host,
+    struct mw_changes *out);
+
 /* ---- flip-leaf.c --------------------------------------------------------- */
 
 /* The same for a leaf of a rule. */

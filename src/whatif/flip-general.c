@@ -114,8 +114,9 @@ add_paths(const struct mw_collect *c, const struct mw_route_config *rc,
 }
 
 /* Under TLS the server name mostly says the same, and follows. */
-static void
-add_host(const struct mw_collect *c, const char *host, struct mw_changes *out)
+void
+mw_collect_host(const struct mw_collect *c, const char *host,
+    struct mw_changes *out)
 {
 	struct mw_change both = { .n = 2 };
 
@@ -148,7 +149,7 @@ add_domains(const struct mw_collect *c, const struct mw_route_config *rc,
 				continue;
 			if (d[0] == '*')
 				d = mw_arena_printf(c->arena, "x%s", d + 1);
-			add_host(c, d, out);
+			mw_collect_host(c, d, out);
 		}
 	}
 }
@@ -160,14 +161,14 @@ add_hosts_with_port(const struct mw_collect *c, struct mw_changes *out)
 	const char *host = c->request->host;
 	size_t n = out->n;
 
-	add_host(c, strchr(host, ':') != NULL ? mw_arena_text(c->arena, host,
+	mw_collect_host(c, strchr(host, ':') != NULL ? mw_arena_text(c->arena, host,
 	    strcspn(host, ":")) : mw_arena_printf(c->arena, "%s:%u", host,
 	    (unsigned)c->request->port), out);
 	for (size_t i = 0; i < n; i++) {
 		const struct mw_edit *e = &out->v[i].edits[0];
 
 		if (e->kind == MW_EDIT_HOST && strchr(e->value, ':') == NULL)
-			add_host(c, mw_arena_printf(c->arena, "%s:%u",
+			mw_collect_host(c, mw_arena_printf(c->arena, "%s:%u",
 			    e->value, (unsigned)c->request->port), out);
 	}
 }
@@ -178,14 +179,15 @@ add_hosts(const struct mw_collect *c, struct mw_changes *out)
 	const struct mw_workload *w = c->hop->workload;
 
 	for (size_t i = 0; i < w->n_services; i++)
-		add_host(c, w->services[i]->hostname, out);
+		mw_collect_host(c, w->services[i]->hostname, out);
 	each_route_config(c, out, add_domains);
 	add_hosts_with_port(c, out);
 }
 
 /* Server names that a chain of the same listener waits for. */
-static void
-add_server_names(const struct mw_collect *c, struct mw_changes *out)
+void
+mw_collect_server_names(const struct mw_collect *c,
+    struct mw_changes *out)
 {
 	const struct mw_listener *l = c->hop->accept != NULL ?
 	    c->hop->accept->listener : NULL;
@@ -322,7 +324,7 @@ mw_collect_general(const struct mw_collect *c, struct mw_changes *out)
 		add_tokens(c, out);
 	}
 	if (is_tls(c->request)) {
-		add_server_names(c, out);
+		mw_collect_server_names(c, out);
 		mw_collect_certificates(c, out);
 	}
 	add_places(c, out);

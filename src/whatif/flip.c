@@ -15,6 +15,7 @@ enum {
 	MAX_SIMULATIONS = 400,
 	MAX_SINGLES = 200,
 	MAX_PARTS = 12,
+	MAX_ONWARD = 3,
 	MAX_ALIKE = 3		/* of one kind that are told */
 };
 
@@ -35,8 +36,14 @@ struct search {
 	struct mw_arena *arena;
 	size_t simulations;
 	bool any_good;
+	bool inside;		/* it asks for a service of the mesh */
 	/* the first change after which another proxy refuses */
 	struct found further;
+	/* of one that nobody refused: how it fails, and first changes after
+	 * which it fails otherwise */
+	const char *failure;
+	struct found onward[MAX_ONWARD];
+	size_t n_onward;
 	struct {
 		struct found *v;
 		size_t n, cap;
@@ -114,6 +121,20 @@ goes_through(const struct mw_answer *answer, const struct mw_workload *w)
 	return false;
 }
 
+/* Of one that nobody refused: all of it arrives, in the mesh if that is what it
+ * asks for, and is answered well. */
+static enum mw_flip_grade
+judge_failed(const struct search *s, const struct mw_answer *answer)
+{
+	bool good = answer->error == NULL && answer->n_outcomes > 0 &&
+	    mw_answer_is_good(answer);
+
+	for (size_t i = 0; good && i < answer->n_outcomes; i++)
+		good = answer->outcomes[i].delivered != NULL && (!s->inside ||
+		    answer->outcomes[i].delivered->workload != NULL);
+	return good ? MW_FLIP_GOOD : MW_FLIP_REFUSED;
+}
+
 enum mw_flip_grade
 mw_flip_judge(const struct mw_answer *answer, const struct mw_workload *server)
 {
@@ -135,6 +156,37 @@ changed(const struct search *s, const struct found *f, struct mw_arena *arena,
 	}
 }
 
+/* Where it ends, so that two failures can be told apart. */
+static const char *
+failure_of(const struct mw_answer *answer, struct mw_arena *arena)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < answer->n_outcomes; i++) {
+		const struct mw_outcome *o = &answer->outcomes[i];
+		const struct mw_hop *h = o->n_hops > 0 ?
+		    &o->hops[o->n_hops - 1] : NULL;
+
+		text = mw_arena_printf(arena, "%s%u %s %s %s\n", text,
+		    o->status, mw_str_or_empty(o->failure), h != NULL ?
+		    h->name : "", h != NULL ? mw_str_or_empty(h->details)
+		    : "");
+	}
+	return text;
+}
+
+/* It got somewhere else, by a change of what is sent and not of who asks. */
+static void
+note_onward(struct search *s, const struct found *f,
+    const struct mw_answer *answer, struct mw_arena *arena)
+{
+	if (s->failure != NULL && f->n == 1 && s->n_onward < MAX_ONWARD &&
+	    f->parts[0]->edits[0].kind != MW_EDIT_FROM &&
+	    answer->error == NULL && !mw_str_eq(failure_of(answer, arena),
+	    s->failure))
+		s->onward[s->n_onward++] = *f;
+}
+
 /* Sends the changed request; *result in the arena of the search. */
 static enum mw_flip_grade
 simulate(struct search *s, const struct found *f, const char **result)
@@ -149,11 +201,14 @@ simulate(struct search *s, const struct found *f, const char **result)
 	s->simulations++;
 	changed(s, f, arena, &r);
 	answer = mw_session_send(s->session, &r, arena, false);
-	refusal = mw_flip_refusal(answer);
+	refusal = s->server != NULL ? mw_flip_refusal(answer) : NULL;
 	if (refusal != NULL && refusal->workload != s->server &&
 	    s->further.n == 0 && goes_through(answer, s->server))
 		s->further = *f;
-	grade = mw_flip_judge(answer, s->server);
+	grade = s->server != NULL ? mw_flip_judge(answer, s->server) :
+	    judge_failed(s, answer);
+	if (grade == MW_FLIP_REFUSED)
+		note_onward(s, f, answer, arena);
 	if (grade != MW_FLIP_REFUSED) {
 		mw_outcome_summary(&answer->outcomes[0], &b);
 		*result = mw_arena_strdup(s->arena, mw_buf_text(&b));
@@ -494,6 +549,77 @@ finish(struct search *s, size_t *n)
 	return out.v;
 }
 
+/* The last of the first bad outcome, or NULL. */
+static const struct mw_hop *
+last_hop(const struct mw_answer *answer)
+{
+	for (size_t i = 0; i < answer->n_outcomes; i++) {
+		const struct mw_outcome *o = &answer->outcomes[i];
+
+		if (o->n_hops > 0 && (o->failure != NULL || o->status >= 400))
+			return &o->hops[o->n_hops - 1];
+	}
+	return NULL;
+}
+
+/* On top of FIRST: what the new failure, or a policy that refuses now, gives
+ * reason for. */
+static void
+try_onward(struct search *s, const struct found *first)
+{
+	struct mw_request *r = MW_NEW(s->arena, struct mw_request);
+	struct mw_collect c = s->collect;
+	struct mw_changes more = { 0 };
+	struct mw_change_sets sets = { 0 };
+
+	changed(s, first, s->arena, r);
+	c.request = r;
+	c.answer = mw_session_send(s->session, r, s->arena, false);
+	c.hop = mw_flip_refusal(c.answer);
+	if (c.hop != NULL && c.hop->workload != NULL) {
+		c.filter = filter_of(c.hop);
+		if (s->collect.filter == NULL)
+			s->collect.filter = c.filter;
+		more = mw_collect_all(&c);
+	} else {
+		c.hop = last_hop(c.answer);
+		mw_collect_failed(&c, &more, &sets);
+	}
+	for (size_t i = 0; i < more.n; i++) {
+		struct found f = *first;
+
+		f.parts[f.n++] = &more.v[i];
+		try_set(s, &f);
+	}
+}
+
+/* No policy refused it: what other routes, hosts and ports ask for. */
+static const struct mw_flip *
+search_failed(struct search *s, size_t *n)
+{
+	const struct mw_answer *answer = s->collect.answer;
+	struct mw_changes singles = { 0 };
+	struct mw_change_sets sets = { 0 };
+
+	if (answer->error != NULL || mw_answer_is_good(answer))
+		return NULL;
+	s->collect.hop = last_hop(answer);
+	s->failure = failure_of(answer, s->arena);
+	s->inside = mw_collect_target(&s->collect) != NULL;
+	mw_collect_failed(&s->collect, &singles, &sets);
+	try_singles(s, &singles);
+	for (size_t i = 0; i < sets.n; i++) {
+		struct found f = { .n = 0 };
+
+		for (size_t j = 0; j < sets.v[i].n && f.n < MAX_PARTS; j++)
+			f.parts[f.n++] = &sets.v[i].v[j];
+		try_set(s, &f);
+	}
+	for (size_t i = 0; i < s->n_onward && !s->any_good; i++)
+		try_onward(s, &s->onward[i]);
+	return finish(s, n);
+}
+
 const struct mw_flip *
 mw_flip_search(struct mw_session *session, const struct mw_request *r,
     struct mw_arena *arena, size_t *n)
@@ -505,12 +631,12 @@ mw_flip_search(struct mw_session *session, const struct mw_request *r,
 	struct mw_changes all;
 
 	*n = 0;
-	if (hop == NULL || hop->workload == NULL)
-		return NULL;
-	s.server = hop->workload;
 	s.collect = (struct mw_collect){ .mesh = mw_session_mesh(session),
-	    .request = r, .answer = answer, .hop = hop, .filter = filter_of(hop),
-	    .arena = arena };
+	    .request = r, .answer = answer, .hop = hop, .arena = arena };
+	if (hop == NULL || hop->workload == NULL)
+		return search_failed(&s, n);
+	s.server = hop->workload;
+	s.collect.filter = filter_of(hop);
 	all = mw_collect_all(&s.collect);
 	try_singles(&s, &all);
 	if (!s.any_good)

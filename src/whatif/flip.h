@@ -4,7 +4,8 @@
  * A request that a policy refused (401 or 403 of tokens and authorization, a
  * TCP connection that authorization closed, plaintext where mutual TLS is
  * asked) is changed by what the policies themselves ask for, one thing at a
- * time and then several, and sent again.  Only what did pass is told.
+ * time and then several, and sent again.  Only what did pass is told.  One that
+ * failed is changed by what the routes ask for.
  */
 #ifndef MW_WHATIF_FLIP_H
 #define MW_WHATIF_FLIP_H
@@ -38,8 +39,10 @@ enum mw_flip_grade mw_flip_judge(const struct mw_answer *answer,
 /* The hop whose policies ended the request, or NULL. */
 const struct mw_hop *mw_flip_refusal(const struct mw_answer *answer);
 /*
- * The smallest first; NULL and *n 0 when the request is not refused or nothing
- * was found in a bounded number of simulations.  All lives in ARENA.
+ * The smallest first; NULL and *n 0 when the request passes or nothing was
+ * found in a bounded number of simulations.  Of one that failed otherwise than
+ * by a refusal, other routes, hosts, ports, names and callers are tried, and
+ * only what arrives everywhere is told.  All lives in ARENA.
  */
 const struct mw_flip *mw_flip_search(struct mw_session *s,
     const struct mw_request *r, struct mw_arena *arena, size_t *n);

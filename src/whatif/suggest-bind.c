@@ -124,10 +124,11 @@ add_to_both(struct bind *b, const struct mw_object *g,
 		add_host(b, g, mw_node_get(server, "hosts"), 0, true);
 }
 
-/* The gateway that VS names and does not exist, or another of its names. */
+/* In the place of a name that is nearly that of G, or beside the others; HOSTS
+ * (of a server of G, or NULL) get the host as well. */
 static void
 set_gateway(const struct bind *b, const struct mw_object *vs,
-    const struct mw_object *g)
+    const struct mw_object *g, const struct mw_node *hosts)
 {
 	const struct mw_reasons *c = b->c;
 	const struct mw_node *list = mw_node_find(vs->root, "spec.gateways");
@@ -141,16 +142,19 @@ set_gateway(const struct bind *b, const struct mw_object *vs,
 
 		if (now != NULL && strcmp(now, "mesh") != 0 &&
 		    mw_str_nearest(host_part(now), (const char *[]){ g->name },
-		    1) != NULL)
-			mw_candidate_set(c, vs, k, name, 10);
+		    1) != NULL && mw_candidate_set(c, vs, k, name,
+		    hosts != NULL ? 22 : 10) && hosts != NULL)
+			add_host(b, g, hosts, 0, true);
 	}
 	if (list == NULL)	/* the mesh is what it means without */
 		mw_path_put(&e, vs, "spec.gateways", mw_arena_printf(c->arena,
 		    "[%s, mesh]", mw_lay_string(c->arena, name)));
 	else
 		mw_list_add(&e, vs, list, name);
-	mw_candidate_edits(c, vs, &e, 11, mw_arena_printf(c->arena,
-	    "add %s to spec.gateways", name));
+	if (mw_candidate_edits(c, vs, &e, hosts != NULL ? 23 : 11,
+	    mw_arena_printf(c->arena, "add %s to spec.gateways", name)) &&
+	    hosts != NULL)
+		add_host(b, g, hosts, 0, true);
 }
 
 /* A server that names a namespace takes VirtualServices of that one only. */
@@ -208,8 +212,8 @@ consider(struct bind *b, const struct mw_object *g,
 			    11 + distance(vs, b->host) % 9, false);
 	} else if (bound) {
 		add_to_both(b, g, server, vs, distance(vs, b->host) % 10);
-	} else if (has && taken != NULL) {
-		set_gateway(b, vs, g);
+	} else if (has) {
+		set_gateway(b, vs, g, taken != NULL ? NULL : hosts);
 	}
 }
 

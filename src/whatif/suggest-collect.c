@@ -209,6 +209,13 @@ by_size(const void *a, const void *b)
 	return strcmp(x->edits[0].words, y->edits[0].words);
 }
 
+void
+mw_suggest_sort(struct mw_candidates *c)
+{
+	if (c->n > 1)
+		qsort(c->v, c->n, sizeof(*c->v), by_size);
+}
+
 static bool
 is_bad(const struct mw_outcome *o)
 {
@@ -229,6 +236,9 @@ mw_suggest_collect(const struct mw_mesh *m, const struct mw_answer *answer,
 	if (c.outcome == NULL)
 		return;
 	c.hop = mw_trace_decider(c.outcome, &c.step);
+	/* a TCP connection that leads nowhere fails at no step */
+	if (c.hop == NULL && c.outcome->n_hops > 0)
+		c.hop = &c.outcome->hops[c.outcome->n_hops - 1];
 	if (c.hop != NULL)
 		c.vhost = mw_hop_vhost(c.hop, arena);
 	mw_reasons_policy(&c);
@@ -237,6 +247,5 @@ mw_suggest_collect(const struct mw_mesh *m, const struct mw_answer *answer,
 	mw_reasons_host(&c);
 	mw_reasons_reach(&c);
 	deciders(&c);
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof(*out->v), by_size);
+	mw_suggest_sort(out);
 }

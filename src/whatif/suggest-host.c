@@ -475,11 +475,10 @@ blocked(struct want *w)
 {
 	const struct mw_request *r = w->c->answer->request;
 	const struct mw_object *sidecar = w->c->hop->proxy->sidecar;
-	const char *host = r->host != NULL && strcmp(r->to, r->host) != 0 &&
-	    !is_address(r->to) ? r->to : mw_str_or_empty(r->host);
+	/* HTTP is sent by the host that it names, bytes by where they go */
+	const char *host = w->c->hop->http != NULL && !mw_str_empty(r->host) ?
+	    r->host : r->to;
 
-	if (mw_str_empty(host))
-		host = r->to;
 	host = mw_arena_text(w->c->arena, host, strcspn(host, ":"));
 	w->port = r->port;
 	w->service = mw_dial_service(w->c->m, host, ns_of(w), w->c->arena);

@@ -33,6 +33,9 @@ struct mw_reasons {
 void mw_suggest_collect(const struct mw_mesh *m, const struct mw_answer *answer,
     struct mw_arena *arena, struct mw_candidates *out);
 
+/* The smallest first. */
+void mw_suggest_sort(struct mw_candidates *c);
+
 /* A file has it. */
 bool mw_candidate_can(const struct mw_object *o);
 /* Without the object. */

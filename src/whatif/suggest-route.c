@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "journey/secret.h"
+#include "whatif/near.h"
 #include "whatif/suggest-list.h"
 #include "whatif/suggest-node.h"
 #include "yaml/node.h"
@@ -18,7 +19,6 @@
 enum {
 	ROUTES_MAX = 64,	/* of a virtual host that are looked at */
 	NEAR_MAX = 4,		/* that are changed */
-	CLAUSES_MAX = 6,
 	LOSERS_MAX = 2
 };
 
@@ -26,13 +26,12 @@ enum {
 struct clause {
 	const struct mw_node *node;	/* in its match */
 	const char *flow;		/* that it would meet; NULL: none */
-	const char *words;		/* "header x-beta" */
 };
 
 struct nearly {
 	const struct mw_route_entry *route;
 	const struct mw_node *match;	/* one of its list of them */
-	struct clause clauses[CLAUSES_MAX];
+	struct clause clauses[MW_NEAR_CLAUSES];
 	size_t n;
 };
 
@@ -75,59 +74,19 @@ condition(const struct mw_node *match, const struct mw_node *inner)
 	return NULL;
 }
 
-/* Does the request meet R, of which one kind of clause is left? */
-static bool
-meets(const struct mw_reasons *c, const struct mw_route_entry *r)
-{
-	const struct mw_virtual_host vh = { .routes = r, .n_routes = 1 };
-
-	return mw_route_match(&vh, &c->hop->http->upstream,
-	    c->hop->http->payload_json, c->arena, NULL) != NULL;
-}
-
-static struct mw_route_entry
-bare(const struct mw_route_entry *r)
-{
-	struct mw_route_entry x = *r;
-
-	x.path_kind = MW_PATH_PREFIX;
-	x.path = "/";
-	x.path_len = 1;
-	x.path_regex = NULL;
-	x.n_headers = x.n_query = x.n_claims = 0;
-	return x;
-}
-
 static void
-fails(struct nearly *x, const struct mw_node *node, const char *flow,
-    const char *words)
+fails(struct nearly *x, const struct mw_node *node, const char *flow)
 {
-	if (x->n < CLAUSES_MAX)
-		x->clauses[x->n] = (struct clause){ node, flow, words };
-	x->n++;
+	x->clauses[x->n++] = (struct clause){ node, flow };
 }
 
-/* "/admin" of "/admin?x=1"; NULL when it would not be shown. */
+/* "/admin" of "/admin?x=1" */
 static const char *
 path_of(const struct mw_reasons *c)
 {
 	const char *path = c->hop->http->upstream.path;
 
 	return mw_arena_text(c->arena, path, strcspn(path, "?#"));
-}
-
-static void
-look_at_path(const struct mw_reasons *c, struct nearly *x)
-{
-	const struct mw_route_entry *r = x->route;
-	struct mw_route_entry one = *r;
-
-	one.n_headers = one.n_query = one.n_claims = 0;
-	if (meets(c, &one))
-		return;
-	fails(x, mw_node_get(x->match, "uri"), mw_arena_printf(c->arena,
-	    "{%s: %s}", r->path_kind == MW_PATH_EXACT ? "exact" : "prefix",
-	    mw_lay_string(c->arena, path_of(c))), "path");
 }
 
 /* What the request has for a header of a match, as YAML; NULL: not to be
@@ -148,44 +107,33 @@ value_of(const struct mw_reasons *c, const char *name)
 	    mw_lay_string(c->arena, v));
 }
 
+/* What of the match there is in the way. */
 static void
-look_at_headers(const struct mw_reasons *c, struct nearly *x)
+look(const struct mw_reasons *c, struct nearly *x)
 {
-	const struct mw_route_entry *r = x->route;
+	struct mw_near near;
 
-	for (size_t i = 0; i < r->n_headers; i++) {
-		const struct mw_header_match *h = &r->headers[i];
-		struct mw_route_entry one = bare(r);
+	mw_near_look(c->hop, x->route, c->arena, &near);
+	if (near.n > MW_NEAR_CLAUSES)
+		return;
+	if (near.path)
+		fails(x, mw_node_get(x->match, "uri"), mw_arena_printf(
+		    c->arena, "{%s: %s}", x->route->path_kind == MW_PATH_EXACT
+		    ? "exact" : "prefix", mw_lay_string(c->arena,
+		    path_of(c))));
+	for (size_t i = 0; i < near.n_headers; i++) {
+		const struct mw_header_match *h = near.headers[i];
 
-		one.headers = h;
-		one.n_headers = 1;
-		if (meets(c, &one))
-			continue;
 		fails(x, condition(x->match, h->value.node != NULL ?
 		    h->value.node : h->origin.node), h->invert ? NULL :
-		    value_of(c, h->name), mw_str_eq(h->name, ":method") ?
-		    "method" : mw_arena_printf(c->arena, "header %s",
-		    h->name));
+		    value_of(c, h->name));
 	}
-	for (size_t i = 0; i < r->n_query; i++) {
-		struct mw_route_entry one = bare(r);
-
-		one.query = &r->query[i];
-		one.n_query = 1;
-		if (!meets(c, &one))
-			fails(x, condition(x->match, r->query[i].origin.node),
-			    NULL, mw_arena_printf(c->arena,
-			    "query parameter %s", r->query[i].name));
-	}
-	for (size_t i = 0; i < r->n_claims; i++) {
-		struct mw_route_entry one = bare(r);
-
-		one.claims = &r->claims[i];
-		one.n_claims = 1;
-		if (!meets(c, &one))
-			fails(x, condition(x->match,
-			    r->claims[i].origin.node), NULL, "claim");
-	}
+	for (size_t i = 0; i < near.n_query; i++)
+		fails(x, condition(x->match, near.query[i]->origin.node),
+		    NULL);
+	for (size_t i = 0; i < near.n_claims; i++)
+		fails(x, condition(x->match, near.claims[i]->origin.node),
+		    NULL);
 }
 
 /* ---- routes that nearly take it ------------------------------------------ */
@@ -206,9 +154,8 @@ nearest(const struct mw_reasons *c, struct nearly *out)
 		    x.route->origin.object->kind != MW_KIND_VIRTUAL_SERVICE ||
 		    !mw_node_is(x.match, MW_NODE_MAP))
 			continue;
-		look_at_path(c, &x);
-		look_at_headers(c, &x);
-		if (x.n == 0 || x.n > CLAUSES_MAX)
+		look(c, &x);
+		if (x.n == 0)
 			continue;
 		while (at > 0 && out[at - 1].n > x.n)
 			at--;
@@ -234,7 +181,7 @@ add_match(const struct mw_reasons *c, const struct nearly *x, size_t rank)
 {
 	const struct mw_object *o = x->route->origin.object;
 	const struct mw_node *list = mw_node_get(rule_of(x), "match");
-	struct mw_copy_rule rules[CLAUSES_MAX + 1];
+	struct mw_copy_rule rules[MW_NEAR_CLAUSES + 1];
 	struct mw_lay_edits e = { .arena = c->arena };
 	struct mw_buf flow = { 0 };
 	size_t n = 0;

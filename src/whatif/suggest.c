@@ -179,6 +179,7 @@ begin_second(struct mw_suggest *s)
 	if (s->second || n_kept(s) > 0 || s->further.n == 0)
 		return false;
 	s->second = true;
+	mw_suggest_sort(&s->further);
 	s->candidates = s->further;
 	s->at = 0;
 	s->most = most_tries(s, s->candidates.n);
@@ -263,7 +264,7 @@ look_further(struct mw_suggest *s, const struct mw_answer *answer)
 		return;
 	s->n_further++;
 	mw_suggest_collect(s->trial.mesh, answer, s->arena, &more);
-	for (size_t i = 0; i < more.n && more.v[i].size < SIZE_OFF; i++) {
+	for (size_t i = 0; i < more.n; i++) {
 		struct mw_suggestion both = *first;
 		bool all = true;
 

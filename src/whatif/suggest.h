@@ -56,7 +56,7 @@ const struct mw_suggestion *mw_suggest_found(const struct mw_suggest *s,
     size_t *n);
 /* The mesh is so large that not all were tried. */
 bool mw_suggest_was_cut(const struct mw_suggest *s);
-/* It only takes something away. */
+/* It takes a whole object away. */
 bool mw_suggest_is_off(const struct mw_suggestion *s);
 /* "AuthorizationPolicy shop/web: add GET to ..." */
 void mw_suggest_print(const struct mw_suggestion *s, struct mw_buf *out);

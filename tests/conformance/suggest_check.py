@@ -154,7 +154,7 @@ def confirm(a, rows):
     by_class = collections.defaultdict(list)
     random.Random(a.seed).shuffle(rows)
     for row in rows:
-        for s in [s for s in row["yaml"] if s.get("mesh")][:3] + row["flips"][:2]:
+        for s in [s for s in row["yaml"] if s.get("mesh")][:3] + [f for f in row["flips"] if not f.get("only_policies")][:2]:
             if len(by_class[row["class"]]) < a.sample:
                 by_class[row["class"]].append((row, s))
     written = [(c, row, s, write_case(a, n, row, s)) for n, (c, row, s) in
