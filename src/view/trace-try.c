@@ -163,7 +163,24 @@ short_words(const char *words)
 
 	if (end == NULL)
 		end = strstr(words, " out of spec");
+	if (end == NULL && mw_str_has_suffix(words, " now)"))
+		end = strrchr(words, '(') - 1;
 	return end != NULL ? (size_t)(end - words) : strlen(words);
+}
+
+static void
+short_change(const struct mw_suggestion *s, struct mw_buf *out)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct mw_suggest_edit *e = &s->edits[i];
+
+		if (i > 0)
+			mw_buf_adds(out, " and ");
+		if (e->text == NULL)
+			mw_buf_printf(out, "without %s", e->object->name);
+		else
+			mw_buf_add(out, e->words, short_words(e->words));
+	}
 }
 
 void
@@ -181,12 +198,8 @@ mw_tries_line(struct mw_app *a, struct mw_page *p)
 		    (int)i));
 		if (s == NULL)
 			mw_buf_adds(&b, v[i].flip->text);
-		else if (s->edits[0].text == NULL)
-			mw_buf_printf(&b, "without %s",
-			    s->edits[0].object->name);
 		else
-			mw_buf_printf(&b, "%.*s", (int)short_words(
-			    s->edits[0].words), s->edits[0].words);
+			short_change(s, &b);
 	}
 	if (n > 0)
 		mw_page_fact(p, "Would pass", MW_ROLE_TEXT, "%s",

@@ -247,7 +247,7 @@ is_of_language(const struct mw_collect *c)
 	const struct mw_hop *h = c->hop;
 
 	return h == NULL || h->http == NULL || !h->http->filtered ||
-	    h->http->forwarded || !is_http(c->request->scheme);
+	    h->http->cluster != NULL || !is_http(c->request->scheme);
 }
 
 static void

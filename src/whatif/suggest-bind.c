@@ -334,8 +334,9 @@ is_unknown(const struct mw_reasons *c)
 
 	if (h == NULL)
 		return true;
-	if (h->http != NULL)
-		return !h->http->forwarded && c->vhost == NULL;
+	if (h->http != NULL)	/* a port without routes answers all with 404 */
+		return !h->http->forwarded && (c->vhost == NULL ||
+		    c->vhost->n_routes == 0);
 	return h->accept != NULL && h->accept->result == MW_ACCEPT_NO_CHAIN;
 }
 

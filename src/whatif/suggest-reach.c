@@ -106,9 +106,10 @@ server_modes(const struct mw_reasons *c, const struct mw_hop *h)
 	if (o == NULL || !mw_candidate_can(o->object) || o->object->kind !=
 	    MW_KIND_PEER_AUTHENTICATION)
 		return;
+	/* PERMISSIVE takes both, and is enough where it helps */
 	for (size_t i = 0; i < MW_LEN(modes); i++)
 		mw_candidate_set(c, o->object, mw_node_find(o->object->root,
-		    "spec.mtls.mode"), modes[i], 12);
+		    "spec.mtls.mode"), modes[i], i == 0 ? 12 : 25);
 }
 
 /* For this workload, or this port of it, alone. */
@@ -213,8 +214,8 @@ nobody(const struct mw_reasons *c, const struct mw_cluster *x)
 
 	if (x->n_endpoints > 0 || s == NULL)
 		return;
-	if (!mw_str_empty(x->subset) && mw_candidate_can(x->policy.object)) {
-		const struct mw_object *dr = x->policy.object;
+	if (!mw_str_empty(x->subset) && mw_candidate_can(x->origin.object)) {
+		const struct mw_object *dr = x->origin.object;
 		const struct mw_node *list = mw_node_find(dr->root,
 		    "spec.subsets");
 
@@ -242,9 +243,14 @@ other_target(const struct mw_reasons *c, const struct mw_cluster *x)
 
 	if (p == NULL || !mw_candidate_can(s->object) || !s->kubernetes)
 		return;
-	for (size_t i = 0; i < s->n_endpoints && pod == NULL; i++)
-		pod = s->endpoints[i].workload != NULL ?
-		    s->endpoints[i].workload->pod : NULL;
+	/* not of its endpoints: a port that no pod has makes none */
+	for (size_t i = 0; i < c->m->n_workloads && pod == NULL; i++) {
+		const struct mw_workload *w = c->m->workloads[i];
+
+		if (strcmp(w->ns, s->ns) == 0 && s->selector != NULL &&
+		    mw_labels_match(s->selector, w->labels))
+			pod = w->pod;
+	}
 	for (size_t i = 0; pod != NULL && i < pod->containers.n; i++) {
 		const struct mw_container *k = &pod->containers.v[i];
 
@@ -252,17 +258,20 @@ other_target(const struct mw_reasons *c, const struct mw_cluster *x)
 			struct mw_lay_edits e = { .arena = c->arena };
 			const char *number = mw_arena_printf(c->arena, "%ld",
 			    (long)k->ports.v[j].container_port.v);
-			const struct mw_node *n = mw_node_get(p->node,
-			    "targetPort");
+			const char *path = mw_arena_printf(c->arena,
+			    "%s.targetPort", mw_candidate_path(c, s->object,
+			    p->node));
+			const char *now = mw_node_text(mw_node_get(p->node,
+			    "targetPort"));
 
-			if (n != NULL)
-				mw_candidate_set(c, s->object, n, number, 10);
-			else if (mw_map_add(&e, s->object, p->node,
-			    "targetPort", number))
+			/* a number: in quotes it would be a name */
+			if (!mw_str_eq(now, number) && mw_path_put(&e,
+			    s->object, path, number))
 				mw_candidate_edits(c, s->object, &e, 10,
-				    mw_arena_printf(c->arena, "add targetPort "
-				    "%s to %s", number, mw_candidate_path(c,
-				    s->object, p->node)));
+				    mw_arena_printf(c->arena, "set %s to %s%s"
+				    "%s%s", path, number, now != NULL ? " ("
+				    : "", mw_str_or_empty(now), now != NULL ?
+				    " now)" : ""));
 		}
 	}
 }
@@ -297,7 +306,7 @@ mw_reasons_reach(const struct mw_reasons *c)
 	}
 	if (h->direction == MW_GATEWAY)
 		gateway_tls(c);
-	if (x == NULL || (h->http != NULL && !h->http->forwarded))
+	if (x == NULL || mw_str_eq(h->details, "fault_filter_abort"))
 		return;
 	nobody(c, x);
 	client_tls(c);

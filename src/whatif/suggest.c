@@ -20,6 +20,7 @@ enum {
 	OBJECTS_MAX = 30000,
 	TRIES_MAX = 40,
 	FURTHER_MAX = 3,	/* first changes that lead to another failure */
+	SECOND_MAX = 3,		/* of two changes */
 	SIZE_OFF = 1000
 };
 
@@ -148,19 +149,6 @@ lay(struct mw_whatif *w, const struct mw_suggest_edit *e,
 	    mw_whatif_count(w) > 0;
 }
 
-/* Less of the same object was enough. */
-static bool
-is_more(const struct mw_suggest *s, const struct mw_suggestion *c)
-{
-	for (size_t i = 0; c->size < SIZE_OFF && i < s->found.n; i++) {
-		if (s->found.v[i].edits[0].object == c->edits[0].object &&
-		    s->found.v[i].n == c->n &&
-		    s->found.v[i].size / 10 < c->size / 10)
-			return true;
-	}
-	return false;
-}
-
 /* What was found that keeps its objects. */
 static size_t
 n_kept(const struct mw_suggest *s)
@@ -170,6 +158,28 @@ n_kept(const struct mw_suggest *s)
 	for (size_t i = 0; i < s->found.n; i++)
 		n += !mw_suggest_is_off(&s->found.v[i]);
 	return n;
+}
+
+/* What was found on top of another change is enough, or takes less away. */
+static bool
+is_enough(const struct mw_suggest *s, const struct mw_suggestion *c)
+{
+	return s->second && (s->found.n >= SECOND_MAX || (c->size >= SIZE_OFF
+	    && n_kept(s) > 0));
+}
+
+/* Less of the same object was enough. */
+static bool
+is_more(const struct mw_suggest *s, const struct mw_suggestion *c)
+{
+	for (size_t i = 0; c->edits[0].text != NULL && c->edits[0].added ==
+	     NULL && i < s->found.n; i++) {
+		if (s->found.v[i].edits[0].object == c->edits[0].object &&
+		    s->found.v[i].n == c->n &&
+		    s->found.v[i].size / 10 < c->size / 10)
+			return true;
+	}
+	return false;
 }
 
 /* Nothing alone was enough: what was on the way there gets more. */
@@ -200,6 +210,10 @@ pick(struct mw_suggest *s)
 		return;
 	}
 	c = &s->candidates.v[s->at++];
+	if (is_enough(s, c)) {
+		s->phase = DONE;
+		return;
+	}
 	if (is_more(s, c))
 		return;
 	t->candidate = c;
