@@ -76,6 +76,32 @@ tabs(struct mw_app *a, struct mw_buf *out, bool shorter)
 	mw_buf_printf(out, " %s", mw_app_key_of(a, MW_DO_HELP));
 }
 
+enum { TITLE_MIN = 8 };	/* cells: less of it tells nothing */
+
+/* What is loaded, and how much of it: totals where there is room for both. */
+static void
+whose(struct mw_app *a, int room, struct mw_buf *out)
+{
+	const char *title = mw_str_or_empty(a->options.title);
+	struct mw_buf totals = { 0 };
+
+	if (mw_compare_changes(a) > 0) {	/* tells more than the title */
+		mw_buf_printf(out, "WHAT-IF %zu  ", mw_compare_changes(a));
+		room -= (int)out->len;
+		if (room >= TITLE_MIN || mw_draw_columns(title) <= room)
+			mw_shorten(out, title, room);
+		return;
+	}
+	mw_shorten(out, title, room);
+	mw_buf_printf(&totals, "  %zu namespace%s  %zu object%s",
+	    a->mesh->n_namespaces, mw_str_s(a->mesh->n_namespaces),
+	    a->mesh->all.n, mw_str_s(a->mesh->all.n));
+	if (a->frame->columns >= 120 && mw_draw_columns(mw_buf_text(out)) +
+	    (int)totals.len <= room)
+		mw_buf_add(out, totals.data, totals.len);
+	mw_buf_release(&totals);
+}
+
 static void
 header(struct mw_app *a)
 {
@@ -98,13 +124,7 @@ header(struct mw_app *a)
 	}
 	n = (int)mw_utf8_columns(mw_buf_text(&right), right.len);
 	mw_frame_text(f, 0, 1, 8, MW_ROLE_TITLE, "meshwalk");
-	if (mw_compare_changes(a) > 0)	/* tells more than the title */
-		mw_buf_printf(&left, "WHAT-IF %zu  ", mw_compare_changes(a));
-	mw_buf_adds(&left, mw_str_or_empty(a->options.title));
-	if (width >= 120 && mw_compare_changes(a) == 0)
-		mw_buf_printf(&left, "  %zu namespace%s  %zu object%s",
-		    a->mesh->n_namespaces, mw_str_s(a->mesh->n_namespaces),
-		    a->mesh->all.n, mw_str_s(a->mesh->all.n));
+	whose(a, width - n - 13, &left);
 	if (width - n - 13 > 4)
 		mw_frame_text(f, 0, 10, width - n - 13, MW_ROLE_TEXT,
 		    mw_buf_text(&left));
