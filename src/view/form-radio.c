@@ -65,6 +65,20 @@ some_principal(struct mw_app *a)
 	    : mw_form_principal(w->identity);
 }
 
+/* Those of an issuer that is known, when its field has the focus. */
+static const char *
+some_claims(struct mw_app *a)
+{
+	return a->form->at == MW_FIELD_CLAIMS && a->form->n_choices > 0
+	    ? a->form->choices[0].text : "iss=issuer sub=someone";
+}
+
+static const char *
+suggestion(struct mw_app *a, int field)
+{
+	return field == MW_FIELD_CLAIMS ? some_claims(a) : some_principal(a);
+}
+
 void
 mw_form_radio_set(struct mw_app *a, int field, int which)
 {
@@ -73,15 +87,9 @@ mw_form_radio_set(struct mw_app *a, int field, int which)
 
 	if (which == on)
 		return;
-	if (field == MW_FIELD_CLAIMS) {
-		if (which == 0)
-			mw_edit_set(v, "");
-	} else if (which == IDENTITY_TYPED) {
-		mw_edit_set(v, some_principal(a));
-		v->whole = true;
-	} else {
-		mw_edit_set(v, which == IDENTITY_NONE ? MW_IDENTITY_NONE : "");
-	}
+	mw_edit_set(v, which == 0 ? "" : which == mw_form_radio(field)->n - 1
+	    ? suggestion(a, field) : MW_IDENTITY_NONE);
+	v->whole = which == mw_form_radio(field)->n - 1;
 	mw_form_choose(a);
 }
 
@@ -89,31 +97,29 @@ bool
 mw_form_radio_event(struct mw_app *a, const struct mw_event *e)
 {
 	struct mw_form *f = a->form;
+	const struct mw_radio *r = mw_form_radio(f->at);
 	struct mw_edit *v = &f->v[f->at];
 	int on;
 
-	if (f->at != MW_FIELD_IDENTITY || e->kind != MW_EVENT_KEY ||
+	if (r == NULL || e->kind != MW_EVENT_KEY ||
 	    (e->mods & (MW_MOD_CTRL | MW_MOD_ALT)) != 0)
 		return false;
 	on = mw_form_radio_on(a, f->at);
-	if (on == IDENTITY_TYPED) {
-		/* one edits; at its beginning one goes back to the words */
-		if (e->key != MW_KEY_LEFT || (v->at > 0 && !v->whole))
-			return false;
-		mw_form_radio_set(a, f->at, IDENTITY_NONE);
-		return true;
-	}
-	if (e->key == MW_KEY_LEFT && on > 0) {
+	/* back to the words, but not from a text of one's own */
+	if (e->key == MW_KEY_LEFT && on > 0 && (on < r->n - 1 || (v->whole &&
+	    strcmp(mw_edit_text(v), suggestion(a, f->at)) == 0))) {
 		mw_form_radio_set(a, f->at, on - 1);
 		return true;
 	}
+	if (on == r->n - 1)
+		return false;		/* one edits */
 	if (e->key == MW_KEY_RIGHT || (e->key == MW_KEY_CHAR && e->cp ==
 	    ' ')) {
 		mw_form_radio_set(a, f->at, on + 1);
 		return true;
 	}
-	/* what is typed is a principal, and takes the place of the word */
-	v->whole = on == IDENTITY_NONE;
+	/* what is typed takes the place of the word */
+	v->whole = v->text.len > 0;
 	return false;
 }
 

@@ -561,6 +561,51 @@ a_line_of_an_access_log_fills_the_form(void **state)
 	mw_app_free(a);
 }
 
+/* The words of Identity and JWT: by keys, by typing, by a click. */
+static void
+a_word_is_chosen(void **state)
+{
+	const struct mw_event click = { .kind = MW_EVENT_MOUSE, .row = 8,
+		.column = 26, .mouse = MW_MOUSE_PRESS };
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	type(a, "2call\tweb.\t\t\t\t\t\t");
+	assert_true(shows(a, "(*) from the workload"));
+	type(a, " ");
+	assert_true(shows(a, "(*) no mTLS"));
+	key(a, MW_KEY_LEFT, 0, 0);
+	assert_true(shows(a, "(*) from the workload"));
+	key(a, MW_KEY_RIGHT, 0, 0);
+	key(a, MW_KEY_RIGHT, 0, 0);
+	assert_true(shows(a, "(*) typed principal   [ cluster.local/ns/shop/"));
+	key(a, MW_KEY_LEFT, 0, 0);
+	assert_true(shows(a, "(*) no mTLS"));
+	type(a, "td/ns/a/sa/b");
+	assert_true(shows(a, "[ td/ns/a/sa/b "));
+	/* what was typed is not lost by a cursor key */
+	key(a, MW_KEY_HOME, 0, 0);
+	key(a, MW_KEY_LEFT, 0, 0);
+	assert_true(shows(a, "[ td/ns/a/sa/b "));
+	key(a, MW_KEY_CHAR, 'k', MW_MOD_CTRL);
+	assert_true(shows(a, "(*) from the workload"));
+	type(a, "\t ");
+	assert_true(shows(a, "(*) claims"));
+	key(a, MW_KEY_LEFT, 0, 0);
+	assert_true(shows(a, "(*) none"));
+	assert_false(shows(a, "(*) no mTLS"));
+	/* nor is a text that Tab comes to */
+	type(a, "iss=a sub=b\t");
+	key(a, MW_KEY_BACKTAB, 0, 0);
+	key(a, MW_KEY_LEFT, 0, 0);
+	assert_true(shows(a, "[ iss=a sub=b "));
+	mw_app_handle(a, &click);
+	mw_app_handle(a, &(struct mw_event){ .kind = MW_EVENT_MOUSE,
+	    .row = 8, .column = 40, .mouse = MW_MOUSE_PRESS });
+	assert_true(shows(a, "(*) no mTLS"));
+	mw_app_free(a);
+}
+
 static void
 a_wrong_field_says_so(void **state)
 {
@@ -1033,6 +1078,7 @@ main(void)
 		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
 		cmocka_unit_test(a_command_comes_back),
 		cmocka_unit_test(a_line_of_an_access_log_fills_the_form),
+		cmocka_unit_test(a_word_is_chosen),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
