@@ -148,9 +148,11 @@ own_clause(struct mw_page *p, const struct mw_step *x, bool has_clauses)
 
 /* A step that lost, as a paragraph that leads to where it is written. */
 static void
-one_loser(struct mw_page *p, const struct mw_step *x, enum mw_role role)
+one_loser(struct mw_page *p, const struct mw_step *x, enum mw_role role,
+    bool apart)
 {
-	mw_page_line(p);
+	if (apart)
+		mw_page_line(p);
 	mw_page_put(p, role, "%s", "");
 	mw_page_wrap(p, role, 2, mw_str_or_empty(x->text));
 	p->v[p->n - 1].object = x->origin.object;
@@ -158,9 +160,10 @@ one_loser(struct mw_page *p, const struct mw_step *x, enum mw_role role)
 }
 
 /* What was tried before it, in order, each with its clauses: before nothing
- * was left, or before the route that was taken. */
+ * was left, or before the route that was taken.  Where few rows are seen, the
+ * last one first: after it nothing was left. */
 static void
-candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
+candidates(struct mw_page *p, const struct mw_hop *h, size_t step, bool brief)
 {
 	size_t all[CANDIDATES], n = 0, i = step;
 	const struct mw_step *s = &h->steps->v[step];
@@ -170,14 +173,15 @@ candidates(struct mw_page *p, const struct mw_hop *h, size_t step)
 		return;
 	while (n < CANDIDATES && (i = mw_trace_candidate(h, i)) != SIZE_MAX)
 		all[n++] = i;
-	while (n-- > 0) {
-		const struct mw_step *x = &h->steps->v[all[n]];
+	for (size_t k = 0; k < n; k++) {
+		size_t at = all[brief ? k : n - 1 - k];
+		const struct mw_step *x = &h->steps->v[at];
 
-		one_loser(p, x, MW_ROLE_TEXT);
+		one_loser(p, x, MW_ROLE_TEXT, k > 0 || !brief);
 		if (s->verdict == MW_STEP_CHOSEN)
 			mw_page_add(p, MW_ROLE_DIM, "  not taken");
-		own_clause(p, x, clauses_follow(h->steps, all[n]));
-		for (i = all[n] + 1; i < h->steps->n &&
+		own_clause(p, x, clauses_follow(h->steps, at));
+		for (i = at + 1; i < h->steps->n &&
 		     h->steps->v[i].depth > 0; i++)
 			clause(p, &h->steps->v[i]);
 	}
@@ -197,7 +201,7 @@ not_used(struct mw_page *p, const struct mw_hop *h, size_t step)
 		    x->verdict != MW_STEP_REJECTED || s->v[step].stage ==
 		    MW_STAGE_VHOST)
 			continue;
-		one_loser(p, x, MW_ROLE_NOTE);
+		one_loser(p, x, MW_ROLE_NOTE, true);
 	}
 }
 
@@ -226,7 +230,7 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	}
 	for (; i < s->n && s->v[i].depth > 0; i++)
 		clause(p, &s->v[i]);
-	candidates(p, r->hop, r->step);
+	candidates(p, r->hop, r->step, mw_app_page_is_short(a));
 	if (r == &a->trace->v[a->trace->decided]) {
 		not_used(p, r->hop, r->step);
 		mw_tries_page(a, p);
