@@ -136,7 +136,8 @@ count_file(struct mw_args *a, struct mw_session *s, const char *name,
 	for (size_t i = 0; l != NULL && i < l->n; i++) {
 		struct mw_arena *arena = mw_arena_new();
 		const struct mw_answer *answer = mw_session_send(s,
-		    l->v[i].request, arena, true);
+		    mw_kept_request(&l->v[i], mw_session_mesh(s), arena),
+		    arena, true);
 
 		mw_cover_count(c, answer, l->v[i].name);
 		if (answer->error != NULL)

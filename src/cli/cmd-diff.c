@@ -52,7 +52,8 @@ struct requests {
 };
 
 static bool
-read_requests(struct mw_args *a, struct requests *out)
+read_requests(struct mw_args *a, const struct mw_mesh *m,
+    struct requests *out)
 {
 	const char *name = own(a)->requests;
 	struct mw_buf text = { 0 };
@@ -68,7 +69,8 @@ read_requests(struct mw_args *a, struct requests *out)
 	for (size_t i = 0; i < l->errors.n; i++)
 		mw_print_kept_error(&l->errors.v[i]);
 	for (size_t i = 0; i < l->n; i++)
-		mw_vec_push(a->arena, out, l->v[i].request);
+		mw_vec_push(a->arena, out, mw_kept_request(&l->v[i], m,
+		    a->arena));
 	return l->errors.n == 0;
 }
 
@@ -397,7 +399,7 @@ run(struct mw_args *a)
 		return code;
 	}
 	if (own(a)->requests != NULL)
-		read = read_requests(a, &requests);
+		read = read_requests(a, m[0], &requests);
 	else
 		make_requests(a, m, &requests);
 	for (int side = 0; side < 2; side++)

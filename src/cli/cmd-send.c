@@ -521,7 +521,8 @@ send_list(struct mw_args *a, struct mw_session *s, FILE *f)
 		worst = MW_EXIT_INPUT;
 	for (size_t i = 0; i < l->n; i++) {
 		struct mw_arena *arena = mw_arena_new();
-		int code = send_listed(a, s, l->v[i].request, arena);
+		int code = send_listed(a, s, mw_kept_request(&l->v[i],
+		    mw_session_mesh(s), arena), arena);
 
 		if (code > worst)
 			worst = code;

@@ -96,7 +96,7 @@ static struct mw_test_result
 run_one(struct mw_args *a, struct mw_session *s, const struct mw_kept *k,
     struct mw_arena *arena)
 {
-	struct mw_test_result x = { .kept = k };
+	struct mw_test_result x = { .kept = k, .request = k->request };
 	const struct mw_answer *answer;
 	const struct mw_secrets *secrets;
 	struct mw_buf b = { 0 };
@@ -105,7 +105,8 @@ run_one(struct mw_args *a, struct mw_session *s, const struct mw_kept *k,
 		x.end = MW_TEST_LEFT;
 		return x;
 	}
-	answer = mw_session_send(s, k->request, arena, true);
+	x.request = mw_kept_request(k, mw_session_mesh(s), arena);
+	answer = mw_session_send(s, x.request, arena, true);
 	secrets = mw_secrets_of(answer, arena);
 	mw_compare_verdict(answer, &b);
 	x.verdict = keep(arena, secrets, mw_buf_text(&b));

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/str.h"
 
 /* A file of requests among the paths, whatever it is called. */
 static bool
@@ -54,8 +55,21 @@ void
 mw_args_saved_requests(struct mw_args *a, const struct mw_mesh *m,
     struct mw_texts *files)
 {
-	for (size_t i = 0; files->n == 0 && i < m->load->n_requests; i++)
+	const char *last = NULL;
+
+	if (files->n > 0)
+		return;
+	for (size_t i = 0; i < m->load->n_requests; i++)
 		mw_vec_push(a->arena, files, m->load->requests[i]);
+	for (size_t i = 0; i < m->load->n_documents; i++) {
+		const struct mw_document *d = &m->load->documents[i];
+
+		if (d->source->path == NULL || mw_str_eq(last,
+		    d->source->path) || !mw_mesh_is_test_cases(d->root))
+			continue;
+		last = d->source->path;
+		mw_vec_push(a->arena, files, last);
+	}
 }
 
 void

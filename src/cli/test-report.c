@@ -49,7 +49,7 @@ put_line(const struct mw_test_result *x, FILE *out)
 {
 	struct mw_buf b = { 0 };
 
-	mw_request_print_line(x->kept->request, &b);
+	mw_request_print_line(x->request, &b);
 	put(mw_buf_text(&b), out);
 	mw_buf_release(&b);
 }
@@ -76,7 +76,7 @@ text_details(const struct mw_test_result *x, FILE *out)
 	fputc('\n', out);
 	for (size_t i = 0; i < x->n_misses; i++) {
 		fprintf(out, "            %s: expected ",
-		    mw_expect_name(x->misses[i].what));
+		    x->misses[i].what);
 		put(x->misses[i].want, out);
 		fputs(", got ", out);
 		put(x->misses[i].got, out);
@@ -187,13 +187,13 @@ tap_details(const struct mw_test_result *x, FILE *out)
 	struct mw_buf b = { 0 };
 
 	fputs("  ---\n", out);
-	mw_request_print_line(x->kept->request, &b);
+	mw_request_print_line(x->request, &b);
 	tap_value("request", mw_buf_text(&b), out);
 	for (size_t i = 0; i < x->n_misses; i++) {
 		mw_buf_clear(&b);
 		mw_buf_printf(&b, "expected %s, got %s", x->misses[i].want,
 		    x->misses[i].got);
-		tap_value(mw_expect_name(x->misses[i].what), mw_buf_text(&b),
+		tap_value(x->misses[i].what, mw_buf_text(&b),
 		    out);
 	}
 	if (x->decided != NULL)
@@ -260,7 +260,7 @@ junit_failure(const struct mw_test_result *x, FILE *out)
 	fprintf(out, "      <%s", tag);
 	for (size_t i = 0; i < x->n_misses; i++)
 		mw_buf_printf(&b, "%s%s: expected %s, got %s", i > 0 ? "; "
-		    : "", mw_expect_name(x->misses[i].what),
+		    : "", x->misses[i].what,
 		    x->misses[i].want, x->misses[i].got);
 	mw_xml_attribute("message", b.len > 0 ? mw_buf_text(&b) : x->verdict,
 	    out);
@@ -269,7 +269,7 @@ junit_failure(const struct mw_test_result *x, FILE *out)
 	if (x->kept->span.file != NULL)
 		mw_buf_printf(&b, "%s:%u: ", x->kept->span.file,
 		    x->kept->span.line);
-	mw_request_print_line(x->kept->request, &b);
+	mw_request_print_line(x->request, &b);
 	mw_buf_printf(&b, "\n%s\n", x->verdict);
 	if (x->decided != NULL) {
 		mw_buf_adds(&b, "decided by ");
@@ -382,7 +382,7 @@ json_result(const struct mw_test_file *f, const struct mw_test_result *x)
 	if (x->kept->span.line > 0)
 		mw_json_set_int(j, "line", x->kept->span.line);
 	mw_json_set(j, "id", x->kept->name);
-	mw_request_print_line(x->kept->request, &b);
+	mw_request_print_line(x->request, &b);
 	mw_json_set(j, "request", mw_buf_text(&b));
 	mw_buf_release(&b);
 	mw_json_set(j, "result", words[x->end]);
@@ -390,7 +390,7 @@ json_result(const struct mw_test_file *f, const struct mw_test_result *x)
 	for (size_t i = 0; i < x->n_misses; i++) {
 		json_t *m = json_object();
 
-		mw_json_set(m, "what", mw_expect_name(x->misses[i].what));
+		mw_json_set(m, "what", x->misses[i].what);
 		mw_json_set(m, "expected", x->misses[i].want);
 		mw_json_set(m, "got", x->misses[i].got);
 		json_array_append_new(misses, m);

@@ -20,6 +20,7 @@ enum mw_test_end {
 
 struct mw_test_result {
 	const struct mw_kept *kept;
+	const struct mw_request *request;	/* as it was sent */
 	enum mw_test_end end;
 	/* the rest is NULL and 0 for what was not run */
 	const char *verdict;		/* "DENIED 403 by ..." */

@@ -74,6 +74,18 @@ next_item(struct mw_loader *l)
 		add(l, l->document, node);
 }
 
+bool
+mw_mesh_is_test_cases(const struct mw_node *root)
+{
+	for (const struct mw_node *c = mw_node_first(root); c != NULL &&
+	     mw_node_key(c) != NULL; c = mw_node_next(c)) {
+		if (mw_str_case_eq(mw_node_key(c), "testCases") &&
+		    mw_node_is(c, MW_NODE_LIST))
+			return mw_node_get(root, "kind") == NULL;
+	}
+	return false;
+}
+
 static void
 next_document(struct mw_loader *l, const struct mw_document *doc)
 {
@@ -81,7 +93,7 @@ next_document(struct mw_loader *l, const struct mw_document *doc)
 	if (is_list(doc->root))
 		l->lists[l->n_lists++] = mw_node_first(mw_node_get(doc->root,
 		    "items"));
-	else if (!is_full(l, doc))
+	else if (!mw_mesh_is_test_cases(doc->root) && !is_full(l, doc))
 		add(l, doc, doc->root);
 }
 

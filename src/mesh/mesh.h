@@ -108,6 +108,10 @@ struct mw_mesh {
 	bool strict;
 };
 
+/* The root of a document with test cases of istio-config-validator, which may
+ * stand beside manifests: it is passed over. */
+bool mw_mesh_is_test_cases(const struct mw_node *root);
+
 /* Never NULL; with nothing loadable it is empty and diags say why. */
 const struct mw_mesh *mw_mesh_load(const char *const *paths, size_t n,
     const struct mw_mesh_options *options);

@@ -72,8 +72,9 @@ send(struct mw_session *session, const struct mw_kept *k,
     struct mw_arena *arena, struct mw_saved_end *out)
 {
 	struct mw_arena *tmp = mw_arena_new();
-	const struct mw_answer *answer = mw_session_send(session, k->request,
-	    tmp, k->expects);
+	const struct mw_answer *answer = mw_session_send(session,
+	    mw_kept_request(k, mw_session_mesh(session), tmp), tmp,
+	    k->expects);
 	const struct mw_miss *misses;
 	struct mw_buf b = { 0 };
 

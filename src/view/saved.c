@@ -244,7 +244,7 @@ is_pinned(struct mw_app *a, const struct mw_request *r,
 		mw_app_say(a, "it is pinned already, as '%s'", same->name);
 	else
 		mw_app_alarm(a, "'%s' is pinned and expects %s %s, not %s: "
-		    "%s:%u", same->name, mw_expect_name(miss->what),
+		    "%s:%u", same->name, miss->what,
 		    miss->want, miss->got, same->span.file, same->span.line);
 	mw_arena_free(tmp);
 	return true;

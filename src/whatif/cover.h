@@ -16,7 +16,7 @@
 #include "journey/journey.h"
 
 enum mw_cover_what {
-	MW_COVER_ROUTE,		/* http[i], tls[i], tcp[i] of a VirtualService */
+	MW_COVER_ROUTE,		/* of a VirtualService: http[i], tls[i], ... */
 	MW_COVER_MATCH,		/* http[i].match[j] */
 	MW_COVER_DESTINATION,	/* route[k], where there are several */
 	MW_COVER_SERVER,	/* of a Gateway */

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "journey/trace.h"
-#include "whatif/requests.h"
+#include "whatif/validator.h"
 #include "whatif/whatif.h"
 
 /* ---- what there is ------------------------------------------------------- */
@@ -237,11 +237,13 @@ mw_expect_check(const struct mw_kept *k, const struct mw_answer *a,
 {
 	MW_VEC(struct mw_miss) misses = { 0 };
 
+	if (k->validator != NULL)
+		return mw_validator_check(k, a, arena, out);
 	for (size_t i = 0; i < k->n_expect; i++) {
 		const struct mw_expect *want = &k->expect[i];
 		struct mw_expect got = { 0 };
 		bool shares = false;
-		struct mw_miss m = { .what = want->what };
+		struct mw_miss m = { .what = mw_expect_name(want->what) };
 
 		if (a->error == NULL)
 			values_of(a, want->what, arena, &got);

@@ -7,8 +7,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
-#include "whatif/requests.h"
-#include "yaml/load.h"
+#include "whatif/validator.h"
 #include "yaml/node.h"
 
 static const char *const expect_names[] = { "verdict", "status", "failure",
@@ -60,10 +59,9 @@ text_json(const struct mw_node *n)
 	return j != NULL ? j : json_string("");
 }
 
-/* TYPED: numbers are numbers; otherwise what was written.  Nesting is bounded
- * by the loader. */
-static json_t *
-to_json(const struct mw_node *n, bool typed)
+/* Nesting is bounded by the loader. */
+json_t *
+mw_kept_node_json(const struct mw_node *n, bool typed)
 {
 	json_t *j;
 
@@ -82,7 +80,7 @@ to_json(const struct mw_node *n, bool typed)
 		j = json_array();
 		for (const struct mw_node *c = mw_node_first(n); c != NULL;
 		     c = mw_node_next(c))
-			json_array_append_new(j, to_json(c, typed));
+			json_array_append_new(j, mw_kept_node_json(c, typed));
 		return j;
 	case MW_NODE_MAP:
 		break;
@@ -90,7 +88,7 @@ to_json(const struct mw_node *n, bool typed)
 	j = json_object();
 	for (const struct mw_node *c = mw_node_first(n); c != NULL;
 	     c = mw_node_next(c))
-		json_object_set_new(j, mw_node_key(c), to_json(c, typed));
+		json_object_set_new(j, mw_node_key(c), mw_kept_node_json(c, typed));
 	return j;
 }
 
@@ -104,7 +102,7 @@ item_json(const struct mw_node *item)
 		const char *key = mw_node_key(c);
 
 		if (!mw_node_is(c, MW_NODE_NULL))
-			json_object_set_new(j, key, to_json(c,
+			json_object_set_new(j, key, mw_kept_node_json(c,
 			    strcmp(key, "port") == 0 ||
 			    strcmp(key, "claims") == 0));
 	}
@@ -385,6 +383,8 @@ read_yaml(struct reading *r, const char *name, const char *text, size_t len)
 			wrong(r, &diags.v[i].span, diags.v[i].text)->hint =
 			    diags.v[i].hint;
 	}
+	if (mw_validator_read(r->arena, load, r->list))
+		return;
 	for (size_t i = 0; i < load->n_documents; i++)
 		read_document(r, &load->documents[i]);
 }
@@ -413,7 +413,7 @@ mw_kept_looks_so(const char *text, size_t len)
 	struct mw_diags diags;
 	const struct mw_load *load;
 	const struct mw_node *root;
-	bool found;
+	bool found, cases = false;
 
 	mw_diags_init(&diags, arena);
 	/* JSON lines are a flow mapping, and then something that is none */
@@ -422,9 +422,12 @@ mw_kept_looks_so(const char *text, size_t len)
 		len = (size_t)((const char *)memchr(text, '\n', len) - text);
 	load = mw_yaml_load_text(arena, "", text, len, &limits, &diags);
 	root = load->n_documents > 0 ? load->documents[0].root : NULL;
-	found = mw_node_get(mw_node_is(root, MW_NODE_LIST)
+	for (size_t i = 0; i < load->n_documents; i++)
+		cases = cases || mw_mesh_is_test_cases(
+		    load->documents[i].root);
+	found = cases || (mw_node_get(mw_node_is(root, MW_NODE_LIST)
 	    ? mw_node_first(root) : root, "to") != NULL &&
-	    mw_node_get(root, "kind") == NULL;
+	    mw_node_get(root, "kind") == NULL);
 	mw_arena_free(arena);
 	return found;
 }

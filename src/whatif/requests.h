@@ -2,7 +2,8 @@
  * requests.h - files of requests, with what is expected of them.
  *
  * A file is a list in YAML, each item a request with the fields of request.h
- * and perhaps `expect`; or one JSON object a line, with the same fields.
+ * and perhaps `expect`; or one JSON object a line, with the same fields; or
+ * test cases of istio-config-validator (validator.h).
  * Saving adds to the text of a file; what is there stays as it is.
  */
 #ifndef MW_WHATIF_REQUESTS_H
@@ -49,6 +50,9 @@ struct mw_kept {
 	bool expects;			/* has `expect` */
 	struct mw_expect *expect;
 	size_t n_expect, expect_cap;
+	/* of a test case of istio-config-validator, else NULL: who sends it
+	 * depends on the mesh, mw_kept_request says */
+	const struct mw_validator_case *validator;
 };
 
 struct mw_kept_error {
@@ -69,6 +73,9 @@ struct mw_kept_list {
  * wrong is among the errors and left out. */
 struct mw_kept_list *mw_kept_read(struct mw_arena *arena, const char *name,
     const char *text, size_t len);
+/* What K asks in M: its request, or a copy in ARENA with a client. */
+const struct mw_request *mw_kept_request(const struct mw_kept *k,
+    const struct mw_mesh *m, struct mw_arena *arena);
 /* Does the text look like a file of requests, rather than of manifests? */
 bool mw_kept_looks_so(const char *text, size_t len);
 /* The one that asks the same as R, whatever its name; NULL for none. */
@@ -78,7 +85,7 @@ const struct mw_kept *mw_kept_same(const struct mw_kept_list *l,
 /* ---- expect.c: what came of it ------------------------------------------- */
 
 struct mw_miss {
-	enum mw_expect_what what;
+	const char *what;		/* "status", or of a test case "route" */
 	const char *want, *got;
 };
 /* What is not as expected, in ARENA; the answer has a trace where `by` is to

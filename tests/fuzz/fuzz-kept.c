@@ -34,8 +34,8 @@ requests(struct mw_session *s, const char *bytes, size_t size)
 
 	mw_kept_looks_so(mw_arena_text(a, bytes, size), size);
 	for (size_t i = 0; i < l->n && i < 20; i++)
-		mw_expect_check(&l->v[i], mw_session_send(s, l->v[i].request,
-		    a, true), a, &misses);
+		mw_expect_check(&l->v[i], mw_session_send(s, mw_kept_request(
+		    &l->v[i], mw_session_mesh(s), a), a, true), a, &misses);
 	mw_request_complete(a, &r);
 	k.name = mw_kept_new_name(l, &r, a);
 	mw_expect_of(mw_session_send(s, &r, a, true), a, &k);
