@@ -87,6 +87,11 @@ struct mw_loader {
 
 /* ---- load.c: documents to objects, which are in force, by kind */
 bool mw_mesh_make_objects(struct mw_loader *l);	/* true: more to do */
+/* The same up to document TO; false when there are too many objects. */
+bool mw_mesh_make_objects_to(struct mw_loader *l, size_t to);
+/* ---- spread.c: the same in several threads, where that is worth while; what
+ * it leaves is done by mw_mesh_make_objects */
+void mw_mesh_spread_objects(struct mw_loader *l);
 void mw_mesh_find_variants(struct mw_loader *l);
 void mw_mesh_sort_objects(struct mw_loader *l);
 

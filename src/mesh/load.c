@@ -97,19 +97,33 @@ next_document(struct mw_loader *l, const struct mw_document *doc)
 		add(l, doc, doc->root);
 }
 
+/* False when there are no more up to document TO. */
+static bool
+next_object(struct mw_loader *l, size_t to)
+{
+	if (l->n_lists > 0)
+		next_item(l);
+	else if (l->documents < to)
+		next_document(l, &l->mesh->load->documents[l->documents++]);
+	else
+		return false;
+	return true;
+}
+
 bool
 mw_mesh_make_objects(struct mw_loader *l)
 {
-	const struct mw_load *load = l->mesh->load;
-
-	for (int i = 0; i < SOME && !l->too_many; i++) {
-		if (l->n_lists > 0)
-			next_item(l);
-		else if (l->documents < load->n_documents)
-			next_document(l, &load->documents[l->documents++]);
-		else
+	for (int i = 0; i < SOME && !l->too_many; i++)
+		if (!next_object(l, l->mesh->load->n_documents))
 			return false;
-	}
+	return !l->too_many;
+}
+
+bool
+mw_mesh_make_objects_to(struct mw_loader *l, size_t to)
+{
+	while (!l->too_many && next_object(l, to))
+		continue;
 	return !l->too_many;
 }
 

@@ -142,6 +142,7 @@ mw_mesh_load(const char *const *paths, size_t n,
 
 	l->mesh->load = mw_yaml_load(l->arena, paths, n, &l->options->limits,
 	    &l->mesh->diags, l->options->progress, l->options->progress_ctx);
+	mw_mesh_spread_objects(l);
 	return finish(l);
 }
 
@@ -153,6 +154,7 @@ mw_mesh_load_text(const char *name, const char *text, size_t len,
 
 	l->mesh->load = mw_yaml_load_text(l->arena, name, text, len,
 	    &l->options->limits, &l->mesh->diags);
+	mw_mesh_spread_objects(l);
 	return finish(l);
 }
 
@@ -164,6 +166,7 @@ mw_mesh_load_sources(const struct mw_named_text *texts, size_t n,
 
 	l->mesh->load = mw_yaml_load_texts(l->arena, texts, n,
 	    &l->options->limits, &l->mesh->diags);
+	mw_mesh_spread_objects(l);
 	return finish(l);
 }
 

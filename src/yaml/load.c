@@ -8,20 +8,17 @@
  */
 #include "yaml/load.h"
 
+#include "base/threads.h"
 #include "base/vec.h"
 #include "base/xalloc.h"
 #include "yaml/parts.h"
 
 #include <pthread.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
-	ALONE_BYTES = 1 << 18,	/* less than this is not worth a thread */
-	THREADS_MAX = 8
+	ALONE_BYTES = 1 << 18	/* less than this is not worth a thread */
 };
 
 struct job {
@@ -35,12 +32,7 @@ struct job {
 	size_t done;		/* bytes; under the lock */
 	void (*progress)(void *ctx, size_t done, size_t all);
 	void *ctx;
-};
-
-struct thread {
-	struct job *job;
-	struct mw_worker worker;
-	pthread_t id;
+	struct mw_worker workers[MW_THREADS_MAX];
 };
 
 /* The next part to do, or NULL. */
@@ -67,91 +59,45 @@ add_done(struct job *job, size_t bytes)
 }
 
 static void
-work(struct thread *t, bool caller)
+work(void *ctx, size_t i)
 {
-	struct job *job = t->job;
+	struct job *job = ctx;
 	struct mw_part *p;
 
 	while ((p = take(job)) != NULL) {
 		size_t done;
 
-		mw_parse_part(&t->worker, p);
+		mw_parse_part(&job->workers[i], p);
 		done = add_done(job, p->end - p->begin);
-		if (caller && job->progress != NULL)
+		/* the caller is the first one */
+		if (i == 0 && job->progress != NULL)
 			job->progress(job->ctx, done, job->bytes);
 	}
-}
-
-static void *
-thread_main(void *arg)
-{
-	work(arg, false);
-	return NULL;
-}
-
-/* The processors that this process may use. */
-static size_t
-cores(void)
-{
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
-#ifdef CPU_COUNT
-	cpu_set_t set;
-
-	if (sched_getaffinity(0, sizeof(set), &set) == 0)
-		n = CPU_COUNT(&set);
-#endif
-	return n > 0 ? (size_t)n : 1;
 }
 
 static size_t
 thread_count(const struct job *job)
 {
-	size_t n = job->bytes < ALONE_BYTES ? 1 : cores();
+	size_t n = job->bytes < ALONE_BYTES ? 1 : mw_cores();
 
-	if (n > THREADS_MAX)
-		n = THREADS_MAX;
 	return n < job->n ? n : job->n;
-}
-
-/* Starts up to N - 1 threads beside the caller; gives how many there are. */
-static size_t
-start(struct thread *threads, size_t n)
-{
-	sigset_t all, old;
-	size_t i;
-
-	/* Signals are for the one who has the terminal. */
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	for (i = 1; i < n; i++)
-		if (pthread_create(&threads[i].id, NULL, thread_main,
-		    &threads[i]) != 0)
-			break;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return i;
 }
 
 static void
 run(struct mw_arena *arena, struct job *job)
 {
-	struct thread threads[THREADS_MAX];
 	struct mw_arena *shared = mw_arena_new();
-	size_t n = thread_count(job), started;
+	size_t n = thread_count(job);
 
 	job->keys = mw_keys_new(shared);
 	pthread_mutex_init(&job->lock, NULL);
-	for (size_t i = 0; i < n; i++) {
-		threads[i].job = job;
-		mw_worker_init(&threads[i].worker, job->keys, job->limits,
+	for (size_t i = 0; i < n; i++)
+		mw_worker_init(&job->workers[i], job->keys, job->limits,
 		    job->bytes / n);
-	}
-	started = start(threads, n);
-	work(&threads[0], true);
-	for (size_t i = 1; i < started; i++)
-		pthread_join(threads[i].id, NULL);
+	mw_share(n, work, job);
 	for (size_t i = 0; i < n; i++) {
-		mw_worker_fini(&threads[i].worker);
-		mw_arena_adopt(arena, threads[i].worker.arena);
+		mw_worker_fini(&job->workers[i]);
+		mw_arena_adopt(arena, job->workers[i].arena);
 	}
 	mw_keys_close(job->keys);
 	mw_arena_adopt(arena, shared);
