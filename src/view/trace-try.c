@@ -21,8 +21,9 @@ struct try {
 struct mw_tries {
 	struct mw_arena *arena;
 	struct mw_suggest *search;	/* NULL: nothing, or nothing more */
-	bool begun, more;
-	const struct mw_flip *flips;
+	struct mw_flips *asking;	/* changes of the request; or NULL */
+	bool more;
+	const struct mw_flip *flips;	/* found, when that is done */
 	size_t n_flips;
 };
 
@@ -72,10 +73,22 @@ begin(struct mw_app *a)
 	t->arena = arena;
 	t->search = mw_suggest_new(a->session, &options, a->trace->request,
 	    arena);
-	t->more = t->search != NULL;
-	t->flips = mw_flip_search(a->session, a->trace->request, arena,
-	    &t->n_flips);
+	t->asking = mw_flips_new(a->session, a->trace->request, arena);
+	t->more = t->search != NULL || t->asking != NULL;
 	a->trace->tries = t;
+}
+
+/* First what the request may change, which is soon known. */
+static void
+work(struct mw_tries *t)
+{
+	if (t->asking != NULL && !mw_flips_step(t->asking)) {
+		t->flips = mw_flips_found(t->asking, &t->n_flips);
+		t->asking = NULL;
+	} else if (t->asking == NULL && (t->search == NULL ||
+	    !mw_suggest_step(t->search))) {
+		t->more = false;
+	}
 }
 
 bool
@@ -94,7 +107,7 @@ mw_tries_work(struct mw_app *a, int64_t until)
 	t = a->trace->tries;
 	while (t->more && (a->options.clock_ms == NULL || mw_app_now(a) <
 	    until))
-		t->more = mw_suggest_step(t->search);
+		work(t);
 	a->about_width[MW_SCREEN_TRACE] = -1;	/* the page shows them */
 	a->drawn = false;
 	return t->more;

@@ -46,6 +46,13 @@ const struct mw_hop *mw_flip_refusal(const struct mw_answer *answer);
  */
 const struct mw_flip *mw_flip_search(struct mw_session *s,
     const struct mw_request *r, struct mw_arena *arena, size_t *n);
+/* The same in steps of a few simulations: NULL when it passes, STEP until it
+ * says that nothing is left, then FOUND (none before). */
+struct mw_flips;
+struct mw_flips *mw_flips_new(struct mw_session *s,
+    const struct mw_request *r, struct mw_arena *arena);
+bool mw_flips_step(struct mw_flips *f);
+const struct mw_flip *mw_flips_found(const struct mw_flips *f, size_t *n);
 /* The same in words, at most MOST lines: "with method POST: 200 from ...". */
 const char *const *mw_flip_lines(struct mw_session *s,
     const struct mw_request *r, size_t most, struct mw_arena *arena, size_t *n);

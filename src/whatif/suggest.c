@@ -18,13 +18,16 @@ enum {
 	FOUND_MAX = 6,
 	/* Trying loads the mesh again: this many objects in all, at most. */
 	OBJECTS_MAX = 30000,
+	MESH_MAX = 12000,	/* a larger one takes too long for one try */
+	/* Every caller asked has a proxy to be compiled, twice. */
+	CALLERS_OBJECTS = 12000,
 	TRIES_MAX = 40,
 	FURTHER_MAX = 3,	/* first changes that lead to another failure */
 	SECOND_MAX = 3,		/* of two changes */
 	SIZE_OFF = 1000
 };
 
-enum phase { PICK, LOAD, SEND, BEFORE, AFTER, DONE };
+enum phase { PICK, LOAD, COMPILE, SEND, BEFORE, AFTER, DONE };
 
 /* What is being tried. */
 struct trial {
@@ -88,6 +91,8 @@ most_tries(const struct mw_suggest *s, size_t n)
 
 	if (most > TRIES_MAX)
 		most = TRIES_MAX;
+	if (objects > MESH_MAX)
+		return 0;
 	return most < n ? most : n;
 }
 
@@ -292,15 +297,48 @@ look_further(struct mw_suggest *s, const struct mw_answer *answer)
 
 /* ---- the other callers --------------------------------------------------- */
 
+/* Who is asked: fewer in a large mesh. */
+static void
+find_probes(struct mw_suggest *s)
+{
+	const struct mw_mesh *m = mw_session_mesh(s->session);
+	size_t most = 1 + CALLERS_OBJECTS / (m->all.n + 1), n = 0;
+	struct mw_probes *p = mw_probes_of(m, s->request, s->arena);
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (i > 0 && !mw_str_eq(p->v[i].request->from,
+		    p->v[i - 1].request->from) && ++n == most) {
+			p->n = i;
+			p->cut = true;
+		}
+	}
+	s->probes = p;
+}
+
+/* The client's proxy, which takes its time in a large mesh. */
+static void
+compile(struct mw_suggest *s)
+{
+	struct trial *t = &s->trial;
+	const char *from = s->request->from, *slash = strchr(from, '/');
+	const struct mw_workload *w;
+
+	t->mesh = mw_mesh_end(t->load);
+	t->load = NULL;
+	t->after = mw_session_new(t->mesh, NULL);
+	w = slash == NULL ? NULL : mw_mesh_workload(t->mesh,
+	    mw_arena_text(t->arena, from, (size_t)(slash - from)), slash + 1);
+	if (w != NULL && w->proxy == MW_PROXY_SIDECAR)
+		mw_session_proxy(t->after, w);
+	s->phase = SEND;
+}
+
 static void
 send(struct mw_suggest *s)
 {
 	struct trial *t = &s->trial;
 	const struct mw_answer *answer;
 
-	t->mesh = mw_mesh_end(t->load);
-	t->load = NULL;
-	t->after = mw_session_new(t->mesh, NULL);
 	answer = mw_session_send(t->after, s->request, t->arena, true);
 	if (answer->error == NULL && answer->n_outcomes > 0 &&
 	    mw_answer_is_good(answer)) {
@@ -313,8 +351,7 @@ send(struct mw_suggest *s)
 		mw_vec_push(s->arena, &s->found, x);
 		s->phase = s->probes == NULL ? BEFORE : AFTER;
 		if (s->probes == NULL)
-			s->probes = mw_probes_of(mw_session_mesh(s->session),
-			    s->request, s->arena);
+			find_probes(s);
 		return;
 	}
 	if (answer->error == NULL && !mw_str_eq(failure_of(answer, t->arena),
@@ -361,7 +398,10 @@ mw_suggest_step(struct mw_suggest *s)
 		break;
 	case LOAD:
 		if (!mw_mesh_step(s->trial.load))
-			s->phase = SEND;
+			s->phase = COMPILE;
+		break;
+	case COMPILE:
+		compile(s);
 		break;
 	case SEND:
 		send(s);
