@@ -281,6 +281,10 @@ event(struct mw_app *a, const struct mw_event *e)
 		return false;
 	f->in_past = f->n_past;
 	mw_form_choose(a);
+	/* whoever looks for help has typed nothing else */
+	if (strcmp(mw_edit_text(v), "?") == 0)
+		mw_app_say(a, "? is text in a field: %s opens help.",
+		    mw_app_key_of(a, MW_DO_FORM_HELP));
 	return true;
 }
 

@@ -570,7 +570,13 @@ a_word_is_chosen(void **state)
 	struct mw_app *a = app(120, 40, true);
 
 	(void)state;
-	type(a, "2call\tweb.\t\t\t\t\t\t");
+	type(a, "2?");
+	assert_true(shows(a, "? is text in a field: F1 opens help."));
+	key(a, MW_KEY_F, 1, 0);
+	assert_true(shows(a, "Help"));
+	type(a, "\033");
+	key(a, MW_KEY_BACKSPACE, 0, 0);
+	type(a, "call\tweb.\t\t\t\t\t\t");
 	assert_true(shows(a, "(*) from the workload"));
 	type(a, " ");
 	assert_true(shows(a, "(*) no mTLS"));
