@@ -42,10 +42,6 @@ bool mw_regex_search(const struct mw_regex *re, const char *s, size_t len);
  * is not there. */
 bool mw_regex_replace(const struct mw_regex *re, const char *s, size_t len,
     const char *with, struct mw_buf *out);
-/* Adds a text that begins with BEFORE and matches as a whole; false when none
- * was found: only simple patterns are read (regex-example.c). */
-bool mw_regex_example(const struct mw_regex *re, const char *before,
-    struct mw_buf *out);
 const char *mw_regex_pattern(const struct mw_regex *re);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "model/kinds.h"
 #include "whatif/ask.h"
+#include "whatif/fit.h"
 #include "yaml/node.h"
 
 /* What a route asks for, of either kind. */
@@ -108,7 +109,7 @@ mw_ask_l4(struct mw_session *s, const struct mw_object *o,
 
 	if (v == NULL || !find(o, v, node, &want))
 		return out;
-	want.host = mw_host_expand(arena, m, mw_ask_host(arena, want.host),
+	want.host = mw_host_expand(arena, m, mw_fit_host(want.host, arena),
 	    o->ns);
 	if (want.port == 0)
 		want.port = usual_port(m, o, want.host);

@@ -13,17 +13,17 @@
 #include "base/vec.h"
 #include "journey/guess.h"
 #include "model/kinds.h"
+#include "whatif/cover-find.h"
+#include "whatif/fit.h"
 #include "yaml/node.h"
 
-enum { TRIES = 24, HOSTS = 2 };
+enum { TRIES = 24 };
 
-/* A compiled route, and where it was found. */
+/* A compiled route with its way, and how well it is what is asked for. */
 struct found {
-	const struct mw_workload *workload;
+	struct mw_cover_aim aim;
 	const struct mw_route_config *routes;
-	const struct mw_virtual_host *vhost;
-	const struct mw_route_entry *entry;
-	int rank;		/* how well it is what is asked for */
+	int rank;
 };
 
 struct ask {
@@ -107,27 +107,58 @@ find_omission(struct ask *x, const struct mw_proxy *p)
 	}
 }
 
-/* The first route of each of P's tables that is best there. */
+static bool
+has_found(const struct ask *x, const struct mw_proxy *p,
+    const struct mw_route_config *routes)
+{
+	for (size_t i = 0; i < x->found.n; i++) {
+		if (x->found.v[i].routes == routes &&
+		    x->found.v[i].aim.proxy == p)
+			return true;
+	}
+	return false;
+}
+
+/* The first route of a table that is best there. */
+static void
+find_in(struct ask *x, const struct mw_cover_aim *way,
+    const struct mw_route_config *c)
+{
+	struct found best = { .rank = 0 };
+
+	for (size_t j = 0; j < c->n_vhosts; j++) {
+		const struct mw_virtual_host *v = &c->vhosts[j];
+
+		for (size_t k = 0; k < v->n_routes; k++) {
+			int rank = rank_of(x, &v->routes[k]);
+
+			if (rank <= best.rank)
+				continue;
+			best = (struct found){ *way, c, rank };
+			best.aim.vhost = v;
+			best.aim.route = &v->routes[k];
+		}
+	}
+	if (best.rank > 0)
+		mw_vec_push(x->arena, &x->found, best);
+}
+
 static void
 find(struct ask *x, const struct mw_proxy *p)
 {
-	for (size_t i = 0; i < p->n_routes; i++) {
-		const struct mw_route_config *c = &p->routes[i];
-		struct found best = { .rank = 0 };
+	for (size_t i = 0; i < p->n_listeners; i++) {
+		const struct mw_listener *l = &p->listeners[i];
 
-		for (size_t j = 0; j < c->n_vhosts; j++) {
-			const struct mw_virtual_host *v = &c->vhosts[j];
+		for (size_t j = 0; l->direction != MW_INBOUND &&
+		     j < l->n_chains; j++) {
+			const struct mw_filter_chain *c = &l->chains[j];
+			const struct mw_cover_aim way = { .proxy = p,
+				.listener = l, .chain = c };
 
-			for (size_t k = 0; k < v->n_routes; k++) {
-				int rank = rank_of(x, &v->routes[k]);
-
-				if (rank > best.rank)
-					best = (struct found){ p->workload, c,
-						v, &v->routes[k], rank };
-			}
+			if (c->http != NULL && c->http->routes != NULL &&
+			    !has_found(x, p, c->http->routes))
+				find_in(x, &way, c->http->routes);
 		}
-		if (best.rank > 0)
-			mw_vec_push(x->arena, &x->found, best);
 	}
 }
 
@@ -143,7 +174,9 @@ mw_ask_complete(const struct mw_mesh *m, const struct mw_workload *w,
 	*sent = *r;
 	mw_guess_client(m, arena, sent, NULL, &note);
 	/* no Gateway tells the way: to the gateway itself */
-	if (w->proxy != MW_PROXY_SIDECAR && note == NULL && w->n_ips > 0) {
+	if (w->proxy != MW_PROXY_SIDECAR && note == NULL && w->n_ips > 0 &&
+	    sent->scheme != MW_SCHEME_HTTP && sent->scheme !=
+	    MW_SCHEME_HTTPS) {
 		if (sent->host == NULL)
 			sent->host = r->to;
 		sent->to = w->n_services > 0 ? mw_arena_printf(arena, "%s.%s",
@@ -194,23 +227,38 @@ takes(const struct mw_answer *a, const struct mw_route_entry *e)
 	return false;
 }
 
+/* As one would type it: the host of a gateway is led to it later. */
 static void
-try(struct ask *x, const struct found *f, const struct mw_request *r)
+as_typed(const struct ask *x, struct mw_request *r)
 {
-	struct mw_request *copy = MW_NEW(x->arena, struct mw_request);
-	const struct mw_request *sent, *keep = copy;
+	const char *host;
+
+	if (!mw_str_eq(r->from, "outside"))
+		return;
+	host = mw_arena_text(x->arena, r->host, strcspn(r->host, ":"));
+	if (mw_guess_ingress(x->mesh, x->arena, host, r->port) == NULL)
+		return;
+	r->to = host;
+	if (strcmp(r->host, host) == 0)
+		r->host = NULL;
+}
+
+static void
+try(struct ask *x, const struct found *f, struct mw_request *r)
+{
+	struct mw_request *keep = MW_NEW(x->arena, struct mw_request);
+	const struct mw_request *sent;
 	const struct mw_answer *a;
 
 	if (x->out.takes || x->tries++ >= TRIES)
 		return;
-	*copy = *r;
-	sent = mw_ask_complete(x->mesh, f->workload, copy, x->arena);
-	mw_request_complete(x->arena, copy);
-	if (f->workload->proxy != MW_PROXY_SIDECAR && sent->to != keep->to &&
-	    mw_guess_ingress(x->mesh, x->arena, keep->to, keep->port) == NULL)
-		keep = sent;
+	*keep = *r;
+	as_typed(x, keep);
+	sent = mw_ask_complete(x->mesh, f->aim.proxy->workload, keep,
+	    x->arena);
+	mw_request_complete(x->arena, keep);
 	a = mw_session_send(x->session, sent, x->arena, false);
-	if (a->error == NULL && a->n_outcomes > 0 && takes(a, f->entry)) {
+	if (a->error == NULL && a->n_outcomes > 0 && takes(a, f->aim.route)) {
 		x->out = (struct mw_ask){ keep, true, NULL };
 		return;
 	}
@@ -219,89 +267,19 @@ try(struct ask *x, const struct found *f, const struct mw_request *r)
 			a->n_outcomes == 0 ? a->error : taken_by(x, a) };
 }
 
-/* The port of a sidecar's table: "9080", "host:9080"; 0: none. */
-static uint32_t
-table_port(const char *name)
-{
-	const char *colon = strrchr(name, ':');
-	long long n;
-
-	return mw_str_to_int(colon != NULL ? colon + 1 : name, &n) && n > 0 &&
-	    n < 65536 ? (uint32_t)n : 0;
-}
-
-/* A gateway listens where its services lead to. */
+/* Past the routes before it; when that fails, as it would be asked for. */
 static void
-try_ports(struct ask *x, const struct found *f, struct mw_request *r)
+try_all(struct ask *x, const struct found *f)
 {
-	const struct mw_workload *w = f->workload;
-	bool https = mw_str_has_prefix(f->routes->name, "https.");
+	struct mw_request r;
 
-	if (w->proxy == MW_PROXY_SIDECAR) {
-		r->port = table_port(f->routes->name);
-		if (r->port > 0)
-			try(x, f, r);
-		return;
+	for (unsigned n = 0; n < MW_FIT_PATHS; n++) {
+		if (mw_cover_aim_request(&f->aim, n, true, x->arena, &r))
+			try(x, f, &r);
 	}
-	r->scheme = https ? MW_SCHEME_HTTPS : MW_SCHEME_HTTP;
-	for (size_t i = 0; i < w->n_services; i++) {
-		const struct mw_service *s = w->services[i];
-
-		for (size_t j = 0; j < s->n_ports; j++) {
-			bool tls = mw_protocol_is_tls(s->ports[j].protocol) ||
-			    s->ports[j].number == 443;
-
-			if (tls != https)
-				continue;
-			r->port = (uint32_t)s->ports[j].number;
-			try(x, f, r);
-			if (!https)
-				continue;
-			/* it may want a certificate */
-			r->client_cert = "client";
-			try(x, f, r);
-			r->client_cert = NULL;
-		}
-	}
-	if (w->n_services == 0) {
-		r->port = https ? 443 : 80;
-		try(x, f, r);
-	}
-}
-
-/* Some beginning fits more than the path itself. */
-static void
-try_paths(struct ask *x, const struct found *f, struct mw_request *r)
-{
-	const char *path = r->path;
-	size_t len = strcspn(path, "?");
-
-	try_ports(x, f, r);
-	if (f->entry->path_kind != MW_PATH_PREFIX &&
-	    f->entry->path_kind != MW_PATH_SEPARATED_PREFIX)
-		return;
-	r->path = mw_arena_printf(x->arena, "%.*s%sx%s", (int)len, path,
-	    len > 0 && path[len - 1] == '/' ? "" : "/", path + len);
-	try_ports(x, f, r);
-	r->path = path;
-}
-
-static void
-try_hosts(struct ask *x, const struct found *f, struct mw_request *r)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < f->vhost->n_domains && n < HOSTS; i++) {
-		const char *d = f->vhost->domains[i];
-
-		if (strchr(d, ':') != NULL)	/* there with its port, too */
-			continue;
-		r->to = mw_ask_host(x->arena, d);
-		r->host = mw_ask_authority(x->arena, f->entry,
-		    r->to);
-		try_paths(x, f, r);
-		n++;
-	}
+	if (x->out.request == NULL && mw_cover_aim_request(&f->aim, 0, false,
+	    x->arena, &r))
+		try(x, f, &r);
 }
 
 /* ---- whom to ask --------------------------------------------------------- */
@@ -400,27 +378,23 @@ mw_ask_clients(const struct mw_mesh *m, const struct mw_object *o,
 static bool
 has_port(const struct ask *x, const struct found *f)
 {
+	const struct mw_workload *w = f->aim.proxy->workload;
 	const struct mw_service *s;
 
-	if (f->workload->proxy != MW_PROXY_SIDECAR || f->vhost->n_domains == 0)
+	if (w->proxy != MW_PROXY_SIDECAR || f->aim.vhost->n_domains == 0)
 		return true;
-	s = mw_mesh_service(x->mesh, f->vhost->domains[0], f->workload->ns);
-	return s == NULL || mw_service_port(s, (int64_t)table_port(
-	    f->routes->name)) != NULL;
+	s = mw_mesh_service(x->mesh, f->aim.vhost->domains[0], w->ns);
+	return s == NULL || mw_service_port(s, (int64_t)f->aim.listener->port)
+	    != NULL;
 }
 
 static void
 try_found(struct ask *x, int want, bool with_port)
 {
 	for (size_t i = 0; i < x->found.n && !x->out.takes; i++) {
-		const struct found *f = &x->found.v[i];
-		struct mw_request *r;
-
-		if (f->rank < want || has_port(x, f) != with_port)
-			continue;
-		r = mw_ask_request(x->mesh, f->workload, f->entry, x->arena);
-		if (r != NULL)
-			try_hosts(x, f, r);
+		if (x->found.v[i].rank >= want && has_port(x, &x->found.v[i])
+		    == with_port)
+			try_all(x, &x->found.v[i]);
 	}
 }
 

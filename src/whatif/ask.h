@@ -33,20 +33,10 @@ struct mw_ask_proxies {
 };
 void mw_ask_clients(const struct mw_mesh *m, const struct mw_object *o,
     const struct mw_node *node, struct mw_ask_proxies *out);
-/* "*.example.com" as somebody would ask for it. */
-const char *mw_ask_host(struct mw_arena *arena, const char *host);
 /* Led to its gateway; what is sent. */
 const struct mw_request *mw_ask_complete(const struct mw_mesh *m,
     const struct mw_workload *w, const struct mw_request *r,
     struct mw_arena *arena);
-/* ask-request.c: what E asks for, without host and port, from CLIENT or from
- * outside through it; NULL: it is too hard. */
-struct mw_request *mw_ask_request(const struct mw_mesh *m,
-    const struct mw_workload *client, const struct mw_route_entry *e,
-    struct mw_arena *arena);
-/* The authority, where it has to be another one than TO; or NULL. */
-const char *mw_ask_authority(struct mw_arena *arena,
-    const struct mw_route_entry *e, const char *to);
 /* ask-l4.c: of tls and tcp routes of a VirtualService */
 struct mw_ask mw_ask_l4(struct mw_session *s, const struct mw_object *o,
     const struct mw_node *node, struct mw_arena *arena);

@@ -263,7 +263,7 @@ aim_path(struct draft *d, const char *path)
 
 /* From outside, by a Service of the gateway. */
 static void
-to_gateway(struct mw_cover_search *s, const struct mw_cover_aim *aim,
+to_gateway(struct mw_arena *arena, const struct mw_cover_aim *aim,
     struct mw_request *r)
 {
 	const struct mw_workload *w = aim->proxy->workload;
@@ -279,7 +279,7 @@ to_gateway(struct mw_cover_search *s, const struct mw_cover_aim *aim,
 			if (mw_target_port(w, &x->ports[k]) !=
 			    (int64_t)aim->listener->port)
 				continue;
-			r->to = mw_arena_printf(s->arena, "%s.%s", x->name,
+			r->to = mw_arena_printf(arena, "%s.%s", x->name,
 			    x->ns);
 			r->port = (uint32_t)x->ports[k].number;
 			i = w->n_services - 1;
@@ -292,12 +292,12 @@ to_gateway(struct mw_cover_search *s, const struct mw_cover_aim *aim,
 }
 
 static void
-to_mesh(struct mw_cover_search *s, const struct mw_cover_aim *aim,
+to_mesh(struct mw_arena *arena, const struct mw_cover_aim *aim,
     const char *host, struct mw_request *r)
 {
 	const struct mw_workload *w = aim->proxy->workload;
 
-	r->from = mw_arena_printf(s->arena, "%s/%s", w->ns, w->name);
+	r->from = mw_arena_printf(arena, "%s/%s", w->ns, w->name);
 	r->to = host;
 	r->port = aim->listener->port;
 }
@@ -326,36 +326,37 @@ add_claims(const struct draft *d, struct mw_request *r)
 	}
 }
 
-static void
-send_draft(struct mw_cover_search *s, const struct draft *d, const char *host)
+/* False when its gateway has no address. */
+static bool
+make_request(const struct draft *d, const char *host, struct mw_request *r)
 {
-	struct mw_request r = { .id = "", .method = d->method,
-		.host = d->authority };
 	MW_VEC(struct mw_request_header) headers = { 0 };
 
+	*r = (struct mw_request){ .id = "", .method = d->method,
+		.host = d->authority };
 	if (d->aim->listener->direction == MW_GATEWAY)
-		to_gateway(s, d->aim, &r);
+		to_gateway(d->arena, d->aim, r);
 	else
-		to_mesh(s, d->aim, host, &r);
-	if (r.to == host && d->authority == host)
-		r.host = NULL;		/* follows, with its port */
-	if (r.to == NULL)
-		return;
-	r.scheme = is_tls(d->aim->chain) ? MW_SCHEME_HTTPS : MW_SCHEME_HTTP;
-	if (r.scheme == MW_SCHEME_HTTPS)
-		r.sni = host;
-	r.path = mw_arena_printf(s->arena, "%s%s", d->path, d->query);
+		to_mesh(d->arena, d->aim, host, r);
+	if (r->to == host && d->authority == host)
+		r->host = NULL;		/* follows, with its port */
+	if (r->to == NULL)
+		return false;
+	r->scheme = is_tls(d->aim->chain) ? MW_SCHEME_HTTPS : MW_SCHEME_HTTP;
+	if (r->scheme == MW_SCHEME_HTTPS)
+		r->sni = host;
+	r->path = mw_arena_printf(d->arena, "%s%s", d->path, d->query);
 	for (size_t i = 0; i < d->headers.n; i++) {
 		const struct mw_request_header h = { d->headers.v[i].name,
 			d->headers.v[i].value };
 
-		mw_vec_push(s->arena, &headers, h);
+		mw_vec_push(d->arena, &headers, h);
 	}
-	r.headers = headers.v;
-	r.n_headers = headers.n;
-	mw_request_complete(s->arena, &r);
-	add_claims(d, &r);
-	mw_cover_send(s, &r);
+	r->headers = headers.v;
+	r->n_headers = headers.n;
+	mw_request_complete(d->arena, r);
+	add_claims(d, r);
+	return true;
 }
 
 /* Claims as the proxy's matching reads them: of a request with the token. */
@@ -386,27 +387,37 @@ first_domain(const struct mw_virtual_host *vh, struct mw_arena *a)
 	return best == NULL ? NULL : mw_fit_host(best, a);
 }
 
+bool
+mw_cover_aim_request(const struct mw_cover_aim *aim, unsigned n, bool past,
+    struct mw_arena *arena, struct mw_request *out)
+{
+	const char *host = first_domain(aim->vhost, arena);
+	const char *path = mw_fit_path(aim->route, n, arena);
+	struct draft d = { .aim = aim, .arena = arena, .method = "GET",
+		.authority = host, .scheme = is_tls(aim->chain) ? "https"
+		: "http" };
+
+	if (host == NULL || path == NULL)
+		return false;
+	meet_headers(&d);
+	meet_query(&d);
+	d.claims = payload(&d);
+	if (!aim_path(&d, path) && past)
+		return false;
+	return make_request(&d, host, out);
+}
+
 void
 mw_cover_aim_http(struct mw_cover_search *s, const struct mw_cover_aim *aim)
 {
-	const char *host = first_domain(aim->vhost, s->arena);
-	struct draft plain = { .aim = aim, .arena = s->arena,
-		.method = "GET", .authority = host,
-		.scheme = is_tls(aim->chain) ? "https" : "http" };
 	int sends = 0;
 
-	if (host == NULL)
-		return;
-	meet_headers(&plain);
-	meet_query(&plain);
-	plain.claims = payload(&plain);
 	for (unsigned n = 0; n < MW_FIT_PATHS && sends < SENDS; n++) {
-		struct draft d = plain;
-		const char *path = mw_fit_path(aim->route, n, s->arena);
+		struct mw_request r;
 
-		if (path == NULL || !aim_path(&d, path))
+		if (!mw_cover_aim_request(aim, n, true, s->arena, &r))
 			continue;
-		send_draft(s, &d, host);
+		mw_cover_send(s, &r);
 		sends++;
 		if (!mw_cover_wants(s->cover, aim->route->origin.node) &&
 		    !mw_cover_wants(s->cover, aim->route->match_origin.node))
@@ -432,7 +443,7 @@ mw_cover_aim_tcp(struct mw_cover_search *s, const struct mw_cover_aim *aim)
 		to[1] = mw_arena_text(s->arena, address, strcspn(address,
 		    "/"));
 	if (aim->listener->direction == MW_GATEWAY) {
-		to_gateway(s, aim, &r);
+		to_gateway(s->arena, aim, &r);
 		r.host = name;
 		to[0] = r.to;
 		to[1] = NULL;
@@ -443,7 +454,7 @@ mw_cover_aim_tcp(struct mw_cover_search *s, const struct mw_cover_aim *aim)
 		if (to[i] == NULL)
 			continue;
 		if (aim->listener->direction != MW_GATEWAY)
-			to_mesh(s, aim, to[i], &x);
+			to_mesh(s->arena, aim, to[i], &x);
 		x.to = to[i];
 		if (m->destination_port != 0)
 			x.port = m->destination_port;

@@ -46,6 +46,12 @@ struct mw_cover_aim {
 	const struct mw_virtual_host *vhost;	/* HTTP only, with its route */
 	const struct mw_route_entry *route;
 };
+/*
+ * The N-th request for the route, of MW_FIT_PATHS.  False when there is none by
+ * that number, or, with PAST, none that gets past the routes before it.
+ */
+bool mw_cover_aim_request(const struct mw_cover_aim *aim, unsigned n,
+    bool past, struct mw_arena *arena, struct mw_request *out);
 void mw_cover_aim_http(struct mw_cover_search *s,
     const struct mw_cover_aim *aim);
 void mw_cover_aim_tcp(struct mw_cover_search *s,

@@ -50,25 +50,6 @@ mw_matcher_test(const struct mw_matcher *m, const char *s, size_t len)
 	return false;
 }
 
-bool
-mw_matcher_example(const struct mw_matcher *m, struct mw_buf *out)
-{
-	switch (m->kind) {
-	case MW_MATCH_EXACT:
-	case MW_MATCH_PREFIX:
-	case MW_MATCH_SUFFIX:
-	case MW_MATCH_CONTAINS:
-		mw_buf_add(out, m->text, m->len);
-		return true;
-	case MW_MATCH_REGEX:
-		return m->regex != NULL && mw_regex_example(m->regex, "", out);
-	case MW_MATCH_PRESENT:
-		mw_buf_adds(out, "x");
-		return true;
-	}
-	return false;
-}
-
 void
 mw_matcher_print(const struct mw_matcher *m, struct mw_buf *out)
 {

@@ -74,8 +74,6 @@ struct mw_matcher {
 };
 /* S may be NULL (absent): only then false for every kind. */
 bool mw_matcher_test(const struct mw_matcher *m, const char *s, size_t len);
-/* Adds a value that fits; false when none was found. */
-bool mw_matcher_example(const struct mw_matcher *m, struct mw_buf *out);
 /* "is exactly 'x'", "begins with 'x'"... for people. */
 void mw_matcher_print(const struct mw_matcher *m, struct mw_buf *out);
 

@@ -1,7 +1,6 @@
 /*
  * test-ask.c - a request that asks for a route takes it, or says what happens.
  */
-#include "base/regex.h"
 #include "whatif/ask.h"
 
 #include <setjmp.h>
@@ -15,94 +14,6 @@
 
 #include "base/str.h"
 #include "model/kinds.h"
-
-/* ---- regular expressions ------------------------------------------------- */
-
-static void
-test_regex(void **state)
-{
-	static const struct {
-		const char *pattern, *before, *text;
-	} rows[] = {
-		{ "/api/.*", "/", "/api/x" },
-		{ "^/v[0-9]+/users/[^/]+$", "/", "/v1/users/x" },
-		{ ".*", "/", "/x" },
-		{ "", "", "" },
-		{ ".*\\.png", "/", "/x.png" },
-		{ "(?i)jason|ann", "", "jason" },
-		{ "(a|b)(c|d)?e{3}", "", "aeee" },
-		{ "\\d{3}-\\w+\\s?", "", "111-x" },
-		{ "[[:alpha:]]+", "", "x" },
-		{ "(?:x(?P<n>y)){2}", "", "xyxy" },
-		{ "^(.*?;)?(user=jason)(;.*)?$", "", "user=jason" },
-		{ "[^x1aA0-]+", "", "_" },
-		{ "a\\b", "", "a" },
-		{ "\\pL+", "", "pL" },
-		{ "users/.*", "/", NULL },
-		{ "\\x41", "", NULL },
-	};
-	struct mw_arena *arena = mw_arena_new();
-
-	(void)state;
-	for (size_t i = 0; i < MW_LEN(rows); i++) {
-		const char *error;
-		const struct mw_regex *re = mw_regex_compile(arena,
-		    rows[i].pattern, &error);
-		struct mw_buf b = { 0 };
-		bool found;
-
-		assert_non_null(re);
-		found = mw_regex_example(re, rows[i].before, &b);
-		if (found != (rows[i].text != NULL))
-			print_error("%s: %s\n", rows[i].pattern,
-			    mw_buf_text(&b));
-		assert_true(found == (rows[i].text != NULL));
-		assert_string_equal(mw_buf_text(&b),
-		    mw_str_or_empty(rows[i].text));
-		if (found)
-			assert_true(mw_regex_full(re, mw_buf_text(&b), b.len));
-		mw_buf_release(&b);
-	}
-	mw_arena_free(arena);
-}
-
-/* Whatever the bytes are: it ends, and what it says matches. */
-static void
-test_regex_bytes(void **state)
-{
-	static const char of[] = "ab|()[]{}*+?.\\^$-:,019dwS/&=";
-	uint32_t seed = 1;
-	size_t compiled = 0, given = 0;
-
-	(void)state;
-	for (int i = 0; i < 20000; i++) {
-		struct mw_arena *arena = mw_arena_new();
-		struct mw_buf b = { 0 };
-		char pattern[24];
-		size_t n = 1 + (size_t)(i % 22);
-		const struct mw_regex *re;
-		const char *error;
-
-		for (size_t k = 0; k < n; k++) {
-			seed = seed * 1664525 + 1013904223;
-			pattern[k] = of[(seed >> 10) % (sizeof(of) - 1)];
-		}
-		pattern[n] = '\0';
-		re = mw_regex_compile(arena, pattern, &error);
-		if (re != NULL) {
-			compiled++;
-			if (mw_regex_example(re, "", &b)) {
-				given++;
-				assert_true(mw_regex_full(re, mw_buf_text(&b),
-				    b.len));
-			}
-		}
-		mw_buf_release(&b);
-		mw_arena_free(arena);
-	}
-	/* some match nothing at all */
-	assert_true(compiled > 1000 && given * 10 > compiled * 6);
-}
 
 /* ---- routes -------------------------------------------------------------- */
 
@@ -198,8 +109,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_regex),
-		cmocka_unit_test(test_regex_bytes),
 		cmocka_unit_test(test_samples),
 	};
 
