@@ -166,10 +166,10 @@ clause(const struct out *o, const struct mw_step *s)
 	if (s->want != NULL || s->have != NULL)
 		mw_buf_printf(&b, ", has %s", s->have != NULL ? s->have
 		    : "none");
-	if (s->verdict == MW_STEP_PASS)
+	if (s->field != NULL && s->verdict == MW_STEP_PASS)
 		mw_buf_adds(&b, ": yes");
-	else if (s->verdict == MW_STEP_REJECTED ||
-	    s->verdict == MW_STEP_FAIL)
+	else if (s->field != NULL && (s->verdict == MW_STEP_REJECTED ||
+	    s->verdict == MW_STEP_FAIL))
 		mw_buf_adds(&b, ": no");
 	hue(o, hue_of(s->verdict));
 	safe(o, mw_buf_text(&b));

@@ -79,6 +79,23 @@ forget(struct mw_http_decision *out)
 	out->weighted_index = 0;
 }
 
+/* Where a route would be that takes the request. */
+static struct mw_origin
+routes_origin(const struct mw_virtual_host *vh)
+{
+	struct mw_origin o = vh->origin;
+	const struct mw_node *n = NULL;
+
+	if (o.object != NULL && o.object->root != NULL) {
+		n = mw_node_find(o.object->root, "spec.http");
+		if (n == NULL)		/* of the Gateway API */
+			n = mw_node_find(o.object->root, "spec.rules");
+	}
+	if (n != NULL)
+		o.node = n;
+	return o;
+}
+
 static bool
 wants_tls(struct mw_exchange *x, const struct mw_virtual_host *vh)
 {
@@ -116,7 +133,9 @@ mw_stage_choose(struct mw_exchange *x, struct mw_steps *log)
 		r = mw_route_match(vh, x->request, x->out->payload_json,
 		    x->arena, log);
 	if (r == NULL) {
-		mw_step_add(log, MW_STAGE_ROUTE, MW_STEP_FAIL, &vh->origin,
+		const struct mw_origin o = routes_origin(vh);
+
+		mw_step_add(log, MW_STAGE_ROUTE, MW_STEP_FAIL, &o,
 		    "no route of '%s' takes the request", vh->name);
 		return MW_CHOICE_NONE;
 	}

@@ -38,6 +38,9 @@ struct mw_builder {
 void mw_build_omit(struct mw_builder *b, enum mw_omission_reason reason,
     const struct mw_object *object, const struct mw_node *node,
     const struct mw_object *winner, const char *fmt, ...) MW_PRINTF(6, 7);
+/* The node of O that says what it does: hosts of a VirtualService, egress of a
+ * Sidecar; its root when it says nothing. */
+const struct mw_node *mw_build_gist(const struct mw_object *o);
 /* The condition that the last one is about. */
 void mw_build_omit_clause(struct mw_builder *b,
     const struct mw_omission_clause *clause);

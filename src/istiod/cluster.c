@@ -129,7 +129,8 @@ start(struct mw_builder *b, const struct mw_cluster_plan *plan,
 		c.policy = plan->dr->policy != NULL ?
 		    mw_origin_of(plan->dr->policy_object,
 		    plan->dr->policy->node) :
-		    mw_origin_of(plan->dr->object, plan->dr->object->root);
+		    mw_origin_of(plan->dr->object,
+		    mw_build_gist(plan->dr->object));
 	return c;
 }
 

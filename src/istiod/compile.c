@@ -26,6 +26,47 @@ mw_origin_default(const char *note)
 	return (struct mw_origin){ .note = note };
 }
 
+const struct mw_node *
+mw_build_gist(const struct mw_object *o)
+{
+	/* the first that is there */
+	static const struct {
+		enum mw_kind kind;
+		const char *path;
+	} gist[] = {
+		{ MW_KIND_SIDECAR, "spec.egress" },
+		{ MW_KIND_SIDECAR, "spec.ingress" },
+		{ MW_KIND_VIRTUAL_SERVICE, "spec.hosts" },
+		{ MW_KIND_DESTINATION_RULE, "spec.host" },
+		{ MW_KIND_SERVICE_ENTRY, "spec.hosts" },
+		{ MW_KIND_GATEWAY, "spec.servers" },
+		{ MW_KIND_PEER_AUTHENTICATION, "spec.mtls.mode" },
+		{ MW_KIND_PEER_AUTHENTICATION, "spec.portLevelMtls" },
+		{ MW_KIND_REQUEST_AUTHENTICATION, "spec.jwtRules" },
+		{ MW_KIND_AUTHORIZATION_POLICY, "spec.rules" },
+		{ MW_KIND_AUTHORIZATION_POLICY, "spec.action" },
+		{ MW_KIND_K8S_SERVICE, "spec.ports" },
+	};
+	const struct mw_node *n;
+
+	if (o->root == NULL)
+		return NULL;
+	if (o->kind == MW_KIND_SIDECAR && mw_node_find(o->root,
+	    "spec.egress[1]") == NULL) {
+		n = mw_node_find(o->root, "spec.egress[0].hosts");
+		if (n != NULL)
+			return n;
+	}
+	for (size_t i = 0; i < sizeof(gist) / sizeof(gist[0]); i++) {
+		n = gist[i].kind == o->kind ? mw_node_find(o->root,
+		    gist[i].path) : NULL;
+		if (n != NULL)
+			return n;
+	}
+	n = mw_node_find(o->root, "spec");
+	return n != NULL ? n : o->root;
+}
+
 void
 mw_build_omit(struct mw_builder *b, enum mw_omission_reason reason,
     const struct mw_object *object, const struct mw_node *node,
@@ -37,8 +78,11 @@ mw_build_omit(struct mw_builder *b, enum mw_omission_reason reason,
 	};
 	va_list ap;
 
+	/* what is not written has no line: the nearest that says something */
+	if (object != NULL && (node == NULL || node == object->root))
+		o.what.node = mw_build_gist(object);
 	if (winner != NULL)
-		o.winner = mw_origin_of(winner, winner->root);
+		o.winner = mw_origin_of(winner, mw_build_gist(winner));
 	va_start(ap, fmt);
 	o.text = mw_arena_vprintf(b->arena, fmt, ap);
 	va_end(ap);

@@ -272,7 +272,8 @@ conflict(struct merge *m, const struct mw_gw_server *s,
 {
 	const struct mw_gw_server *old = p->servers.v[0];
 
-	mw_build_omit(m->b, MW_OMIT_SERVER_CONFLICT, s->object, s->spec->node,
+	mw_build_omit(m->b, MW_OMIT_SERVER_CONFLICT, s->object,
+	    s->spec->port->node,
 	    old->object, "server %lld/%s of Gateway %s is dropped: port %lu "
 	    "has a server of protocol %s of Gateway %s", (long long)s->port,
 	    mw_str_or_empty(s->spec->port->protocol.s), s->gateway,
@@ -323,7 +324,7 @@ beside_tls(struct merge *m, struct state *st, const struct mw_gw_server *s)
 		taken = mw_map_get(m->gw->routes, s->route);
 		if (taken != NULL) {
 			mw_build_omit(m->b, MW_OMIT_SERVER_CONFLICT, s->object,
-			    s->spec->node, taken->servers.v[0]->object,
+			    s->spec->port->node, taken->servers.v[0]->object,
 			    "server %lld/%s of Gateway %s is dropped: the "
 			    "Gateway has another of this port and port name",
 			    (long long)s->port,
@@ -353,7 +354,7 @@ take_hosts(struct merge *m, struct state *st, const struct mw_gw_server *s)
 		if (old == NULL || strcmp(old->bind, s->bind) != 0)
 			continue;
 		mw_build_omit(m->b, MW_OMIT_DUPLICATE_SERVER, s->object,
-		    s->spec->node, old->object, "server %lld/%s of Gateway "
+		    s->spec->hosts.node, old->object, "server %lld/%s of Gateway "
 		    "%s is dropped: Gateway %s has host '%s' on port %lu",
 		    (long long)s->port,
 		    mw_str_or_empty(s->spec->port->name.s), s->gateway,

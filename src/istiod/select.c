@@ -130,6 +130,24 @@ import(struct mw_builder *b, const struct mw_host_list *l,
 	return cut_aliases(b->arena, l, s);
 }
 
+/* Where S says to whom it is exported; NULL: it does not. */
+static const struct mw_node *
+export_node(const struct mw_service *s)
+{
+	const struct mw_string_map *m;
+
+	if (s->object == NULL)		/* an assumed one */
+		return NULL;
+	m = &s->object->annotations;
+	if (s->object->kind == MW_KIND_SERVICE_ENTRY)
+		return mw_node_find(s->object->root, "spec.exportTo");
+	for (size_t i = 0; i < m->n; i++) {
+		if (mw_str_eq(m->v[i].key.s, "networking.istio.io/exportTo"))
+			return m->v[i].value.node;
+	}
+	return NULL;
+}
+
 /* R22: what is exported to this namespace by name comes first. */
 static void
 find_visible(struct mw_builder *b, struct services *out)
@@ -145,7 +163,7 @@ find_visible(struct mw_builder *b, struct services *out)
 			mw_vec_push(b->arena, out, s);
 		else
 			mw_build_omit(b, MW_OMIT_NOT_EXPORTED, s->object,
-			    s->node, NULL,
+			    export_node(s), NULL,
 			    "service %s is not exported to namespace %s",
 			    s->hostname, b->workload->ns);
 	}

@@ -312,6 +312,8 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
 		    attempts);
 		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL, NULL,
 		    "upstream failed: %s", mw_str_or_empty(d->details));
+		if (f == MW_UPSTREAM_NO_ENDPOINT)
+			mw_walk_no_endpoint(w, p, d->cluster, log);
 		local_reply(d, reply, w->arena);
 		return;
 	}
@@ -354,6 +356,7 @@ pass_http(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	if (in.ext_authz == 0)
 		in.authorizers = mw_walk_authorizers(w, p, c, accept, http);
 	mw_envoy_http(p, accept->chain->http, dir, &in, w->arena, log, d);
+	mw_walk_no_cluster(w, p, d->cluster_name, log);
 	if (dir != MW_INBOUND && hop != SIZE_MAX)
 		mw_walk_left_out(w, p, http->authority, c->dial_port, log);
 	if (!w->mirror && !w->split_seen && d->route != NULL) {
@@ -446,6 +449,7 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 	in.branch = w->split_seen || w->mirror ? 0 : w->branch;
 	mw_session_fill(w->session, &in);
 	mw_envoy_tcp(p, accept->chain->tcp, &in, w->arena, log, d);
+	mw_walk_no_cluster(w, p, d->cluster_name, log);
 	if (!w->mirror && !w->split_seen && d->of > 0) {
 		w->split_seen = true;
 		w->n_branches = d->n_branches;
@@ -471,6 +475,13 @@ pass_tcp(struct mw_walk *w, const struct mw_proxy *p, enum mw_direction dir,
 		    reply)) {
 			reply->end = MW_END_CLOSED;
 			flags = "UH";
+			mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL,
+			    NULL, "cluster %s has no endpoint: the connection "
+			    "is closed", d->cluster->name);
+			if (d->cluster->service != NULL)
+				mw_walk_no_endpoint(w, p, d->cluster, log);
+			else if (dir == MW_OUTBOUND)
+				mw_walk_unknown(w, p, c, &d->origin, log);
 		} else if (reply->end == MW_END_REFUSED ||
 		    reply->end == MW_END_TLS) {
 			/* the client of a TCP proxy sees a closed one */

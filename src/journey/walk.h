@@ -93,6 +93,16 @@ void mw_walk_show_identity(struct mw_walk *w, const struct mw_connection *up,
  * makes the last hop's connection plaintext, below the step that refuses it. */
 void mw_walk_no_sidecar(struct mw_walk *w, struct mw_steps *log);
 void mw_walk_plaintext(struct mw_walk *w, struct mw_steps *log);
+/* missing.c: clauses of the last step, which says that P has no cluster NAME;
+ * or that it cannot forward, if C has no endpoints. */
+void mw_walk_no_cluster(struct mw_walk *w, const struct mw_proxy *p,
+    const char *name, struct mw_steps *log);
+void mw_walk_no_endpoint(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_cluster *c, struct mw_steps *log);
+/* C leads to nothing that P knows, and WHY it is not let out. */
+void mw_walk_unknown(struct mw_walk *w, const struct mw_proxy *p,
+    const struct mw_connection *c, const struct mw_origin *why,
+    struct mw_steps *log);
 /* unused.c: steps for what is written for the host of AUTHORITY and is not
  * used by P. */
 void mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,

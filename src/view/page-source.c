@@ -118,6 +118,38 @@ mw_page_lines(struct mw_page *p, const struct mw_mesh *m,
 	}
 }
 
+/* That of N with its key; of O when N is NULL. */
+static struct mw_span
+mark_of(const struct mw_object *o, const struct mw_node *n)
+{
+	struct mw_span mark = mw_node_span(n != NULL ? n : o->root);
+
+	if (n != NULL && mw_node_key(n) != NULL) {
+		struct mw_span key = mw_node_key_span(n);
+
+		mark.line = key.line;
+		mark.column = key.column;
+	}
+	return mark;
+}
+
+void
+mw_page_near(struct mw_page *p, const struct mw_mesh *m,
+    const struct mw_object *o, const struct mw_node *n, unsigned lines)
+{
+	struct mw_span all, mark;
+	unsigned from, to;
+
+	if (o == NULL || o->root == NULL)
+		return;
+	all = mw_node_span(o->root);
+	mark = mark_of(o, n);
+	from = mark.line > all.line + lines ? mark.line - lines : all.line;
+	to = mark.line + lines < all.end_line ? mark.line + lines
+	    : all.end_line;
+	mw_page_lines(p, m, &mark, from, to);
+}
+
 void
 mw_page_around(struct mw_page *p, const struct mw_mesh *m,
     const struct mw_object *o, const struct mw_node *n)
@@ -128,13 +160,7 @@ mw_page_around(struct mw_page *p, const struct mw_mesh *m,
 	if (o == NULL || o->root == NULL)
 		return;
 	all = mw_node_span(o->root);
-	mark = n != NULL ? mw_node_span(n) : all;
-	if (n != NULL && mw_node_key(n) != NULL) {
-		struct mw_span key = mw_node_key_span(n);
-
-		mark.line = key.line;
-		mark.column = key.column;
-	}
+	mark = mark_of(o, n);
 	from = all.line;
 	to = all.end_line;
 	if (n != NULL && n != o->root && mark.line > from + SMALL_OBJECT / 6)

@@ -77,6 +77,9 @@ void mw_page_lines(struct mw_page *p, const struct mw_mesh *m,
 /* Lines around a node of an object: all of a small object. */
 void mw_page_around(struct mw_page *p, const struct mw_mesh *m,
     const struct mw_object *o, const struct mw_node *n);
+/* The same of few lines: at most LINES on either side of N. */
+void mw_page_near(struct mw_page *p, const struct mw_mesh *m,
+    const struct mw_object *o, const struct mw_node *n, unsigned lines);
 
 /* The text of a line, pieces joined. */
 void mw_page_text(const struct mw_page_line *l, struct mw_buf *out);

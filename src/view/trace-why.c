@@ -9,6 +9,7 @@
 #include "view/trace.h"
 #include "yaml/node.h"
 
+enum { MUCH_ROOM = 16 };	/* rows, for the lines around a place */
 enum { CANDIDATES = 10 };	/* that lost, beside what says that all did */
 
 /* ---- steps --------------------------------------------------------------- */
@@ -72,14 +73,21 @@ written(struct mw_app *a, struct mw_page *p, const char *label,
     const struct mw_origin *o)
 {
 	struct mw_buf path = { 0 };
+	int room;
 
 	mw_page_line(p);
 	if (o->node != NULL && o->object->root != NULL)
 		mw_node_path(o->object->root, o->node, &path);
 	mw_page_link(p, label, o->object, o->node, "%s", mw_buf_text(&path));
 	mw_buf_release(&path);
-	mw_page_line(p);
-	mw_page_around(p, mw_trace_mesh(a), o->object, o->node);
+	room = a->layout.pane[1].rows - (int)p->n;
+	if (room >= MUCH_ROOM) {
+		mw_page_line(p);
+		mw_page_around(p, mw_trace_mesh(a), o->object, o->node);
+	} else {
+		mw_page_near(p, mw_trace_mesh(a), o->object, o->node,
+		    room >= MUCH_ROOM / 2 ? 3 : 1);
+	}
 }
 
 static void
@@ -100,6 +108,15 @@ origin(struct mw_app *a, struct mw_page *p, const struct mw_origin *o,
 	written(a, p, "Written in", mark);
 }
 
+/* Step I tells of something written for the host, and AT is not about that. */
+static bool
+is_not_used(const struct mw_steps *s, size_t i, size_t at)
+{
+	return s->v[i].depth == 0 && s->v[i].stage == MW_STAGE_VHOST &&
+	    s->v[i].verdict == MW_STEP_REJECTED && s->v[at].stage !=
+	    MW_STAGE_VHOST;
+}
+
 /* Where else it is written: the step that fails may have its reasons in more
  * than one object. */
 static void
@@ -114,11 +131,14 @@ others(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r,
 		last = s->v[r->step].origin.object;
 		written(a, p, "And in", &s->v[r->step].origin);
 	}
-	for (size_t i = r->step + 1; i < s->n && s->v[i].depth > 0; i++) {
+	for (size_t i = 0; i < s->n; i++) {
 		const struct mw_origin *o = &s->v[i].origin;
 
-		if (o->object == NULL || o->node == NULL || o->object == last
-		    || o->object == mark->object)
+		if (i > r->step && s->v[i].depth == 0)
+			break;
+		if ((i <= r->step && !is_not_used(s, i, r->step)) ||
+		    o->object == NULL || o->node == NULL ||
+		    o->object == last || o->object == mark->object)
 			continue;
 		last = o->object;
 		written(a, p, "And in", o);
@@ -195,13 +215,8 @@ not_used(struct mw_page *p, const struct mw_hop *h, size_t step)
 	const struct mw_steps *s = h->steps;
 
 	for (size_t i = 0; i < step; i++) {
-		const struct mw_step *x = &s->v[i];
-
-		if (x->depth > 0 || x->stage != MW_STAGE_VHOST ||
-		    x->verdict != MW_STEP_REJECTED || s->v[step].stage ==
-		    MW_STAGE_VHOST)
-			continue;
-		one_loser(p, x, MW_ROLE_NOTE, true);
+		if (is_not_used(s, i, step))
+			one_loser(p, &s->v[i], MW_ROLE_NOTE, true);
 	}
 }
 

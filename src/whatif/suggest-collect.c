@@ -196,6 +196,12 @@ deciders(const struct mw_reasons *c)
 		o = mw_trace_origin(h, step);
 		if (o->object != NULL && is_a_policy(o->object))
 			mw_candidate_off(c, o->object);
+		/* what asks for a thing, and what does not have it */
+		if (h->steps->v[step].origin.object == o->object)
+			continue;
+		o = &h->steps->v[step].origin;
+		if (o->object != NULL && is_a_policy(o->object))
+			mw_candidate_off(c, o->object);
 	}
 }
 
