@@ -185,8 +185,7 @@ read_json(struct mw_arena *a, const char *s, const char *end,
 {
 	json_t *o = json_loadb(s, (size_t)(end - s), 0, NULL);
 	const char *code = member(a, o, "response_code");
-	bool good = json_object_get(o, "response_code") != NULL &&
-	    (code == NULL || number(code, &out->code));
+	bool good = code == NULL || number(code, &out->code);
 
 	out->method = member(a, o, "method");
 	out->path = member(a, o, "path");
@@ -203,6 +202,10 @@ read_json(struct mw_arena *a, const char *s, const char *end,
 	out->sni = member(a, o, "requested_server_name");
 	out->route = member(a, o, "route_name");
 	out->has_cluster = json_object_get(o, "upstream_cluster") != NULL;
+	/* other things are logged in JSON as well */
+	good = good && (json_object_get(o, "response_code") != NULL ||
+	    (out->method != NULL && out->path != NULL &&
+	    out->authority != NULL));
 	json_decref(o);
 	return good;
 }

@@ -356,6 +356,8 @@ mw_replay_case(struct mw_replay_case *c, const struct mw_workload *from)
 	struct ends e = { 0 };
 	const char *why;
 
+	if (l->method != NULL && l->code == 0 && l->flags == NULL)
+		return "it does not say what was answered";
 	e.local_ip = mw_log_address(c->arena, l->local, &e.local_port);
 	e.remote_ip = mw_log_address(c->arena, l->remote, &e.remote_port);
 	e.local = at_address(c->mesh, e.local_ip);
