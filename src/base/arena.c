@@ -224,16 +224,24 @@ text_alloc(struct mw_arena *a, size_t len)
 }
 
 char *
-mw_arena_text(struct mw_arena *a, const char *s, size_t len)
+mw_arena_room(struct mw_arena *a, size_t len)
 {
-	char *copy;
+	char *room;
 
 	if (len == SIZE_MAX)
 		mw_out_of_memory();
-	copy = text_alloc(a, len + 1);
+	room = text_alloc(a, len + 1);
+	room[len] = '\0';
+	return room;
+}
+
+char *
+mw_arena_text(struct mw_arena *a, const char *s, size_t len)
+{
+	char *copy = mw_arena_room(a, len);
+
 	if (len > 0)
 		memcpy(copy, s, len);
-	copy[len] = '\0';
 	return copy;
 }
 

@@ -24,6 +24,8 @@ void *mw_arena_alloc(struct mw_arena *a, size_t size);
 void *mw_arena_array(struct mw_arena *a, size_t n, size_t size);
 /* len bytes and a NUL, without alignment: text packs tightly. */
 char *mw_arena_text(struct mw_arena *a, const char *s, size_t len);
+/* The same to be filled in: LEN bytes of any value, the NUL is there. */
+char *mw_arena_room(struct mw_arena *a, size_t len);
 char *mw_arena_strdup(struct mw_arena *a, const char *s);
 char *mw_arena_printf(struct mw_arena *a, const char *fmt, ...)
     MW_PRINTF(2, 3);

@@ -24,6 +24,22 @@ struct mw_host_index {
 	size_t n_wild, wild_cap;
 };
 
+/* Where a route leads: those of an object repeat each other.  Texts of a mesh
+ * stay as they are, so their addresses tell. */
+struct mw_outline_target {
+	const char *share, *host, *subset, *ns;
+	const char *label;
+	const struct mw_service *service;
+	const struct mw_subset *found;
+};
+
+struct mw_outline_share {
+	int64_t weight, sum;
+	const char *text;		/* "90 % " */
+};
+
+enum { MW_OUTLINE_LATELY = 4 };
+
 struct mw_outline_build {
 	struct mw_arena *arena;
 	const struct mw_mesh *m;
@@ -40,6 +56,9 @@ struct mw_outline_build {
 	const struct mw_bucket *bucket;
 	struct mw_map *by_namespace;
 	struct mw_outline_policies *policies;	/* of workloads */
+	struct mw_outline_target targets[MW_OUTLINE_LATELY];
+	struct mw_outline_share shares[MW_OUTLINE_LATELY];
+	size_t target, share;			/* to be forgotten next */
 	/* the row that is to be marked next, of another set of problems */
 	struct mw_row *mark;
 };
@@ -59,6 +78,11 @@ struct mw_bucket mw_host_find(struct mw_outline_build *b,
 /* Adds a row below PARENT (NULL: at the top); text is made in the arena. */
 struct mw_row *mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
     const char *fmt, ...) MW_PRINTF(3, 4);
+struct mw_row *mw_row_put(struct mw_outline_build *b, struct mw_row *parent,
+    const char *label);
+/* The words one behind the other, in the arena. */
+const char *mw_row_words(struct mw_outline_build *b, const char *const *words,
+    size_t n);
 /* A row for an object: label, fact and problem filled in. */
 struct mw_row *mw_row_object(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *o);

@@ -42,26 +42,48 @@ find_subset(struct mw_outline_build *b, const char *host, const char *name)
 	return NULL;
 }
 
+static const struct mw_outline_target *
+target_of(struct mw_outline_build *b, const struct mw_object *vs,
+    const struct mw_destination *d, const char *share)
+{
+	const char *words[] = { share, mw_str_or_empty(d->host.s),
+		d->subset.s != NULL ? " subset " : "",
+		mw_str_or_empty(d->subset.s) };
+	struct mw_outline_target *t;
+	const char *host;
+
+	for (size_t i = 0; i < MW_OUTLINE_LATELY; i++) {
+		t = &b->targets[i];
+		if (t->label != NULL && t->host == d->host.s &&
+		    t->subset == d->subset.s && t->share == share &&
+		    t->ns == vs->ns)
+			return t;
+	}
+	t = &b->targets[b->target++ % MW_OUTLINE_LATELY];
+	host = mw_host_expand(b->arena, b->m, mw_str_or_empty(d->host.s),
+	    vs->ns);
+	*t = (struct mw_outline_target){ share, d->host.s, d->subset.s,
+		vs->ns, mw_row_words(b, words, MW_LEN(words)),
+		mw_mesh_service(b->m, host, vs->ns),
+		d->subset.s != NULL ? find_subset(b, host, d->subset.s)
+		    : NULL };
+	return t;
+}
+
 static void
 destination(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *vs, const struct mw_destination *d,
     const char *share, const struct mw_node *node)
 {
-	const char *host = mw_host_expand(b->arena, b->m,
-	    mw_str_or_empty(d->host.s), vs->ns);
-	const struct mw_service *s = mw_mesh_service(b->m, host, vs->ns);
-	const struct mw_subset *subset = NULL;
-	struct mw_row *r = mw_row_add(b, parent, "%s%s%s%s", share,
-	    mw_str_or_empty(d->host.s), d->subset.s != NULL ? " subset " : "",
-	    mw_str_or_empty(d->subset.s));
+	const struct mw_outline_target *t = target_of(b, vs, d, share);
+	const struct mw_service *s = t->service;
+	const struct mw_subset *subset = t->found;
+	struct mw_row *r = mw_row_put(b, parent, t->label);
 
 	r->object = vs;
 	r->node = node;
 	r->service = s;
-	if (d->subset.s != NULL) {
-		subset = find_subset(b, host, d->subset.s);
-		r->missing = subset == NULL;
-	}
+	r->missing = d->subset.s != NULL && subset == NULL;
 	if (s == NULL) {
 		r->missing = true;
 		r->fact = "no such host";
@@ -78,9 +100,10 @@ destination(struct mw_outline_build *b, struct mw_row *parent,
 
 /* A match in a few words: the first condition, and how many more. */
 static const char *
-match_words(struct mw_arena *a, const struct mw_http_match *m)
+match_words(struct mw_outline_build *b, const struct mw_http_match *m)
 {
-	static const char *const kinds[] = { "exact", "prefix", "regex" };
+	static const char *const kinds[] = { "exact ", "prefix ", "regex " };
+	struct mw_arena *a = b->arena;
 	const struct mw_string *values[3];
 
 	if (m->uri != NULL) {
@@ -89,8 +112,8 @@ match_words(struct mw_arena *a, const struct mw_http_match *m)
 		values[2] = &m->uri->regex;
 		for (size_t i = 0; i < MW_LEN(values); i++) {
 			if (values[i]->s != NULL)
-				return mw_arena_printf(a, "%s %s", kinds[i],
-				    values[i]->s);
+				return mw_row_words(b, (const char *const[]){
+				    kinds[i], values[i]->s }, 2);
 		}
 	}
 	if (m->headers.n > 0) {
@@ -111,20 +134,21 @@ match_words(struct mw_arena *a, const struct mw_http_match *m)
 }
 
 static const char *
-route_words(struct mw_arena *a, const struct mw_http_route *r)
+route_words(struct mw_outline_build *b, const struct mw_http_route *r)
 {
 	if (r->match.n == 0)
 		return "everything";
 	if (r->match.n == 1)
-		return match_words(a, &r->match.v[0]);
-	return mw_arena_printf(a, "%s, or %zu more",
-	    match_words(a, &r->match.v[0]), r->match.n - 1);
+		return match_words(b, &r->match.v[0]);
+	return mw_arena_printf(b->arena, "%s, or %zu more",
+	    match_words(b, &r->match.v[0]), r->match.n - 1);
 }
 
 static const char *
-share_of(struct mw_arena *a, const struct mw_http_route *r, size_t i)
+share_of(struct mw_outline_build *b, const struct mw_http_route *r, size_t i)
 {
-	int64_t sum = 0;
+	int64_t sum = 0, weight = r->route.v[i].weight.v;
+	struct mw_outline_share *s;
 
 	if (r->route.n < 2)
 		return "";
@@ -132,8 +156,15 @@ share_of(struct mw_arena *a, const struct mw_http_route *r, size_t i)
 		sum += r->route.v[j].weight.v;
 	if (sum <= 0)
 		return "";
-	return mw_arena_printf(a, "%.4g %% ", 100.0 *
-	    (double)r->route.v[i].weight.v / (double)sum);
+	for (size_t k = 0; k < MW_OUTLINE_LATELY; k++) {
+		s = &b->shares[k];
+		if (s->text != NULL && s->weight == weight && s->sum == sum)
+			return s->text;
+	}
+	s = &b->shares[b->share++ % MW_OUTLINE_LATELY];
+	*s = (struct mw_outline_share){ weight, sum, mw_arena_printf(b->arena,
+	    "%.4g %% ", 100.0 * (double)weight / (double)sum) };
+	return s->text;
 }
 
 static void
@@ -143,12 +174,13 @@ http_route(struct mw_outline_build *b, struct mw_row *parent,
 	struct mw_row *r;
 
 	if (h->name.s != NULL)
-		r = mw_row_add(b, parent, "route %s", h->name.s);
+		r = mw_row_put(b, parent, mw_row_words(b, (const char *const[]){
+		    "route ", h->name.s }, 2));
 	else
 		r = mw_row_add(b, parent, "route http[%zu]", index);
 	r->object = vs;
 	r->node = h->node;
-	r->fact = route_words(b->arena, h);
+	r->fact = route_words(b, h);
 	if (h->redirect != NULL)
 		mw_row_fact(b, r, "%s: redirect", r->fact);
 	else if (h->direct_response != NULL)
@@ -160,7 +192,7 @@ http_route(struct mw_outline_build *b, struct mw_row *parent,
 	for (size_t i = 0; i < h->route.n; i++) {
 		if (h->route.v[i].destination != NULL)
 			destination(b, r, vs, h->route.v[i].destination,
-			    share_of(b->arena, h, i), h->route.v[i].node);
+			    share_of(b, h, i), h->route.v[i].node);
 	}
 	if (h->mirror != NULL)
 		destination(b, r, vs, h->mirror, "mirror ", h->mirror->node);

@@ -24,12 +24,40 @@ struct mw_row *
 mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
     const char *fmt, ...)
 {
-	struct mw_row *r = MW_NEW(b->arena, struct mw_row);
+	const char *label;
 	va_list ap;
 
 	va_start(ap, fmt);
-	r->label = mw_arena_vprintf(b->arena, fmt, ap);
+	label = mw_arena_vprintf(b->arena, fmt, ap);
 	va_end(ap);
+	return mw_row_put(b, parent, label);
+}
+
+const char *
+mw_row_words(struct mw_outline_build *b, const char *const *words, size_t n)
+{
+	size_t len = 0;
+	char *s, *to;
+
+	for (size_t i = 0; i < n; i++)
+		len += strlen(words[i]);
+	s = to = mw_arena_room(b->arena, len);
+	for (size_t i = 0; i < n; i++) {
+		size_t part = strlen(words[i]);
+
+		memcpy(to, words[i], part);
+		to += part;
+	}
+	return s;
+}
+
+struct mw_row *
+mw_row_put(struct mw_outline_build *b, struct mw_row *parent,
+    const char *label)
+{
+	struct mw_row *r = MW_NEW(b->arena, struct mw_row);
+
+	r->label = label;
 	r->problem = -1;
 	r->parent = parent;
 	if (parent != NULL) {
@@ -46,7 +74,7 @@ mw_row_add(struct mw_outline_build *b, struct mw_row *parent,
 			b->outline->first = r;
 		b->outline->last = r;
 	}
-	r->number = b->outline->n_rows++;
+	r->number = (uint32_t)b->outline->n_rows++;
 	if (r->depth < MW_OUTLINE_DEPTHS)
 		b->outline->at_depth[r->depth]++;
 	return r;
@@ -177,8 +205,8 @@ struct mw_row *
 mw_row_object(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *o)
 {
-	struct mw_row *r = mw_row_add(b, parent, "%s %s", o->kind_name,
-	    o->name);
+	struct mw_row *r = mw_row_put(b, parent, mw_row_words(b,
+	    (const char *const[]){ o->kind_name, " ", o->name }, 3));
 
 	r->object = o;
 	r->node = o->root;

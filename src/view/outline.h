@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "mesh/mesh.h"
@@ -30,13 +31,13 @@ struct mw_row {
 	const struct mw_node *node;		/* place in the object */
 	const struct mw_workload *workload;
 	const struct mw_service *service;
-	bool assumed;
-	bool missing;		/* something referred to that is not there */
+	struct mw_row *parent, *first, *last, *next;
+	uint32_t number;	/* of making: 0 to n_rows - 1 */
+	int depth;		/* 0: top */
 	/* worst diagnostic of it or below: -1 none, else enum mw_severity */
 	int problem;
-	struct mw_row *parent, *first, *last, *next;
-	size_t number;		/* of making: 0 to n_rows - 1 */
-	int depth;		/* 0: top */
+	bool assumed;
+	bool missing;		/* something referred to that is not there */
 	bool yaml;		/* stands for its node alone */
 	bool closed;		/* rows below it are not made yet */
 };
