@@ -295,6 +295,7 @@ mw_problems_show(struct mw_app *a)
 	}
 	mw_filter_end(&filter);
 	qsort(p->v, p->list.n, sizeof(*p->v), orders[p->order]);
+	p->stale = false;
 	free(met.v);
 	mw_list_fit(&p->list, p->list.height);
 }
@@ -416,8 +417,19 @@ chosen(const struct mw_problems *p)
 void
 mw_problems_traced(struct mw_app *a)
 {
-	if (a->problems != NULL && a->problems->found != NULL)
-		show_again(a, chosen(a->problems));
+	if (a->problems != NULL)
+		a->problems->stale = true;
+}
+
+/* Many are sorted when they are looked at, not when a request is sent. */
+struct mw_list *
+mw_problems_list(struct mw_app *a)
+{
+	struct mw_problems *p = a->problems;
+
+	if (p->stale && p->found != NULL)
+		show_again(a, chosen(p));
+	return &p->list;
 }
 
 static void

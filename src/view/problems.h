@@ -36,6 +36,7 @@ struct mw_problems {
 	int64_t shown_ms;		/* when its progress was shown */
 	/* trees that know of what is found */
 	enum { MW_MARK_NONE, MW_MARK_SOME, MW_MARK_ALL } marked[MW_BY_COUNT];
+	bool stale;			/* another trace: sorted anew when seen */
 	struct mw_problem *v;		/* those that show; list.n of them */
 	/* columns of the widest: object with its kind in full, in brief; text;
 	 * place */
@@ -59,6 +60,9 @@ void mw_problem_where(const struct mw_finding *f, struct mw_buf *out);
 
 /* What is wrong in the configuration, in place of what was. */
 void mw_problems_own(struct mw_app *a, const struct mw_diags *d);
+/* The rows, as they are now. */
+struct mw_list *mw_problems_list(struct mw_app *a);
+
 /* What is known now; never NULL. */
 const struct mw_findings *mw_problems_known(const struct mw_app *a);
 /* Nothing more will be found. */

@@ -15,16 +15,15 @@
 static struct mw_list *
 list(struct mw_app *a)
 {
-	return &a->problems->list;
+	return mw_problems_list(a);
 }
 
 static const struct mw_finding *
 current(struct mw_app *a)
 {
-	struct mw_problems *p = a->problems;
+	const struct mw_list *l = mw_problems_list(a);
 
-	return p->list.selected < p->list.n
-	    ? p->v[p->list.selected].finding : NULL;
+	return l->selected < l->n ? a->problems->v[l->selected].finding : NULL;
 }
 
 static void
