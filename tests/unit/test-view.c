@@ -492,8 +492,8 @@ a_command_comes_back(void **state)
 		"call\tweb.\t/\t\tPOST\tx-a: it's\tx-b: \"q\"",
 		"call\tweb.\t/\t\t\t\tother:81\tcluster.local/ns/a/sa/b",
 		"call\tweb.\t/\t\t\t\t\tnone\tiss=i sub=s groups=a,b",
-		"outside\tx.example\t/\t8443\t\t\t\t\t\t10.1.1.1\tsni.x\thttps"
-		"\t2\tclient",
+		("outside\tx.example\t/\t8443\t\t\t\t\t\t10.1.1.1\tsni.x\thttps"
+		"\t2\tclient"),
 	};
 	struct mw_app *a = app(120, 40, true);
 
@@ -949,8 +949,8 @@ secrets_are_not_remembered(void **state)
 	static const char *const headers[] = { "authorization: Basic hidden11",
 		"Cookie: id=hidden22", "X-Auth-Token: hidden33",
 		"token: hidden44", "PROXY-AUTHORIZATION: hidden55",
-		"x-api-key:hidden66", "a: eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."
-		"hidden77", "set-cookie : hidden88" };
+		"x-api-key:hidden66", ("a: eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."
+		"hidden77"), "set-cookie : hidden88" };
 	struct mw_app *a = app(120, 36, true);
 	const struct mw_effect *e;
 
