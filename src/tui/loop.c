@@ -189,6 +189,8 @@ edit_text(struct loop *l, const struct mw_effect *e)
 	int fd, status;
 	bool ok;
 
+	/* what the message row says stands there while the editor starts */
+	mw_term_show(mw_app_frame(l->app));
 	snprintf(name, sizeof(name), "%s/meshwalk-XXXXXX.yaml",
 	    mw_str_empty(dir) ? "/tmp" : dir);
 	fd = mkstemps(name, 5);

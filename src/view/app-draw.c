@@ -9,6 +9,8 @@
 #include "view/problems.h"
 #include "view/state.h"
 
+enum { MANY = 1000 };		/* rows: more than any screen has */
+
 void
 mw_app_layout(struct mw_app *a)
 {
@@ -27,6 +29,9 @@ mw_app_layout(struct mw_app *a)
 		mw_compare_rows(a, &w.form_rows);
 	else if (ops->split == MW_SPLIT_FORM)
 		mw_form_rows(a, &w.form_rows);
+	else if (a->screen == MW_SCREEN_TRACE)
+		w.list_rows = ops->list(a)->n < MANY ? (int)ops->list(a)->n :
+		    0;
 	mw_layout_make(&a->layout, a->frame->rows, a->frame->columns, &w);
 	if (a->config->plain)
 		mw_app_plain_layout(a, w.banner);

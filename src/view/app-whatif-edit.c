@@ -53,6 +53,9 @@ change_text(struct mw_app *a, const struct mw_object *o,
 	    first + 1 : 1;
 	e->column = 1;
 	c->object = o;
+	mw_app_say(a, "editing a copy of %s %s%s%s in $EDITOR; save and leave "
+	    "to try it", o->kind_name, o->ns, *o->ns != '\0' ? "/" :
+	    "", o->name);
 	mw_buf_release(&text);
 }
 
@@ -91,7 +94,8 @@ mw_app_edited(struct mw_app *a, const char *text, size_t len)
 		mw_app_alarm(a, "the text has bytes that YAML cannot have: "
 		    "nothing was changed");
 	} else if (strcmp(mw_buf_text(&before), text) == 0) {
-		mw_app_say(a, "the text is the same: nothing was changed");
+		mw_app_say(a, "%s %s%s%s is unchanged", o->kind_name, o->ns,
+		    *o->ns != '\0' ? "/" : "", o->name);
 	} else if ((error = mw_whatif_replace(c->whatif, o, text, len, NULL,
 	    arena)) != NULL) {
 		keep_draft(c, text, len, error);

@@ -67,6 +67,10 @@ above(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 		if (first > all.rows - 4)
 			first = all.rows - 4;
 	}
+	/* what the list leaves is the other's */
+	if (w->split == MW_SPLIT_AUTO && w->zoom == 0 && w->list_rows > 0 &&
+	    first > w->list_rows + 2)
+		first = w->list_rows + 2;
 	if (first < 4)
 		first = 4;
 	l->frame[0] = all;

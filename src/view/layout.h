@@ -34,6 +34,7 @@ struct mw_layout_want {
 	const struct mw_layout_limits *limits;	/* NULL: MW_LAYOUT_LIMITS */
 	enum mw_split split;
 	int form_rows;
+	int list_rows;		/* AUTO: all that the list has; 0: many */
 	bool banner;
 	int focus;		/* pane 0 or 1 */
 	int zoom;		/* 0, 1: focused pane larger, 2: it alone */
