@@ -135,7 +135,6 @@ run
 check "it is offered the next time" see "take it up again? y/n"
 keys y
 check "and taken up" see "WHAT-IF 1"
-check "once" sh -c "! ls '$tmp'/state/meshwalk/whatif-* 2>/dev/null"
 keys C-c
 check "C-c asks too" see "quit and drop 1 change? y/n"
 keys C-c
@@ -145,6 +144,26 @@ run
 check "what was cut off by it is offered too" see "take it up again? y/n"
 keys n Q
 check "n drops it" restored
+check "for good" sh -c "! ls '$tmp'/state/meshwalk/whatif-* 2>/dev/null"
+
+# whatever ends the program: a what-if is kept while it is worked at
+begin
+keys "'$MESHWALK' mesh & echo \$! >pid; fg" Enter
+see "[1 Tree]"
+keys v G k x
+see "WHAT-IF 1"
+check "it is kept at once" sh -c "n=0; until ls '$tmp'/state/meshwalk/whatif-* 2>/dev/null; do n=\$((n + 1)); [ \$n -lt 100 ] || exit 1; sleep 0.05; done"
+kill -KILL "$(cat "$tmp/pid")"
+begin
+run
+check "a crash does not lose it" see "take it up again? y/n"
+keys y
+see "WHAT-IF 1"
+keys u
+see "what-if empty"
+keys Q
+check "what was undone is not asked about" restored
+check "and not kept" sh -c "! ls '$tmp'/state/meshwalk/whatif-* 2>/dev/null"
 
 # no history: nothing is kept
 begin

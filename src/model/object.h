@@ -85,6 +85,11 @@ extern const struct mw_shape mw_shape_workload_entry;
 enum mw_kind mw_kind_find(const char *api_version, const char *kind);
 const struct mw_kind_info *mw_kind_info(enum mw_kind kind);
 
+/* All that the value N of O may be (of an enumeration, a truth value), in
+ * ARENA; NULL when the tables do not name them.  *count is set. */
+const char *const *mw_object_choices(struct mw_arena *arena,
+    const struct mw_object *o, const struct mw_node *n, size_t *count);
+
 /* "VirtualService shop/web", in ARENA. */
 const char *mw_object_title(struct mw_arena *arena, const struct mw_object *o);
 void mw_object_put_title(struct mw_buf *out, const struct mw_object *o);

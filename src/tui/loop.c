@@ -37,6 +37,8 @@ struct loop {
 	bool typing;			/* the last turn was a key */
 	int64_t interrupted;		/* when C-c was pressed last, in ms */
 	struct mw_buf remember;		/* lines for the history, when idle */
+	struct mw_buf kept;		/* the what-if, as it is in a file */
+	bool touched;			/* it may be another one by now */
 };
 
 /* ---- time ---------------------------------------------------------------- */
@@ -375,10 +377,35 @@ patience(const struct loop *l)
 	return wake >= 0 ? wake : l->config->reload ? LOOK_MS : -1;
 }
 
+/*
+ * A what-if that is in no file is kept while it is worked at, so that whatever
+ * ends the program does not end it; it goes when the user lets go of it.
+ */
+static void
+keep_whatif(struct loop *l)
+{
+	struct mw_buf now = { 0 };
+
+	if (!l->touched)
+		return;
+	l->touched = false;
+	mw_app_whatif(l->app, &now);
+	if (strcmp(mw_buf_text(&now), mw_buf_text(&l->kept)) != 0) {
+		if (now.len > 0)
+			mw_keep_whatif_set(&l->keep, mw_buf_text(&now));
+		else
+			mw_keep_whatif_forget(&l->keep);
+		mw_buf_clear(&l->kept);
+		mw_buf_adds(&l->kept, mw_buf_text(&now));
+	}
+	mw_buf_release(&now);
+}
+
 /* The frame comes first, and the next key. */
 static void
 remember(struct loop *l)
 {
+	keep_whatif(l);
 	if (l->remember.len == 0)
 		return;
 	mw_keep_remember(&l->keep, mw_buf_text(&l->remember));
@@ -389,11 +416,9 @@ remember(struct loop *l)
 static void
 cut_off(struct loop *l)
 {
-	struct mw_buf whatif = { 0 };
-
-	if (mw_app_whatif(l->app, &whatif))
-		mw_keep_whatif_set(&l->keep, mw_buf_text(&whatif));
-	mw_buf_release(&whatif);
+	l->touched = true;
+	keep_whatif(l);
+	mw_buf_clear(&l->kept);		/* it stays */
 	l->quit = true;
 }
 
@@ -444,6 +469,7 @@ one_turn(struct loop *l)
 	e.now_ms = now_ms();
 	mw_app_handle(l->app, &e);
 	run_effects(l);
+	l->touched = l->touched || got;
 	l->busy = true;		/* perhaps: the next turn tells */
 	return true;
 }
@@ -505,9 +531,13 @@ mw_loop_run(const struct mw_loop_options *options)
 		show = one_turn(&l);
 	}
 	mw_term_stop();
+	if (l.kept.len > 0)
+		mw_keep_whatif_forget(&l.keep);
+	l.touched = false;
 	mw_app_free(l.app);
 	remember(&l);
 	mw_buf_release(&l.remember);
+	mw_buf_release(&l.kept);
 	mw_keep_stop(&l.keep);
 	mw_loading_free(l.loading);
 	mw_arena_free(l.config_arena);

@@ -1,6 +1,7 @@
 /*
  * app-whatif.c - changing something without touching files: x, E, u, C-r, D, w.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,8 @@
 #include "view/trace.h"
 #include "yaml/node.h"
 
-enum { BEFORE_ROWS = 3 };	/* shown above the first difference */
+enum { BEFORE_ROWS = 3,		/* shown above the first difference */
+    CHOICES_SHOWN = 5 };
 
 void
 mw_compare_new(struct mw_app *a)
@@ -66,6 +68,9 @@ mw_compare_free(struct mw_app *a)
 	mw_buf_release(&a->compare->offered);
 	mw_buf_release(&a->compare->file);
 	mw_buf_release(&a->compare->there);
+	mw_buf_release(&a->compare->adding);
+	mw_buf_release(&a->compare->ns);
+	mw_arena_free(a->compare->choice_arena);
 	mw_buf_release(&a->compare->draft);
 	mw_buf_release(&a->compare->draft_of);
 	free(a->compare);
@@ -192,26 +197,28 @@ mw_compare_go_home(struct mw_app *a)
 
 /* ---- after a change ------------------------------------------------------ */
 
-static bool
-fits(const struct mw_app *a, const char *said, const char *more)
+/* What does not fit is not begun. */
+static void
+say_with(struct mw_app *a, const char *said, const char *more)
 {
-	return mw_draw_columns(said) + mw_draw_columns(more) <=
+	bool fits = mw_draw_columns(said) + mw_draw_columns(more) <=
 	    a->frame->columns - 2;
+
+	mw_app_say(a, "%s%s", said, fits ? more : "");
 }
 
 void
 mw_compare_changed(struct mw_app *a, const char *what)
 {
 	const struct mw_compare *c = a->compare;
-	const char *said, *undo;
+	const char *undo = mw_app_key_of(a, MW_DO_UNDO);
 
 	mw_compare_drop_mesh(a);
 	if (mw_trace_request(a) == NULL || mw_compare_changes(a) == 0) {
 		if (mw_compare_changes(a) > 0)
-			mw_app_say(a, "%s in the what-if. %s makes a "
-			    "request to compare; %s undoes.", what,
-			    mw_app_key_of(a, MW_DO_FORM),
-			    mw_app_key_of(a, MW_DO_UNDO));
+			say_with(a, what, mw_app_text(a, "; %s makes a "
+			    "request to compare, %s undoes", mw_app_key_of(a,
+			    MW_DO_FORM), undo));
 		else
 			mw_app_say(a, "%s: what-if empty, nothing is changed.",
 			    what);
@@ -221,12 +228,9 @@ mw_compare_changed(struct mw_app *a, const char *what)
 	if (!mw_compare_need(a))
 		return;
 	show(a);
-	said = mw_app_text(a, "%s%s", what, c->rows->verdict_differs ? ""
-	    : ": the outcome is the same");
-	undo = mw_app_text(a, "; files are untouched, %s undoes",
-	    mw_app_key_of(a, MW_DO_UNDO));
-	/* what does not fit is not begun */
-	mw_app_say(a, "%s%s", said, fits(a, said, undo) ? undo : "");
+	say_with(a, mw_app_text(a, "%s%s", what, c->rows->verdict_differs ? ""
+	    : ": the outcome is the same"), mw_app_text(a, "; files are "
+	    "untouched, %s undoes", undo));
 }
 
 const struct mw_object *
@@ -289,17 +293,15 @@ mw_compare_reloaded(struct mw_app *a)
 
 /* ---- undo, redo, drop ---------------------------------------------------- */
 
-static void
-travel(struct mw_app *a, bool back)
+/* To a step before or behind the one in force. */
+void
+mw_compare_travel(struct mw_app *a, size_t step)
 {
 	struct mw_compare *c = a->compare;
+	bool back = step < mw_whatif_step(c->whatif);
 	size_t n, was = mw_compare_changes(a);
 
-	if (!(back ? mw_whatif_undo(c->whatif) : mw_whatif_redo(c->whatif))) {
-		mw_app_say(a, "there is nothing to %s", back ? "undo"
-		    : "redo");
-		return;
-	}
+	mw_whatif_go(c->whatif, step);
 	mw_compare_drop_mesh(a);
 	n = mw_compare_changes(a);
 	if (n == 0)
@@ -314,6 +316,19 @@ travel(struct mw_app *a, bool back)
 	/* as it opens after the first change */
 	if (was == 0 && n > 0 && mw_trace_request(a) != NULL)
 		show(a);
+}
+
+static void
+travel(struct mw_app *a, bool back)
+{
+	const struct mw_whatif *w = a->compare->whatif;
+
+	if (back ? mw_whatif_can_undo(w) : mw_whatif_can_redo(w))
+		mw_compare_travel(a, mw_whatif_step(w) + (back ? SIZE_MAX
+		    : 1));
+	else
+		mw_app_say(a, "there is nothing to %s", back ? "undo"
+		    : "redo");
 }
 
 static void
@@ -335,19 +350,44 @@ drop(struct mw_app *a)
 
 /* ---- questions in the message row ---------------------------------------- */
 
+static void
+value_prompt(const struct mw_app *a, struct mw_buf *label, struct mw_buf *note)
+{
+	const struct mw_compare *c = a->compare;
+	const char *path = mw_buf_text(&c->label);
+	const struct mw_node *other;
+	int rest, sum;
+
+	/* the breadcrumb has the beginning */
+	if (a->frame->columns < 120 && strrchr(path, '.') != NULL)
+		path = strrchr(path, '.') + 1;
+	mw_buf_adds(label, path);
+	if (c->n_choices > 0 && a->frame->columns >= 60) {
+		for (size_t i = 0; i < c->n_choices && i < CHOICES_SHOWN; i++)
+			mw_buf_printf(label, "%s%s", i == 0 ? " (" : " ",
+			    c->choices[i]);
+		mw_buf_adds(label, c->n_choices > CHOICES_SHOWN ? " ...)"
+		    : ")");
+	}
+	mw_buf_adds(label, " = ");
+	other = mw_compare_other_weight(a, c->object, c->node, mw_edit_text(
+	    &a->typed), &rest, &sum);
+	if (other != NULL)
+		mw_buf_printf(note, "the other %d  Up/Down  Enter", rest);
+	else if (sum >= 0)
+		mw_buf_printf(note, "together %d  Up/Down  Enter", sum);
+	else
+		mw_buf_adds(note, c->n_choices > 0 ? "Up/Down  Enter try  Esc"
+		    : "Enter try  Esc drop");
+}
+
 void
 mw_compare_prompt(const struct mw_app *a, struct mw_buf *label,
     struct mw_buf *note)
 {
-	const char *path = mw_buf_text(&a->compare->label);
-
 	switch (a->prompt) {
 	case MW_PROMPT_VALUE:
-		/* the breadcrumb has the beginning */
-		if (a->frame->columns < 120 && strrchr(path, '.') != NULL)
-			path = strrchr(path, '.') + 1;
-		mw_buf_printf(label, "%s = ", path);
-		mw_buf_adds(note, "Enter try  Esc drop");
+		value_prompt(a, label, note);
 		break;
 	case MW_PROMPT_FILE:
 		mw_compare_write_prompt(a, label);
@@ -379,6 +419,9 @@ mw_compare_prompt_event(struct mw_app *a, const struct mw_event *e)
 	} else if (leave) {
 		a->prompt = MW_PROMPT_NONE;
 		mw_app_say(a, "nothing was changed");
+	} else if (a->prompt == MW_PROMPT_VALUE && e->kind == MW_EVENT_KEY &&
+	    (e->key == MW_KEY_UP || e->key == MW_KEY_DOWN)) {
+		mw_compare_choose(a, e->key == MW_KEY_DOWN ? 1 : -1);
 	} else if (e->kind != MW_EVENT_KEY || e->key != MW_KEY_ENTER) {
 		mw_edit_event(&a->typed, e);
 	} else if (a->prompt == MW_PROMPT_VALUE) {
@@ -397,6 +440,9 @@ mw_compare_act(struct mw_app *a, enum mw_action action)
 		return true;
 	case MW_DO_CHANGE:
 		mw_compare_change(a);
+		return true;
+	case MW_DO_ADD:
+		mw_compare_add(a);
 		return true;
 	case MW_DO_UNDO:
 	case MW_DO_REDO:

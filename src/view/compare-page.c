@@ -183,7 +183,7 @@ outcome(struct mw_app *a, struct mw_page *p)
 	mw_page_line(p);
 	if (c->n_differences > 0)
 		mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
-		    "The outcome is the same, on another way: %zu row%s "
+		    "The outcome is the same, by another way: %zu row%s "
 		    "differ%s.", c->n_differences, mw_str_s(c->n_differences),
 		    c->n_differences == 1 ? "s" : ""));
 	else if (!mw_compare_none_met(a))
@@ -224,6 +224,39 @@ changes(struct mw_app *a, struct mw_page *p)
 	}
 }
 
+enum { STEPS_SHOWN = 12 };
+
+/* Where undo and redo lead, when that is more than the changes in force. */
+static void
+steps(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_whatif *w = a->compare->whatif;
+	size_t n = mw_whatif_steps(w), at = mw_whatif_step(w), i = 0;
+
+	if (n < 3)
+		return;
+	mw_page_line(p);
+	mw_page_put(p, MW_ROLE_TITLE, "Steps until now");
+	mw_page_add(p, MW_ROLE_DIM, "  %s on one goes to it", mw_app_key_of(a,
+	    MW_DO_ENTER));
+	if (n > STEPS_SHOWN && at > STEPS_SHOWN / 2)
+		i = at + STEPS_SHOWN / 2 < n ? at - STEPS_SHOWN / 2 : n -
+		    STEPS_SHOWN;
+	for (size_t shown = 0; i < n && shown < STEPS_SHOWN; i++, shown++) {
+		struct mw_buf b = { 0 };
+
+		if (i == 0)
+			mw_buf_adds(&b, "the files on disk");
+		else
+			mw_whatif_print_step(w, i, &b);
+		mw_page_put(p, i == at ? MW_ROLE_WARN : MW_ROLE_DIM,
+		    "%s%3zu  %s%s", i == at ? " =>" : "   ", i,
+		    mw_buf_text(&b), i > at ? "  (undone)" : "");
+		p->v[p->n - 1].tag = i + 1;
+		mw_buf_release(&b);
+	}
+}
+
 static void
 nothing(struct mw_page *p)
 {
@@ -236,6 +269,7 @@ nothing(struct mw_page *p)
 	mw_page_fact(p, "E", MW_ROLE_TEXT, "tries another value: on a value in "
 	    "the tree, or on the step that it decides; on an object or a list "
 	    "another text, in $VISUAL or $EDITOR");
+	mw_page_fact(p, "A", MW_ROLE_TEXT, "adds a document");
 	mw_page_fact(p, "u  C-r  D", MW_ROLE_TEXT, "undo, redo, drop all");
 	mw_page_fact(p, "w", MW_ROLE_TEXT, "shows the changes as a patch, to "
 	    "copy or to write: in place, too, after a question");
@@ -268,6 +302,7 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 	if (mw_compare_changes(a) == 0) {
 		mw_compare_saved(a, p);
 		nothing(p);
+		steps(a, p);
 		return;
 	}
 	if (r != NULL && r->what == MW_COMPARE_STEP && r->differs &&
@@ -280,6 +315,7 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 	changes(a, p);
 	if (mw_compare_alone(a)) {	/* the patch is what is looked for */
 		patch(a, p, true);
+		steps(a, p);
 		mw_compare_saved(a, p);
 		mw_compare_others(a, p);
 		return;
@@ -289,6 +325,7 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 		patch(a, p, false);
 	mw_compare_saved(a, p);
 	mw_compare_others(a, p);
+	steps(a, p);
 	mw_page_line(p);
 	if (!is_small(a))
 		patch(a, p, false);

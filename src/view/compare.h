@@ -34,6 +34,11 @@ struct mw_compare {
 	/* what is being asked for in the message row */
 	const struct mw_object *object;
 	const struct mw_node *node;
+	struct mw_arena *choice_arena;	/* what the value may be; or nothing */
+	const char *const *choices;
+	size_t n_choices;
+	struct mw_buf adding;		/* the file that a text is for, or "" */
+	struct mw_buf ns;		/* that its skeleton has */
 	struct mw_buf label, file;
 	struct mw_buf there;		/* what would be written over */
 	enum mw_write_target { MW_TO_PATCH, MW_TO_FILES, MW_TO_FOLDER } target;
@@ -56,9 +61,19 @@ void mw_compare_go_home(struct mw_app *a);
 /* What is selected as an object of a file, or NULL (said). */
 const struct mw_object *mw_compare_object(struct mw_app *a,
     struct mw_subject *s);
+void mw_compare_travel(struct mw_app *a, size_t step);
 /* app-whatif-edit.c: E, and Enter behind it */
 void mw_compare_change(struct mw_app *a);
 void mw_compare_take_value(struct mw_app *a);
+void mw_compare_choose(struct mw_app *a, int by);	/* the next value */
+/* A: another document */
+void mw_compare_add(struct mw_app *a);
+/* app-whatif-split.c: the weights beside that of NODE, in the what-if.  The
+ * only other one, when NODE were VALUE and both are to make 100: its node and
+ * what it has to be, in *rest.  NULL: none; then *sum is what all make. */
+const struct mw_node *mw_compare_other_weight(const struct mw_app *a,
+    const struct mw_object *o, const struct mw_node *node, const char *value,
+    int *rest, int *sum);
 /* app-whatif-write.c: w, its questions and their answers */
 void mw_compare_show_patch(struct mw_app *a);
 void mw_compare_write_prompt(const struct mw_app *a, struct mw_buf *label);

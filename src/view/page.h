@@ -26,6 +26,7 @@ struct mw_page_line {
 	const struct mw_source *source;	/* a line of it */
 	unsigned line;
 	bool mark;			/* the line all this is about */
+	size_t tag;			/* of whoever made it; 0: none */
 };
 
 struct mw_page {

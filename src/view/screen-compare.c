@@ -437,6 +437,22 @@ next_difference(struct mw_app *a, int by)
 	mw_app_say(a, "nothing differs");
 }
 
+/* Enter on a step of the list below. */
+static bool
+go_to_step(struct mw_app *a)
+{
+	const struct mw_page *p = mw_app_page(a);
+	size_t tag = p->n > 0 ? p->v[p->list.selected].tag : 0;
+
+	if (tag == 0)
+		return false;
+	if (tag - 1 == mw_whatif_step(a->compare->whatif))
+		mw_app_say(a, "that step is in force");
+	else
+		mw_compare_travel(a, tag - 1);
+	return true;
+}
+
 static bool
 act(struct mw_app *a, enum mw_action action)
 {
@@ -451,7 +467,9 @@ act(struct mw_app *a, enum mw_action action)
 		next_difference(a, action == MW_DO_NEXT_HIT ? 1 : -1);
 		return true;
 	case MW_DO_ENTER:
-		if (mw_app_in_page(a) || !mw_app_place(a, &at))
+		if (mw_app_in_page(a))
+			return go_to_step(a);
+		if (!mw_app_place(a, &at))
 			return false;
 		mw_app_to_source(a, &at);
 		return true;

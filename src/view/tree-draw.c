@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "view/tree.h"
 #include "whatif/whatif.h"
+#include "yaml/node.h"
 
 enum { TAB = 8, WORD = 12 };
 
@@ -57,6 +58,43 @@ fact_role(const struct mw_row *r)
 	return MW_ROLE_DIM;
 }
 
+/* Some value at NODE, or below it, is another one. */
+static bool
+has_value(const struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *node)
+{
+	struct mw_buf path = { 0 };
+	bool found = false;
+
+	if (o->root == NULL || !mw_node_path(o->root, node, &path))
+		path.len = 0;
+	for (size_t i = 0; path.len > 0 && !found && i < mw_whatif_count(w);
+	     i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		found = c->kind == MW_WHATIF_VALUE && mw_whatif_is_about(c,
+		    o) && strncmp(c->path, path.data, path.len) == 0 &&
+		    strchr(".[", c->path[path.len]) != NULL;
+	}
+	mw_buf_release(&path);
+	return found;
+}
+
+/* A part of an object: its own value, or that of a share. */
+static bool
+tried_part(const struct mw_whatif *w, const struct mw_row *r,
+    struct mw_buf *fact)
+{
+	const struct mw_node *n = r->yaml ? r->node : mw_node_get(r->node,
+	    "weight");
+	const struct mw_whatif_change *c = n != NULL ? mw_whatif_of(w,
+	    r->object, n) : NULL;
+
+	if (c != NULL && c->kind == MW_WHATIF_VALUE)
+		mw_buf_printf(fact, "-> %s%s", c->value, r->yaml ? "" : " %");
+	return c != NULL || has_value(w, r->object, r->node);
+}
+
 /* What the what-if makes of a row; false when nothing. */
 static bool
 tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
@@ -65,8 +103,11 @@ tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
 
 	if (w == NULL || !mw_whatif_touches(w, r->object))
 		return false;
+	c = mw_whatif_of(w, r->object, NULL);
+	if (!r->yaml && c == NULL && r->node != NULL && r->node !=
+	    r->object->root && r->workload == NULL)
+		return tried_part(w, r, fact);
 	if (!r->yaml) {
-		c = mw_whatif_of(w, r->object, NULL);
 		if (c != NULL && c->kind == MW_WHATIF_DISABLE)
 			mw_buf_adds(fact, "off in the what-if");
 		else if (c != NULL && c->kind == MW_WHATIF_REPLACE)
@@ -75,10 +116,7 @@ tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
 			mw_buf_adds(fact, "in force in the what-if");
 		return true;
 	}
-	c = mw_whatif_of(w, r->object, r->node);
-	if (c != NULL && c->kind == MW_WHATIF_VALUE)
-		mw_buf_printf(fact, "-> %s", c->value);
-	return c != NULL;
+	return r->node != NULL && tried_part(w, r, fact);
 }
 
 /*

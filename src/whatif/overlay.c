@@ -306,38 +306,68 @@ mw_whatif_refuses(const struct mw_object *o, const struct mw_node *n)
 	return why;
 }
 
+/* The change of one value into NEXT; false when it stays as it is. */
+static bool
+put_value(struct mw_whatif *w, struct state *next, const struct mw_object *o,
+    const struct mw_node *n, const char *value)
+{
+	const char *disk = mw_str_or_empty(mw_node_text(n));
+	struct mw_whatif_change *made;
+	struct mw_buf b = { 0 };
+	const char *path = path_of(&b, o, n);
+	const struct mw_whatif_change *c = path != NULL ? find(w,
+	    MW_WHATIF_VALUE, o, path) : NULL;
+	bool same = mw_str_eq(value, disk), differs = path != NULL &&
+	    !mw_str_eq(value, c != NULL ? c->value : disk);
+	size_t kept = 0;
+
+	for (size_t i = 0; c != NULL && differs && i < next->n; i++) {
+		if (next->v[i] != c)
+			next->v[kept++] = next->v[i];
+	}
+	if (c != NULL && differs)
+		next->n = kept;
+	if (differs && !same) {
+		made = make(w, MW_WHATIF_VALUE, o);
+		made->path = mw_arena_strdup(w->arena, path);
+		made->value = mw_arena_strdup(w->arena, value);
+		made->before = mw_arena_strdup(w->arena, disk);
+		mw_vec_push(w->arena, next, (const struct mw_whatif_change *)
+		    made);
+	}
+	mw_buf_release(&b);
+	return differs;
+}
+
+bool
+mw_whatif_values(struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *const *nodes, const char *const *values, size_t n)
+{
+	const struct state now = w->states.v[w->at];
+	struct state next = { 0 };
+	bool differs = false;
+
+	for (size_t i = 0; i < now.n; i++)
+		mw_vec_push(w->arena, &next, now.v[i]);
+	for (size_t i = 0; i < n; i++)
+		differs = put_value(w, &next, o, nodes[i], values[i]) ||
+		    differs;
+	if (differs)
+		force(w, next);
+	return differs;
+}
+
 bool
 mw_whatif_value(struct mw_whatif *w, const struct mw_object *o,
     const struct mw_node *n, const char *value)
 {
-	struct mw_buf b = { 0 };
-	const char *path = path_of(&b, o, n);
-	const struct mw_whatif_change *c;
-	struct mw_whatif_change *made;
-	bool same = mw_str_eq(value, mw_str_or_empty(mw_node_text(n)));
-
-	if (path == NULL) {
-		mw_buf_release(&b);
-		return false;
-	}
-	c = find(w, MW_WHATIF_VALUE, o, path);
-	if (same && c == NULL) {
-		mw_buf_release(&b);
-		return false;
-	}
-	made = make(w, MW_WHATIF_VALUE, o);
-	made->path = mw_arena_strdup(w->arena, path);
-	made->value = mw_arena_strdup(w->arena, value);
-	made->before = mw_arena_strdup(w->arena,
-	    mw_str_or_empty(mw_node_text(n)));
-	step(w, c, same ? NULL : made);
-	mw_buf_release(&b);
-	return !same;
+	mw_whatif_values(w, o, &n, &value, 1);
+	return mw_whatif_of(w, o, n) != NULL;
 }
 
 /* The object that the documents of TEXT begin with; all of its names. */
 static struct mw_whatif_change *
-addition(struct mw_whatif *w, const struct mw_object *o, const char *text)
+addition(struct mw_whatif *w, const char *file, const char *text)
 {
 	struct mw_limits limits = MW_LIMITS_DEFAULT;
 	struct mw_whatif_change *c = MW_NEW(w->arena, struct mw_whatif_change);
@@ -355,9 +385,35 @@ addition(struct mw_whatif *w, const struct mw_object *o, const char *text)
 	    "kind")));
 	c->ns = mw_str_or_empty(mw_node_text(mw_node_get(meta, "namespace")));
 	c->name = mw_str_or_empty(mw_node_text(mw_node_get(meta, "name")));
-	c->path = mw_arena_strdup(w->arena, o->document->source->name);
+	c->path = mw_arena_strdup(w->arena, file);
 	c->value = text;
 	return c;
+}
+
+const char *
+mw_whatif_add(struct mw_whatif *w, const char *file, const char *text,
+    size_t len, struct mw_arena *arena)
+{
+	const struct state now = w->states.v[w->at];
+	struct state next = { 0 };
+	struct mw_buf b = { 0 };
+	size_t first;
+	const char *error = mw_lay_check(text, len, &first, arena);
+
+	if (error != NULL)
+		return error;
+	for (size_t i = 0; i < now.n; i++)
+		mw_vec_push(w->arena, &next, now.v[i]);
+	if (strncmp(text, "---", 3) != 0)
+		mw_buf_adds(&b, "---\n");
+	mw_buf_add(&b, text, len);
+	if (text[len - 1] != '\n')
+		mw_buf_addc(&b, '\n');
+	mw_vec_push(w->arena, &next, (const struct mw_whatif_change *)addition(
+	    w, file, mw_arena_text(w->arena, mw_buf_text(&b), b.len)));
+	mw_buf_release(&b);
+	force(w, next);
+	return NULL;
 }
 
 const char *
@@ -397,7 +453,7 @@ mw_whatif_replace(struct mw_whatif *w, const struct mw_object *o,
 		    c);
 	if (first < len)
 		mw_vec_push(w->arena, &next, (const struct mw_whatif_change *)
-		    addition(w, o, mw_arena_text(w->arena, text + first, len -
+		    addition(w, o->document->source->name, mw_arena_text(w->arena, text + first, len -
 		    first)));
 	force(w, next);
 	return NULL;
@@ -428,5 +484,64 @@ mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out)
 	case MW_WHATIF_ADD:
 		mw_buf_printf(out, " is added to %s", c->path);
 		break;
+	}
+}
+
+/* ---- steps, one by one --------------------------------------------------- */
+
+size_t
+mw_whatif_steps(const struct mw_whatif *w)
+{
+	return w->states.n;
+}
+
+size_t
+mw_whatif_step(const struct mw_whatif *w)
+{
+	return w->at;
+}
+
+void
+mw_whatif_go(struct mw_whatif *w, size_t step)
+{
+	if (step < w->states.n)
+		w->at = step;
+}
+
+static bool
+has(const struct state *s, const struct mw_whatif_change *c)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->v[i] == c)
+			return true;
+	}
+	return false;
+}
+
+void
+mw_whatif_print_step(const struct mw_whatif *w, size_t step,
+    struct mw_buf *out)
+{
+	const struct state *was = &w->states.v[step - 1];
+	const struct state *now = &w->states.v[step];
+	size_t n = 0;
+
+	for (size_t i = 0; i < now->n; i++) {
+		if (has(was, now->v[i]))
+			continue;
+		mw_buf_adds(out, n++ > 0 ? "; " : "");
+		mw_whatif_print(now->v[i], out);
+	}
+	if (n > 0)
+		return;
+	if (now->n == 0 && was->n != 1) {
+		mw_buf_printf(out, "%zu changes dropped", was->n);
+		return;
+	}
+	for (size_t i = 0; i < was->n; i++) {
+		if (has(now, was->v[i]))
+			continue;
+		mw_buf_adds(out, n++ > 0 ? "; taken back: " : "taken back: ");
+		mw_whatif_print(was->v[i], out);
 	}
 }

@@ -54,6 +54,16 @@ bool mw_whatif_disable(struct mw_whatif *w, const struct mw_object *o);
 bool mw_whatif_choose(struct mw_whatif *w, const struct mw_object *o);
 bool mw_whatif_value(struct mw_whatif *w, const struct mw_object *o,
     const struct mw_node *n, const char *value);
+/* Several values of O as one step; N nodes with a value each.  False when
+ * nothing changed. */
+bool mw_whatif_values(struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *const *nodes, const char *const *values, size_t n);
+/*
+ * Documents for the end of the file FILE (a source's name).  NULL when it was
+ * done, else what is wrong with them, in ARENA.
+ */
+const char *mw_whatif_add(struct mw_whatif *w, const char *file,
+    const char *text, size_t len, struct mw_arena *arena);
 /*
  * The whole text of O (its document with comments, or its item of a list,
  * without the indent) is TEXT; documents behind the first are added to the
@@ -70,6 +80,17 @@ bool mw_whatif_can_redo(const struct mw_whatif *w);
 /* False when there is nothing to undo or redo. */
 bool mw_whatif_undo(struct mw_whatif *w);
 bool mw_whatif_redo(struct mw_whatif *w);
+
+/*
+ * The steps: 0 is the beginning, and each of the others made another list of
+ * the one before it.  Those behind the one in force are undone.
+ */
+size_t mw_whatif_steps(const struct mw_whatif *w);
+size_t mw_whatif_step(const struct mw_whatif *w);	/* in force */
+void mw_whatif_go(struct mw_whatif *w, size_t step);
+/* What a step, other than 0, did: "PeerAuthentication shop/a is off". */
+void mw_whatif_print_step(const struct mw_whatif *w, size_t step,
+    struct mw_buf *out);
 
 /* "AuthorizationPolicy shop/no-admin is off" */
 void mw_whatif_print(const struct mw_whatif_change *c, struct mw_buf *out);

@@ -167,6 +167,173 @@ a_text_is_replaced(void **state)
 	mw_app_free(a);
 }
 
+/* ---- values that are chosen ---------------------------------------------- */
+
+static void
+a_value_is_chosen_in_place(void **state)
+{
+	struct mw_app *a = app(120, 36);
+
+	(void)state;
+	type(a, "1v/no-admin\nL/action\nE");
+	assert_true(shows(a, "spec.action (ALLOW DENY AUDIT CUSTOM) = DENY"));
+	key(a, MW_KEY_UP, 0, 0);
+	assert_true(shows(a, "CUSTOM) = ALLOW"));
+	key(a, MW_KEY_UP, 0, 0);
+	assert_true(shows(a, "CUSTOM) = CUSTOM"));
+	key(a, MW_KEY_DOWN, 0, 0);
+	type(a, "\n");
+	assert_true(shows(a, "spec.action = ALLOW (was DENY)"));
+	/* typed, it takes the place of what is there */
+	type(a, "EAUDIT\n");
+	assert_true(shows(a, "spec.action = AUDIT (was DENY)"));
+	type(a, "E\033");
+	assert_true(shows(a, "nothing was changed"));
+	type(a, "E\n");
+	assert_true(shows(a, "the value is the same"));
+	/* what is off is not changed unseen */
+	type(a, "xE");
+	assert_true(shows(a, "AuthorizationPolicy no-admin is off in the "
+	    "what-if: x brings it back"));
+	mw_app_free(a);
+}
+
+/* SHARES: "90 10" */
+static struct mw_app *
+with_weights(const char *a, const char *b, const char *c)
+{
+	struct mw_app *x = app(140, 40);
+	struct mw_buf text = { 0 };
+
+	mw_buf_printf(&text, "%s---\napiVersion: networking.istio.io/v1\n"
+	    "kind: VirtualService\nmetadata: {name: split, namespace: shop}\n"
+	    "spec:\n  hosts: [split.shop]\n  http:\n  - route:\n"
+	    "    - {destination: {host: web}, weight: %s}\n"
+	    "    - {destination: {host: web, port: {number: 80}}, weight: %s}\n",
+	    world, a, b);
+	if (c != NULL)
+		mw_buf_printf(&text, "    - {destination: {host: other}, "
+		    "weight: %s}\n", c);
+	mw_app_reloaded(x, mesh(mw_buf_text(&text)), NULL);
+	mw_buf_release(&text);
+	type(x, "1v/split\nLL/weight\nE");
+	return x;
+}
+
+static void
+weights_stay_a_hundred_or_it_is_said(void **state)
+{
+	struct mw_app *a = with_weights("90", "10", NULL);
+
+	(void)state;
+	assert_true(shows(a, "spec.http[0].route[0].weight = 90"));
+	assert_true(shows(a, "the other 10"));
+	key(a, MW_KEY_DOWN, 0, 0);
+	assert_true(shows(a, "the other 20"));
+	type(a, "\n");
+	assert_true(shows(a, "weight = 80 (was 90), the other = 20"));
+	assert_true(shows(a, "WHAT-IF 2"));
+	/* one step */
+	type(a, "u");
+	assert_true(shows(a, "what-if empty"));
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+	assert_true(shows(a, "WHAT-IF 2"));
+	type(a, "E");
+	assert_true(shows(a, "weight = 80"));
+	assert_true(shows(a, "the other 20"));
+	key(a, MW_KEY_CHAR, 'u', MW_MOD_CTRL);
+	type(a, "250\n");
+	assert_true(shows(a, "the weights make 270, not 100"));
+	mw_app_free(a);
+	a = with_weights("60", "30", "10");
+	assert_true(shows(a, "together 100"));
+	key(a, MW_KEY_UP, 0, 0);
+	type(a, "\n");
+	assert_true(shows(a, "weight = 70 (was 60); the weights make 110, not"));
+	assert_true(shows(a, "WHAT-IF 1"));
+	mw_app_free(a);
+	/* what is no number has nothing to do with others */
+	a = with_weights("many", "10", NULL);
+	assert_true(shows(a, "weight = many"));
+	assert_false(shows(a, "the other"));
+	mw_app_free(a);
+}
+
+/* ---- a new document, and steps ------------------------------------------- */
+
+static void
+a_document_is_added(void **state)
+{
+	static const char deny[] = "apiVersion: security.istio.io/v1\n"
+	    "kind: AuthorizationPolicy\nmetadata:\n  name: all\n"
+	    "  namespace: shop\nspec: {action: DENY, rules: [{}]}";
+	struct mw_app *a = app(120, 36);
+	const struct mw_effect *e;
+
+	(void)state;
+	type(a, "2call\tweb.\t/x\n1A");
+	e = effect(a, MW_EFFECT_EDIT_TEXT);
+	assert_non_null(e);
+	assert_non_null(strstr(e->text, "for the end of t.yaml"));
+	/* as it was, or nothing */
+	mw_app_edited(a, e->text, strlen(e->text));
+	assert_true(shows(a, "nothing was added"));
+	type(a, "A");
+	mw_app_edited(a, " \n", 2);
+	assert_true(shows(a, "nothing was added"));
+	/* a mistake keeps the text */
+	type(a, "A");
+	mw_app_edited(a, "kind: [", 7);
+	assert_true(shows(a, "Nothing was added; A edits the text again"));
+	assert_false(shows(a, "WHAT-IF"));
+	type(a, "A");
+	assert_string_equal(effect(a, MW_EFFECT_EDIT_TEXT)->text, "kind: [");
+	mw_app_edited(a, deny, strlen(deny));
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "AuthorizationPolicy shop/all is added to t.yaml"));
+	assert_true(shows(a, "ALLOWED 200 -> DENIED 403"));
+	/* what is written reads so again */
+	type(a, "wiy");
+	e = effect(a, MW_EFFECT_FILES);
+	assert_non_null(e);
+	assert_non_null(strstr(e->files[0].text, "\n---\napiVersion: "
+	    "security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata:\n"
+	    "  name: all\n"));
+	mw_app_free(a);
+}
+
+static void
+any_step_can_be_gone_to(void **state)
+{
+	struct mw_app *a = app(120, 60);
+
+	(void)state;
+	type(a, "2call\tweb.\t/admin/x\n3x");
+	assert_false(shows(a, "Steps until now"));
+	type(a, "1v/call\nnxD");
+	type(a, "u5");
+	assert_true(shows(a, "WHAT-IF 2"));
+	while (mw_app_work(a, 0))
+		continue;
+	type(a, "\t/Steps until\n");
+	assert_true(shows(a, "  0  the files on disk"));
+	assert_true(shows(a, "  1  AuthorizationPolicy shop/no-admin is off"));
+	assert_true(shows(a, "=>  2  Deployment shop/caller is off"));
+	assert_true(shows(a, "  3  2 changes dropped  (undone)"));
+	type(a, "jj\n");
+	assert_true(shows(a, "WHAT-IF 1"));
+	assert_true(shows(a, "undone"));
+	assert_true(shows(a, "DENIED 403 -> ALLOWED 200"));
+	while (mw_app_work(a, 0))
+		continue;
+	type(a, "\033\t\t/=>\n");
+	assert_true(shows(a, "=>  1"));
+	type(a, "j\n");
+	assert_true(shows(a, "redone: 2 changes in the what-if"));
+	type(a, "/files on\nn\n");
+	mw_app_free(a);
+}
+
 /* ---- suggestions --------------------------------------------------------- */
 
 static void
@@ -492,6 +659,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_secret_is_shown_beside_another),
 		cmocka_unit_test(a_text_is_replaced),
+		cmocka_unit_test(a_value_is_chosen_in_place),
+		cmocka_unit_test(weights_stay_a_hundred_or_it_is_said),
+		cmocka_unit_test(a_document_is_added),
+		cmocka_unit_test(any_step_can_be_gone_to),
 		cmocka_unit_test(a_change_that_is_not_met),
 		cmocka_unit_test(lists_of_requests_agree_or_say_why),
 		cmocka_unit_test(files_that_change_meanwhile),
