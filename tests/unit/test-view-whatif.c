@@ -175,7 +175,10 @@ a_value_is_chosen_in_place(void **state)
 	struct mw_app *a = app(120, 36);
 
 	(void)state;
-	type(a, "1v/no-admin\nL/action\nE");
+	type(a, "1v/no-admin\nL");
+	while (mw_app_work(a, 0))
+		continue;
+	type(a, "/action\nE");
 	assert_true(shows(a, "spec.action (ALLOW DENY AUDIT CUSTOM) = DENY"));
 	key(a, MW_KEY_UP, 0, 0);
 	assert_true(shows(a, "CUSTOM) = ALLOW"));
@@ -216,7 +219,10 @@ with_weights(const char *a, const char *b, const char *c)
 		    "weight: %s}\n", c);
 	mw_app_reloaded(x, mesh(mw_buf_text(&text)), NULL);
 	mw_buf_release(&text);
-	type(x, "1v/split\nLL/weight\nE");
+	type(x, "1v/split\nL");
+	while (mw_app_work(x, 0))
+		continue;
+	type(x, "/weight\nE");
 	return x;
 }
 
