@@ -178,7 +178,10 @@ a_value_is_chosen_in_place(void **state)
 	type(a, "1v/no-admin\nL");
 	while (mw_app_work(a, 0))
 		continue;
-	type(a, "/action\nE");
+	type(a, "/action\n");
+	while (mw_app_work(a, 0))
+		continue;
+	type(a, "E");
 	assert_true(shows(a, "spec.action (ALLOW DENY AUDIT CUSTOM) = DENY"));
 	key(a, MW_KEY_UP, 0, 0);
 	assert_true(shows(a, "CUSTOM) = ALLOW"));
@@ -222,7 +225,10 @@ with_weights(const char *a, const char *b, const char *c)
 	type(x, "1v/split\nL");
 	while (mw_app_work(x, 0))
 		continue;
-	type(x, "/weight\nE");
+	type(x, "/weight\n");
+	while (mw_app_work(x, 0))
+		continue;
+	type(x, "E");
 	return x;
 }
 
