@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "../tools/screen-drive.h"
+#include "whatif/whatif.h"
 
 static const char *const samples[] = { NULL, "bookinfo", "canary", "mistakes",
 	"mtls-and-authz", "gateway-tls" };
@@ -402,16 +403,30 @@ change_something(struct drive *d, uint32_t *seed)
 	static const char *const values[] = { "300", "web", "nothing", "1",
 		"STRICT", "DENY", "/x", "" };
 	static const char *const keys[] = { "x", "x", "D", "C-r", "u" };
-	unsigned moves = next(seed) % 6, which = next(seed) % 10;
+	static const char added[] = "apiVersion: security.istio.io/v1\n"
+	    "kind: AuthorizationPolicy\nmetadata: {name: added, namespace: "
+	    "shop}\nspec: {action: DENY, rules: [{to: [{operation: {paths: "
+	    "[/x]}}]}]}\n";
+	unsigned moves = next(seed) % 6, which = next(seed) % 12;
 
 	for (unsigned i = 0; i < moves; i++)
 		must(d, drive_key(d, next(seed) % 2 ? "j" : "l"), *seed);
 	if (which < MW_LEN(keys)) {
 		must(d, drive_key(d, keys[which]), *seed);
+	} else if (which == MW_LEN(keys)) {
+		must(d, drive_key(d, "A"), *seed);
+		mw_app_edited(d->app, added, sizeof(added) - 1);
+		d->app->drawn = false;
+	} else if (which == MW_LEN(keys) + 1) {
+		must(d, drive_key(d, "3") && drive_key(d, "t") && drive_key(d,
+		    "a"), *seed);
 	} else {
 		must(d, drive_key(d, "E"), *seed);
-		if (d->app->prompt == MW_PROMPT_VALUE)
-			must(d, drive_key(d, "C-u") && drive_type(d, values[
+		if (d->app->prompt == MW_PROMPT_VALUE && next(seed) % 2 == 0)
+			must(d, drive_key(d, "Down") && drive_key(d, "Enter"),
+			    *seed);
+		else if (d->app->prompt == MW_PROMPT_VALUE)
+			must(d, drive_key(d, "C-e") && drive_key(d, "C-u") && drive_type(d, values[
 			    next(seed) % MW_LEN(values)]) &&
 			    drive_key(d, "Enter"), *seed);
 	}
@@ -458,6 +473,85 @@ undoing_everything_gives_the_first_state(void **state)
 	}
 }
 
+/* What is written, and loaded again, answers as the what-if did. */
+static void
+check_written(struct drive *d)
+{
+	const struct mw_app *a = d->app;
+	const struct mw_whatif *w = mw_compare_whatif(a);
+	struct mw_mesh_options o = d->options;
+	struct mw_arena *arena = mw_arena_new();
+	const struct mw_whatif_file *f;
+	struct mw_named_text *texts;
+	const struct mw_mesh *m[2];
+	struct mw_session *s[2];
+	const struct mw_request *const *r;
+	size_t n, lost, n_requests;
+
+	o.like = a->mesh;
+	f = mw_whatif_files(w, a->mesh, true, arena, &n);
+	texts = MW_NEW_ARRAY(arena, struct mw_named_text, n + 1);
+	for (size_t i = 0; i < n; i++)
+		texts[i] = (struct mw_named_text){ f[i].name, f[i].path,
+			f[i].text, f[i].len };
+	m[0] = mw_whatif_mesh(w, a->mesh, &o, &lost);
+	assert_int_equal(lost, 0);
+	m[1] = mw_mesh_load_sources(texts, n, &o);
+	assert_int_equal(m[0]->all.n, m[1]->all.n);
+	r = mw_witnesses(m[0], arena, &n_requests);
+	for (int i = 0; i < 2; i++)
+		s[i] = mw_session_new(m[i], NULL);
+	for (size_t i = 0; i < n_requests && i < 40; i++) {
+		struct mw_buf b[2] = { { 0 }, { 0 } };
+
+		for (int k = 0; k < 2; k++)
+			mw_compare_verdict(mw_session_send(s[k], r[i], arena,
+			    false), &b[k]);
+		assert_string_equal(mw_buf_text(&b[0]), mw_buf_text(&b[1]));
+		mw_buf_release(&b[0]);
+		mw_buf_release(&b[1]);
+	}
+	for (int i = 0; i < 2; i++) {
+		mw_session_free(s[i]);
+		mw_mesh_free(m[i]);
+	}
+	mw_arena_free(arena);
+}
+
+static void
+writing_gives_what_was_tried(void **state)
+{
+	uint32_t seed = 77;
+	size_t tried = 0;
+
+	(void)state;
+	for (size_t run = 0; run < 2 * SAMPLES; run++) {
+		struct drive d;
+
+		begin(&d, run, 24, 80, false);
+		must(&d, drive_key(&d, "2") && drive_type(&d, "caller") &&
+		    drive_key(&d, "Tab") && drive_type(&d, "web") &&
+		    drive_key(&d, "Enter") && drive_key(&d, "1") &&
+		    drive_key(&d, "v") && drive_key(&d, "zR"), run);
+		for (int i = 0; i < 15; i++) {
+			bool choice = false;
+
+			change_something(&d, &seed);
+			/* which variant is in force is in no file */
+			for (size_t k = 0; k < mw_compare_changes(d.app); k++)
+				choice = choice || mw_whatif_at(
+				    mw_compare_whatif(d.app), k)->kind ==
+				    MW_WHATIF_VARIANT;
+			if (choice || mw_compare_changes(d.app) == 0 || i % 5)
+				continue;
+			check_written(&d);
+			tried++;
+		}
+		drive_end(&d);
+	}
+	assert_true(tried > 5);
+}
+
 int
 main(void)
 {
@@ -469,6 +563,7 @@ main(void)
 		cmocka_unit_test(escape_leads_home),
 		cmocka_unit_test(forward_comes_back),
 		cmocka_unit_test(undoing_everything_gives_the_first_state),
+		cmocka_unit_test(writing_gives_what_was_tried),
 		cmocka_unit_test(any_events_keep_every_promise),
 	};
 
