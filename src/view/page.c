@@ -129,12 +129,14 @@ mw_page_wrap(struct mw_page *p, enum mw_role role, int indent,
 	int used = line_columns(&like);
 	const char *s;
 	bool empty = true;
+	int blanks;
 
 	text = hidden(p, text);
 	mw_utf8_printable(&safe, text, strlen(text));
 	s = mw_buf_text(&safe);
 	if (indent > p->width - 8)
 		indent = p->width > 16 ? 4 : 0;
+	blanks = (int)strspn(s, " ");
 	for (;;) {
 		size_t len;
 		int w;
@@ -144,7 +146,9 @@ mw_page_wrap(struct mw_page *p, enum mw_role role, int indent,
 		if (len == 0)
 			break;
 		w = columns(s, len);
-		if (!empty && used + 1 + w > p->width) {
+		if ((!empty && used + 1 + w > p->width) || (blanks > 0 &&
+		    used + blanks + w > p->width)) {
+			blanks = 0;
 			add(p, role, mw_arena_strdup(p->arena,
 			    mw_buf_text(&out)));
 			mw_buf_clear(&out);
@@ -155,6 +159,10 @@ mw_page_wrap(struct mw_page *p, enum mw_role role, int indent,
 			used = indent;
 			empty = true;
 		}
+		if (blanks > 0)
+			mw_buf_printf(&out, "%*s", blanks, "");
+		used += blanks;
+		blanks = 0;
 		if (w > p->width - used - !empty && w > p->width - indent) {
 			len = bytes_in(s, len, p->width - used - !empty);
 			w = columns(s, len);

@@ -52,7 +52,9 @@ void mw_page_add(struct mw_page *p, enum mw_role role, const char *fmt, ...)
 /* A whole line. */
 struct mw_page_line *mw_page_put(struct mw_page *p, enum mw_role role,
     const char *fmt, ...) MW_PRINTF(3, 4);
-/* Words onto the last line, wrapped, later lines indented by INDENT. */
+/* Words onto the last line, wrapped, later lines indented by INDENT.  A TEXT
+ * that begins with blanks stands so far behind what the line has, or begins
+ * the next line. */
 void mw_page_wrap(struct mw_page *p, enum mw_role role, int indent,
     const char *text);
 /* "label     text", the label LABEL_COLUMNS wide, the text wrapped. */

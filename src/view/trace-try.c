@@ -126,8 +126,7 @@ row(struct mw_page *p, char letter, const struct try *x)
 		mw_page_wrap(p, MW_ROLE_TEXT, 5, mw_buf_text(&b));
 		if (!x->flip->good) {
 			mw_buf_clear(&b);
-			mw_page_add(p, MW_ROLE_DIM, "  ");
-			mw_buf_printf(&b, "(policies let it pass: %s)",
+			mw_buf_printf(&b, "  (policies let it pass: %s)",
 			    x->flip->result);
 			mw_page_wrap(p, MW_ROLE_DIM, 5, mw_buf_text(&b));
 		}
@@ -135,8 +134,7 @@ row(struct mw_page *p, char letter, const struct try *x)
 		mw_suggest_print(x->change, &b);
 		mw_page_wrap(p, MW_ROLE_TEXT, 5, mw_buf_text(&b));
 		mw_buf_clear(&b);
-		mw_page_add(p, MW_ROLE_DIM, "  ");
-		mw_buf_addc(&b, '(');
+		mw_buf_adds(&b, "  (");
 		mw_suggest_effect(x->change, &b);
 		mw_buf_addc(&b, ')');
 		mw_page_wrap(p, MW_ROLE_DIM, 5, mw_buf_text(&b));

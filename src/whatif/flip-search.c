@@ -37,8 +37,8 @@ judge_failed(const struct mw_search *s, const struct mw_answer *answer)
 }
 
 void
-mw_search_changed(const struct mw_search *s, const struct mw_found *f, struct mw_arena *arena,
-    struct mw_request *r)
+mw_search_changed(const struct mw_search *s, const struct mw_found *f,
+    struct mw_arena *arena, struct mw_request *r)
 {
 	*r = *s->base;
 	for (size_t i = 0; i < f->n; i++) {
@@ -74,8 +74,8 @@ note_onward(struct mw_search *s, const struct mw_found *f,
 {
 	if (s->failure != NULL && f->n == 1 && s->n_onward < MW_SEARCH_ONWARD &&
 	    f->parts[0]->edits[0].kind != MW_EDIT_FROM &&
-	    answer->error == NULL && !mw_str_eq(mw_search_failure(answer, arena),
-	    s->failure))
+	    answer->error == NULL && !mw_str_eq(mw_search_failure(answer,
+	    arena), s->failure))
 		s->onward[s->n_onward++] = *f;
 }
 
@@ -89,7 +89,8 @@ is_asked(const struct mw_hop *h)
 }
 
 bool
-mw_search_goes_through(const struct mw_answer *answer, const struct mw_workload *w)
+mw_search_goes_through(const struct mw_answer *answer,
+    const struct mw_workload *w)
 {
 	for (size_t i = 0; i < answer->n_outcomes; i++) {
 		const struct mw_outcome *o = &answer->outcomes[i];
@@ -104,7 +105,8 @@ mw_search_goes_through(const struct mw_answer *answer, const struct mw_workload 
 
 /* Sends the changed request; *result in the arena of the search. */
 enum mw_flip_grade
-mw_search_simulate(struct mw_search *s, const struct mw_found *f, const char **result)
+mw_search_simulate(struct mw_search *s, const struct mw_found *f,
+    const char **result)
 {
 	struct mw_arena *arena = mw_arena_new();
 	const struct mw_answer *answer;

@@ -56,7 +56,8 @@ enum mw_flip_grade
 mw_flip_judge(const struct mw_answer *answer, const struct mw_workload *server)
 {
 	if (answer->error != NULL || answer->n_outcomes == 0 ||
-	    mw_flip_refusal(answer) != NULL || !mw_search_goes_through(answer, server))
+	    mw_flip_refusal(answer) != NULL ||
+	    !mw_search_goes_through(answer, server))
 		return MW_FLIP_REFUSED;
 	return mw_answer_is_good(answer) ? MW_FLIP_GOOD : MW_FLIP_PASSES;
 }
@@ -73,7 +74,8 @@ try_rules(struct mw_search *s, const struct mw_changes *singles)
 	for (size_t i = 0; i < sets.n; i++) {
 		struct mw_found f = { .n = 0 };
 
-		for (size_t j = 0; j < sets.v[i].n && f.n < MW_FOUND_PARTS - 1; j++)
+		for (size_t j = 0; j < sets.v[i].n && f.n < MW_FOUND_PARTS -
+		     1; j++)
 			f.parts[f.n++] = &sets.v[i].v[j];
 		mw_search_try_set(s, &f);
 		if (s->any_good || none)

@@ -277,9 +277,24 @@ selects_any(const struct mw_reasons *c, const struct mw_object *g)
 	return false;
 }
 
-/* A Gateway that selects nobody gets the pod that was asked. */
+/* It has the host on the port that was dialled. */
+static bool
+serves(const struct bind *b, const struct mw_object *g)
+{
+	const struct mw_node *list = mw_node_find(g->root, "spec.servers");
+
+	for (const struct mw_node *s = mw_node_first(list); s != NULL; s =
+	     mw_node_next(s)) {
+		if (mw_node_int(mw_node_find(s, "port.number")) == b->port &&
+		    server_host(s, b->host) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* A Gateway that selects nobody, or others, gets the pod that was asked. */
 static void
-select_pod(const struct bind *b, const struct mw_object *g)
+select_pod(const struct bind *b, const struct mw_object *g, size_t size)
 {
 	const struct mw_reasons *c = b->c;
 	const struct mw_node *map = mw_node_find(g->root, "spec.selector");
@@ -300,7 +315,7 @@ select_pod(const struct bind *b, const struct mw_object *g)
 			mw_buf_printf(&words, has != NULL ? " = %s (%s now)"
 			    : " goes", has, mw_node_text(k));
 	}
-	mw_candidate_edits(c, g, &e, 10 * e.n + 1, mw_buf_text(&words));
+	mw_candidate_edits(c, g, &e, size + 10 * e.n, mw_buf_text(&words));
 	mw_buf_release(&words);
 }
 
@@ -366,8 +381,8 @@ mw_reasons_bind(const struct mw_reasons *c)
 		if (selects(g, b.pod)) {
 			servers(&b, g);
 			n++;
-		} else if (!selects_any(c, g)) {
-			select_pod(&b, g);
+		} else if (!selects_any(c, g) || serves(&b, g)) {
+			select_pod(&b, g, selects_any(c, g) ? 6 : 1);
 			n++;
 		}
 	}

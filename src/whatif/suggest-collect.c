@@ -248,6 +248,7 @@ mw_suggest_collect(const struct mw_mesh *m, const struct mw_answer *answer,
 	if (c.hop != NULL)
 		c.vhost = mw_hop_vhost(c.hop, arena);
 	mw_reasons_policy(&c);
+	mw_reasons_token(&c);
 	mw_reasons_route(&c);
 	mw_reasons_bind(&c);
 	mw_reasons_host(&c);

@@ -22,7 +22,8 @@ struct mw_reasons {
 	/* what decided it, NULL and SIZE_MAX if there is nothing */
 	const struct mw_hop *hop;
 	size_t step;
-	const struct mw_virtual_host *vhost;	/* for the request there, or NULL */
+	/* for the request there, or NULL */
+	const struct mw_virtual_host *vhost;
 	struct mw_arena *arena;
 	struct mw_candidates *out;
 };
@@ -65,6 +66,11 @@ bool mw_candidate_drop(const struct mw_reasons *c, const struct mw_object *o,
 
 /* suggest-policy.c: authorization and mutual TLS */
 void mw_reasons_policy(const struct mw_reasons *c);
+/* suggest-token.c: a token that is not taken */
+void mw_reasons_token(const struct mw_reasons *c);
+/* "ISSUER/SUBJECT" of the token that was taken at the hop, or NULL. */
+const char *mw_reasons_principal(const struct mw_hop *h,
+    struct mw_arena *arena);
 /* suggest-route.c: no route takes the request, or one that ends it does */
 void mw_reasons_route(const struct mw_reasons *c);
 /* suggest-bind.c: host, gateway, VirtualService do not come together */

@@ -68,6 +68,9 @@ unquoted(const struct mw_reasons *c, const char *have)
 static const char *
 value_for(const struct mw_reasons *c, const char *field, const char *have)
 {
+	if (mw_str_eq(field, "requestPrincipals") || mw_str_eq(field,
+	    "request.auth.principal"))
+		return mw_reasons_principal(c->hop, c->arena);
 	if (field == NULL || have == NULL || mw_str_has_prefix(have, "no ") ||
 	    strstr(have, "; ") != NULL)
 		return NULL;
@@ -124,7 +127,8 @@ struct clauses {
 static size_t
 place_in(const struct mw_reasons *c, const struct mw_step *s, const char *part)
 {
-	const char *path = mw_candidate_path(c, s->origin.object, s->origin.node);
+	const char *path = mw_candidate_path(c, s->origin.object,
+	    s->origin.node);
 	const char *at = strstr(path, mw_arena_printf(c->arena, ".%s[", part));
 
 	return at != NULL ? (size_t)strtoul(at + strlen(part) + 2, NULL, 10)
@@ -147,7 +151,8 @@ parts_of(const struct mw_reasons *c, const struct clauses *x, const char *part)
 
 /* The clause counts when its rule is met by the FROM-th and TO-th part. */
 static bool
-is_in(const struct mw_reasons *c, const struct mw_step *s, size_t from, size_t to)
+is_in(const struct mw_reasons *c, const struct mw_step *s, size_t from,
+    size_t to)
 {
 	size_t f = place_in(c, s, "from"), t = place_in(c, s, "to");
 

@@ -122,6 +122,14 @@ struct row {
 #define IN(path) FROM("outside", "gw.edge", 80, "shop.example.com", path)
 #define TO(to, path) FROM("shop/client", to, 80, NULL, path)
 
+#define TOKENS                                                                 \
+	SECURITY("RequestAuthentication", "r") "spec:\n  jwtRules:\n"          \
+	"    - issuer: https://a.example\n      audiences: [x]\n"             \
+	"      jwksUri: https://a.example/keys\n"
+
+static struct mw_request_header token[] = {
+	{ "authorization", "Bearer claims" }
+};
 static struct mw_request_header beta[] = { { "x-beta", "yes" } };
 
 static const struct row rows[] = {
@@ -317,6 +325,19 @@ static const struct row rows[] = {
 	    "VirtualService shop/b stand before its own, and take "
 	    "VirtualService shop/b away",
 	    "  http:\n    - match:\n        - uri:\n            prefix: /b\n",
+	    NULL },
+	/* tokens */
+	{ TOKENS, { .id = "1", .from = "shop/client", .to = "web",
+	    .port = 80, .path = "/", .headers = token, .n_headers = 1,
+	    .claims = "{\"iss\": \"https://b.example\", \"aud\": \"x\"}" },
+	    "RequestAuthentication shop/r: set spec.jwtRules[0].issuer to "
+	    "https://b.example (https://a.example now)",
+	    "    - issuer: https://b.example\n", NULL },
+	{ TOKENS, { .id = "1", .from = "shop/client", .to = "web",
+	    .port = 80, .path = "/", .headers = token, .n_headers = 1,
+	    .claims = "{\"iss\": \"https://a.example\", \"aud\": \"z1\"}" },
+	    "RequestAuthentication shop/r: add z1 to "
+	    "spec.jwtRules[0].audiences", "      audiences: [x, z1]\n",
 	    NULL },
 	/* nothing is wrong */
 	{ "", TO("web", "/"), NULL, NULL, NULL },
