@@ -19,7 +19,13 @@ find_vhost(struct mw_exchange *x, struct mw_steps *log)
 	size_t len = rc->ignore_port ? mw_host_length(authority) :
 	    strlen(authority);
 	const struct mw_virtual_host *vh;
+	/* the hosts of a Gateway's server */
+	struct mw_origin served = x->in->accept->chain != NULL ?
+	    x->in->accept->chain->origin : (struct mw_origin){ 0 };
 	char host[MAX_HOST];
+
+	if (served.node != NULL && mw_node_find(served.node, "hosts") != NULL)
+		served.node = mw_node_find(served.node, "hosts");
 
 	if (len > sizeof(host))
 		len = sizeof(host);
@@ -34,7 +40,7 @@ find_vhost(struct mw_exchange *x, struct mw_steps *log)
 		    "virtual host '%s' of '%s', by domain '%s'", vh->name,
 		    rc->name, mw_str_or_empty(domain));
 	else
-		mw_step_add(log, MW_STAGE_VHOST, MW_STEP_FAIL, NULL,
+		mw_step_add(log, MW_STAGE_VHOST, MW_STEP_FAIL, &served,
 		    "no virtual host of '%s' has the host '%.*s'", rc->name,
 		    (int)len, host);
 	return vh;

@@ -113,10 +113,10 @@ omit_bound(struct mw_builder *b, const struct mw_vs *vs, const char *gateway)
 		    "host of it fits a host of a server of Gateway %s", o->ns,
 		    o->name, gateway);
 	else
-		mw_build_omit(b, MW_OMIT_NO_ROUTES, o, vs->spec->http.node, NULL,
-		    "VirtualService %s/%s: none of its rules is of a kind and "
-		    "port that the servers of Gateway %s use", o->ns, o->name,
-		    gateway);
+		mw_build_omit(b, MW_OMIT_NO_ROUTES, o,
+		    vs->spec->http.node, NULL, "VirtualService %s/%s: none of "
+		    "its rules is of a kind and port that the servers of "
+		    "Gateway %s use", o->ns, o->name, gateway);
 	*u |= MW_GW_USED;
 }
 

@@ -354,8 +354,8 @@ take_hosts(struct merge *m, struct state *st, const struct mw_gw_server *s)
 		if (old == NULL || strcmp(old->bind, s->bind) != 0)
 			continue;
 		mw_build_omit(m->b, MW_OMIT_DUPLICATE_SERVER, s->object,
-		    s->spec->hosts.node, old->object, "server %lld/%s of Gateway "
-		    "%s is dropped: Gateway %s has host '%s' on port %lu",
+		    s->spec->hosts.node, old->object, "server %lld/%s of "
+		    "Gateway %s is dropped: Gateway %s has host '%s' on port %lu",
 		    (long long)s->port,
 		    mw_str_or_empty(s->spec->port->name.s), s->gateway,
 		    old->gateway, s->hosts[i], (unsigned long)s->listen);
