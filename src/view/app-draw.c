@@ -339,9 +339,29 @@ message(struct mw_app *a)
 	mw_buf_release(&b);
 }
 
+/* What becomes of the changes comes before moving about; NULL: as ever. */
+static const char *
+hint_of_compare(const struct mw_app *a, enum mw_action x)
+{
+	bool narrow = a->frame->columns < 100;
+
+	if (mw_compare_changes(a) == 0)
+		return NULL;
+	if (x == MW_DO_WRITE)
+		return "write";
+	if (x == MW_DO_DROP)
+		return "drop";
+	return narrow && (x == MW_DO_DOWN || x == MW_DO_DISABLE) ? "" : NULL;
+}
+
 static const char *
 hint_of(struct mw_app *a, enum mw_action x)
 {
+	const char *compare = a->screen == MW_SCREEN_COMPARE
+	    ? hint_of_compare(a, x) : NULL;
+
+	if (compare != NULL)
+		return compare;
 	if (x == MW_DO_NEXT_HIT && a->screen == MW_SCREEN_COMPARE &&
 	    !mw_app_in_page(a))
 		return "difference";

@@ -158,7 +158,7 @@ added(struct mw_app *a, const char *text, size_t len)
 	mw_arena_free(arena);
 }
 
-/* ---- what came back ------------------------------------------------------- */
+/* ---- what came back ------------------------------------------------------ */
 
 void
 mw_app_edited(struct mw_app *a, const char *text, size_t len)

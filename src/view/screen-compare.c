@@ -101,6 +101,23 @@ first_difference(const struct mw_comparison *c, struct mw_buf *out)
 		    r->hop[side]->steps->v[r->step[side]].stage));
 }
 
+/* The verdict after the change, without what both begin with: only the shares
+ * of the branches are others. */
+static void
+put_after(struct mw_app *a, struct mw_buf *out)
+{
+	const char *const *v = a->compare->verdict;
+	const char *from[2] = { strstr(v[0], " from "), strstr(v[1],
+	    " from ") };
+
+	if (from[0] != NULL && from[1] != NULL && from[0] - v[0] == from[1] -
+	    v[1] && strncmp(v[0], v[1], (size_t)(from[0] - v[0])) == 0 &&
+	    from[1][6] >= '0' && from[1][6] <= '9')
+		mw_buf_adds(out, from[1] + 6);
+	else
+		short_verdict(a, 1, out);
+}
+
 bool
 mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
@@ -119,7 +136,7 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 	if (c->verdict_differs) {
 		short_verdict(a, 0, text);
 		mw_buf_adds(text, " -> ");
-		short_verdict(a, 1, text);
+		put_after(a, text);
 	}
 	if (!c->verdict_differs)
 		mw_buf_printf(text, "SAME OUTCOME: %s",

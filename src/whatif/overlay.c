@@ -453,8 +453,8 @@ mw_whatif_replace(struct mw_whatif *w, const struct mw_object *o,
 		    c);
 	if (first < len)
 		mw_vec_push(w->arena, &next, (const struct mw_whatif_change *)
-		    addition(w, o->document->source->name, mw_arena_text(w->arena, text + first, len -
-		    first)));
+		    addition(w, o->document->source->name, mw_arena_text(
+		    w->arena, text + first, len - first)));
 	force(w, next);
 	return NULL;
 }

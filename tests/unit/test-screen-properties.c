@@ -426,9 +426,9 @@ change_something(struct drive *d, uint32_t *seed)
 			must(d, drive_key(d, "Down") && drive_key(d, "Enter"),
 			    *seed);
 		else if (d->app->prompt == MW_PROMPT_VALUE)
-			must(d, drive_key(d, "C-e") && drive_key(d, "C-u") && drive_type(d, values[
-			    next(seed) % MW_LEN(values)]) &&
-			    drive_key(d, "Enter"), *seed);
+			must(d, drive_key(d, "C-e") && drive_key(d, "C-u") &&
+			    drive_type(d, values[next(seed) % MW_LEN(values)])
+			    && drive_key(d, "Enter"), *seed);
 	}
 	if (d->app->screen != MW_SCREEN_TREE)
 		must(d, drive_key(d, "1"), *seed);
