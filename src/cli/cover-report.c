@@ -160,8 +160,10 @@ text_sum(const struct mw_cover_report *r, FILE *out)
 	fputc('\n', out);
 	if (sum < n)
 		fprintf(out, "not met: %zu that a request above meets, %zu "
-		    "that none can, %zu for which none was found\n", witness,
-		    never, n - sum - witness - never);
+		    "that none can, %zu for which none was found%s\n",
+		    witness, never, n - sum - witness - never, c->cut &&
+		    n > sum + witness + never
+		    ? " before the search was ended" : "");
 }
 
 void

@@ -34,6 +34,14 @@ struct mw_session;
 struct mw_session *mw_session_new(const struct mw_mesh *m,
     const struct mw_session_options *options);	/* NULL: defaults */
 void mw_session_free(struct mw_session *s);
+/* Another one, with the same mesh and options. */
+struct mw_session *mw_session_like(const struct mw_session *s);
+/* How many proxies were compiled, those that were forgotten as well. */
+size_t mw_session_compiled(const struct mw_session *s);
+/* Forgets the compiled proxies when there are more than MOST, but that of BUT
+ * (or NULL); no answer, hop or proxy of this session may be in use. */
+void mw_session_trim(struct mw_session *s, size_t most,
+    const struct mw_workload *but);
 const struct mw_mesh *mw_session_mesh(const struct mw_session *s);
 /* The compiled proxy of W; made on first use. */
 const struct mw_proxy *mw_session_proxy(struct mw_session *s,

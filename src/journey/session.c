@@ -15,6 +15,7 @@ struct mw_session {
 	struct mw_session_options options;
 	/* one slot a workload, in the order of mesh->workloads */
 	struct mw_proxy **proxies;
+	size_t n_compiled, ever_compiled;
 };
 
 struct mw_session *
@@ -30,6 +31,37 @@ mw_session_new(const struct mw_mesh *m,
 		s->options.now = (int64_t)time(NULL);
 	s->proxies = mw_xcalloc(m->n_workloads + 1, sizeof(*s->proxies));
 	return s;
+}
+
+struct mw_session *
+mw_session_like(const struct mw_session *s)
+{
+	return mw_session_new(s->mesh, &s->options);
+}
+
+size_t
+mw_session_compiled(const struct mw_session *s)
+{
+	return s->ever_compiled;
+}
+
+void
+mw_session_trim(struct mw_session *s, size_t most,
+    const struct mw_workload *but)
+{
+	if (s->n_compiled <= most)
+		return;
+	s->n_compiled = 0;
+	for (size_t i = 0; i < s->mesh->n_workloads; i++) {
+		if (s->proxies[i] == NULL)
+			continue;
+		if (s->mesh->workloads[i] == but) {
+			s->n_compiled++;
+			continue;
+		}
+		mw_proxy_free(s->proxies[i]);
+		s->proxies[i] = NULL;
+	}
 }
 
 void
@@ -81,8 +113,11 @@ mw_session_proxy(struct mw_session *s, const struct mw_workload *w)
 
 	if (slot >= s->mesh->n_workloads)
 		MW_BUG("a workload that is not of this mesh");
-	if (s->proxies[slot] == NULL)
+	if (s->proxies[slot] == NULL) {
 		s->proxies[slot] = mw_istiod_compile(s->mesh, w);
+		s->n_compiled++;
+		s->ever_compiled++;
+	}
 	return s->proxies[slot];
 }
 

@@ -17,6 +17,8 @@
 #include "yaml/node.h"
 
 enum { BUDGET = 20000, BASES_MAX = 6, BETTER_MAX = 6 };
+/* What services count times proxies: at a time, and in all. */
+enum { AT_A_TIME = 30000, IN_ALL = 1000000 };
 
 /* A witness that gets an answer is better; what a rule refuses gets none. */
 static bool
@@ -90,14 +92,17 @@ mw_cover_send(struct mw_cover_search *s, const struct mw_request *r)
 	struct mw_request *kept = MW_NEW(s->arena, struct mw_request);
 	const struct mw_answer *a;
 
+	if (mw_session_compiled(s->sender) >= s->most)
+		s->budget = 0;
 	if (s->budget > 0) {
 		s->budget--;
 		*kept = *r;
-		a = mw_session_send(s->session, kept, arena, true);
+		a = mw_session_send(s->sender, kept, arena, true);
 		mw_cover_try(s->cover, a, kept);
 		keep_bases(s, a, kept);
 	}
 	mw_arena_free(arena);
+	mw_session_trim(s->sender, s->at_a_time, s->at);
 }
 
 /* ---- one proxy ----------------------------------------------------------- */
@@ -233,8 +238,11 @@ tcp_of(struct mw_cover_search *s, const struct mw_cover_aim *aim)
 static void
 look_at(struct mw_cover_search *s, const struct mw_workload *w)
 {
-	const struct mw_proxy *p = mw_session_proxy(s->session, w);
+	const struct mw_proxy *p;
 
+	mw_session_trim(s->session, s->at_a_time, NULL);
+	s->at = w;
+	p = mw_session_proxy(s->session, w);
 	for (size_t i = 0; i < p->n_listeners; i++) {
 		const struct mw_listener *l = &p->listeners[i];
 		struct mw_cover_aim aim = { .proxy = p, .listener = l };
@@ -329,13 +337,19 @@ nearness(const struct mw_omission *o, const struct mw_cover_item *x)
 	return inside ? meant + 2 : 0;
 }
 
-/* Why a thing that no proxy has is in none, as the nearest omission has it. */
-static const char *
-omitted(const struct mw_cover_search *s, const struct mw_cover_item *x)
-{
-	const char *text = NULL;
-	int best = 0;
+/* What proxies left out, by object. */
+struct left_out {
+	const struct mw_omission *omission;
+	const struct left_out *next;
+};
 
+static const struct left_out **
+all_left_out(const struct mw_cover_search *s)
+{
+	const struct left_out **of = MW_NEW_ARRAY(s->arena,
+	    const struct left_out *, s->mesh->all.n + 1);
+
+	mw_session_trim(s->session, s->at_a_time, NULL);
 	for (size_t i = 0; i < s->mesh->n_workloads && i <= MW_LIMIT_CALLERS;
 	     i++) {
 		const struct mw_workload *w = s->mesh->workloads[i];
@@ -346,13 +360,39 @@ omitted(const struct mw_cover_search *s, const struct mw_cover_item *x)
 			continue;
 		p = mw_session_proxy(s->session, w);
 		for (size_t k = 0; k < p->n_omissions; k++) {
-			int near = nearness(&p->omissions[k], x);
+			const struct mw_object *o =
+			    p->omissions[k].what.object;
+			struct left_out *x;
 
-			if (near <= best)
+			if (o == NULL || o->order > s->mesh->all.n)
 				continue;
-			best = near;
-			text = p->omissions[k].text;
+			x = MW_NEW(s->arena, struct left_out);
+			x->omission = &p->omissions[k];
+			x->next = of[o->order];
+			of[o->order] = x;
 		}
+	}
+	return of;
+}
+
+/* Why a thing that no proxy has is in none, as the nearest omission has it. */
+static const char *
+omitted(const struct mw_cover_search *s, const struct left_out *const *of,
+    const struct mw_cover_item *x)
+{
+	const char *text = NULL;
+	int best = 0;
+
+	if (x->object->order > s->mesh->all.n)
+		return NULL;
+	for (const struct left_out *l = of[x->object->order]; l != NULL;
+	     l = l->next) {
+		int near = nearness(l->omission, x);
+
+		if (near < best || near == 0)
+			continue;	/* of equals the first proxy's */
+		best = near;
+		text = l->omission->text;
 	}
 	return text == NULL ? NULL : mw_arena_strdup(s->arena, text);
 }
@@ -362,6 +402,7 @@ omitted(const struct mw_cover_search *s, const struct mw_cover_item *x)
 static void
 tell_never(const struct mw_cover_search *s)
 {
+	const struct left_out **of = all_left_out(s);
 	const struct mw_cover_item *route = NULL;
 
 	for (size_t i = 0; i < s->cover->n; i++) {
@@ -371,7 +412,7 @@ tell_never(const struct mw_cover_search *s)
 			route = x;
 		if (x->met > 0 || x->witness != NULL || x->compiled)
 			continue;
-		x->never = x->note != NULL ? x->note : omitted(s, x);
+		x->never = x->note != NULL ? x->note : omitted(s, of, x);
 		if (x->never != NULL || x->what == MW_COVER_SERVER)
 			continue;
 		x->never = x->what == MW_COVER_SUBSET
@@ -381,6 +422,12 @@ tell_never(const struct mw_cover_search *s)
 		    MW_COVER_DESTINATION) && route->never != NULL)
 			x->never = route->never;
 	}
+}
+
+static size_t
+bounded(size_t n, size_t least, size_t most)
+{
+	return n < least ? least : n > most ? most : n;
 }
 
 void
@@ -393,6 +440,9 @@ mw_cover_search(struct mw_cover *c, struct mw_session *session)
 
 	if (is_done(c))
 		return;
+	s.sender = mw_session_like(session);
+	s.at_a_time = bounded(AT_A_TIME / (c->mesh->n_services + 1), 4, 64);
+	s.most = bounded(IN_ALL / (c->mesh->n_services + 1), 100, 5000);
 	v = mw_witnesses(c->mesh, c->arena, &n);
 	for (size_t i = 0; i < n; i++)
 		mw_cover_send(&s, v[i]);
@@ -404,4 +454,6 @@ mw_cover_search(struct mw_cover *c, struct mw_session *session)
 	c->whole = look_at_all(&s);
 	if (c->whole && s.budget > 0)
 		tell_never(&s);
+	c->cut = s.budget == 0;
+	mw_session_free(s.sender);
 }

@@ -16,10 +16,15 @@ struct mw_cover_base {
 
 struct mw_cover_search {
 	struct mw_cover *cover;
-	struct mw_session *session;
+	struct mw_session *session;	/* of the proxies that are looked at */
+	struct mw_session *sender;	/* forgets those that it has met */
 	const struct mw_mesh *mesh;
 	struct mw_arena *arena;		/* of the cover: requests stay */
 	size_t budget;			/* simulations that are left */
+	/* Proxies of a large mesh are large: so many of them at a time, and in
+	 * all; and the one that is looked at. */
+	size_t at_a_time, most;
+	const struct mw_workload *at;
 	struct {
 		struct mw_cover_base *v;
 		size_t n, cap;

@@ -73,7 +73,8 @@ decider(struct hunt *h, const struct mw_request *r, struct mw_arena *arena)
 			rule = c->http != NULL ? rule_at(c->http->rbac,
 			    c->http->n_rbac, s->origin.node) : rule_at(
 			    c->tcp->rbac, c->tcp->n_rbac, s->origin.node);
-			if (rule != NULL && rule != &h->policy->rule)
+			if (rule != NULL && s->origin.node !=
+			    h->policy->origin.node)
 				return rule;
 		}
 	}

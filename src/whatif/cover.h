@@ -51,6 +51,7 @@ struct mw_cover {
 	size_t n, cap;
 	size_t requests;		/* counted */
 	bool whole;		/* the search looked at every proxy */
+	bool cut;		/* it ended before it was through */
 	struct mw_cover_item **by_node;	/* sorted by address */
 	const struct mw_request *trying;	/* it is not counted */
 	bool trying_good;
