@@ -64,7 +64,9 @@ struct mw_origin mw_origin_default(const char *note);
 /* A VirtualService as this proxy sees it: hosts and destination hosts
  * expanded (R4, R5), gateways resolved (R6, R7), delegates merged in. */
 struct mw_vs {
-	const struct mw_object *object;
+	const struct mw_object *object;	/* of a Gateway API one its first route */
+	const char *key;		/* "ns/name": no other has it */
+	bool gateway_api;		/* made of routes (G54): other semantics */
 	const char *const *hosts;
 	size_t n_hosts;
 	const char *const *gateways;	/* "mesh", "ns/name" */

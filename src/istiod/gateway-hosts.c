@@ -102,21 +102,24 @@ mw_gw_mark(struct mw_builder *b, const struct mw_vs *vs, enum mw_gw_use use)
 static void
 omit_bound(struct mw_builder *b, const struct mw_vs *vs, const char *gateway)
 {
+	const char *what, *title;
 	const struct mw_object *o = vs->object;
 	unsigned char *u = use_of(b, o);
 
 	if (u == NULL || (*u & MW_GW_USED) != 0)
 		return;
+	/* of a listener: its own name, not that of what it becomes */
+	what = strchr(gateway, '~') != NULL ? "the listener" :
+	    mw_arena_printf(b->arena, "Gateway %s", gateway);
+	title = mw_object_title(b->arena, o);
 	if ((*u & MW_GW_HOST_FITS) == 0)
 		mw_build_omit(b, MW_OMIT_HOST_MISMATCH, o,
-		    vs->spec->hosts.node, NULL, "VirtualService %s/%s: no "
-		    "host of it fits a host of a server of Gateway %s", o->ns,
-		    o->name, gateway);
+		    vs->spec->hosts.node, NULL, "%s: no host of it fits a "
+		    "host of a server of %s", title, what);
 	else
 		mw_build_omit(b, MW_OMIT_NO_ROUTES, o,
-		    vs->spec->http.node, NULL, "VirtualService %s/%s: none of "
-		    "its rules is of a kind and port that the servers of "
-		    "Gateway %s use", o->ns, o->name, gateway);
+		    vs->spec->http.node, NULL, "%s: none of its rules is of a kind and port that the "
+		    "servers of %s use", title, what);
 	*u |= MW_GW_USED;
 }
 
@@ -161,9 +164,7 @@ mw_gw_omissions(struct mw_builder *b)
 	struct mw_map *ours = mw_map_new(b->arena);
 
 	for (size_t i = 0; i < gw->gateways.n; i++) {
-		const struct mw_object *o = gw->gateways.v[i];
-		const char *name = mw_arena_printf(b->arena, "%s/%s", o->ns,
-		    o->name);
+		const char *name = gw->gateways.v[i];
 		const struct mw_vs *const *list;
 		size_t n;
 
@@ -176,4 +177,5 @@ mw_gw_omissions(struct mw_builder *b)
 		if (all->v[i]->spec != NULL)
 			omit_unbound(b, all->v[i], ours);
 	}
+	mw_gw_route_omissions(b);
 }

@@ -79,8 +79,8 @@ routes_of(struct tables *t, const struct mw_gw_server *s,
 		.find = find_service,
 		.find_ctx = &ctx,
 	};
-	const char *key = mw_arena_printf(b->arena, "%s %s/%s", s->gateway,
-	    vs->object->ns, vs->object->name);
+	const char *key = mw_arena_printf(b->arena, "%s %s", s->gateway,
+	    vs->key);
 	struct block *block = mw_map_get(t->blocks, key);
 
 	if (block != NULL)

@@ -167,17 +167,17 @@ route_name(struct mw_builder *b, const struct mw_gw_server *s)
 	if (s->protocol == MW_PROTO_HTTPS && !passes_through(s))
 		return mw_arena_printf(b->arena, "https.%lld.%s.%s.%s%s%s",
 		    (long long)s->port,
-		    mw_str_or_empty(s->spec->port->name.s), s->object->name,
-		    s->object->ns, dot, s->bind);
+		    mw_str_or_empty(s->spec->port->name.s),
+		    strchr(s->gateway, '/') + 1, s->object->ns, dot, s->bind);
 	return "";
 }
 
+/* LISTEN 0: what the pod's Services make of the port. */
 static struct mw_gw_server *
 new_server(struct mw_builder *b, const struct mw_object *o,
-    const struct mw_server *spec, const char *gateway)
+    const struct mw_server *spec, const char *gateway, int64_t listen)
 {
 	struct mw_gw_server *s = MW_NEW(b->arena, struct mw_gw_server);
-	int64_t listen;
 
 	s->object = o;
 	s->spec = spec;
@@ -186,7 +186,8 @@ new_server(struct mw_builder *b, const struct mw_object *o,
 	    mw_str_or_empty(spec->port->protocol.s));
 	s->port = spec->port->number.v;
 	s->bind = mw_str_or_empty(spec->bind.s);
-	listen = resolve(b->workload, s->port);
+	if (listen == 0)
+		listen = resolve(b->workload, s->port);
 	s->listen = listen > 0 && listen <= 65535 ? (uint32_t)listen : 0;
 	set_hosts(b, s);
 	if (spec->tls != NULL)
@@ -273,11 +274,10 @@ conflict(struct merge *m, const struct mw_gw_server *s,
 	const struct mw_gw_server *old = p->servers.v[0];
 
 	mw_build_omit(m->b, MW_OMIT_SERVER_CONFLICT, s->object,
-	    s->spec->port->node,
-	    old->object, "server %lld/%s of Gateway %s is dropped: port %lu "
-	    "has a server of protocol %s of Gateway %s", (long long)s->port,
-	    mw_str_or_empty(s->spec->port->protocol.s), s->gateway,
-	    (unsigned long)s->listen, p->protocol, old->gateway);
+	    s->spec->port->node, old->object, "%s is dropped: port %lu has a "
+	    "server of protocol %s of %s", mw_gw_title(m->b, s),
+	    (unsigned long)s->listen,
+	    p->protocol, mw_object_title(m->b->arena, old->object));
 }
 
 /* R39.3 */
@@ -354,11 +354,13 @@ take_hosts(struct merge *m, struct state *st, const struct mw_gw_server *s)
 		if (old == NULL || strcmp(old->bind, s->bind) != 0)
 			continue;
 		mw_build_omit(m->b, MW_OMIT_DUPLICATE_SERVER, s->object,
-		    s->spec->hosts.node, old->object, "server %lld/%s of "
-		    "Gateway %s is dropped: Gateway %s has host '%s' on port %lu",
-		    (long long)s->port,
-		    mw_str_or_empty(s->spec->port->name.s), s->gateway,
-		    old->gateway, s->hosts[i], (unsigned long)s->listen);
+		    s->spec->hosts.node, old->object, "%s is dropped: %s has "
+		    "host '%s' on port %lu", mw_gw_is_listener(s) ?
+		    mw_gw_title(m->b, s) : mw_arena_printf(m->b->arena,
+		    "server %lld/%s of Gateway %s", (long long)s->port,
+		    mw_str_or_empty(s->spec->port->name.s), s->gateway),
+		    mw_object_title(m->b->arena, old->object), s->hosts[i],
+		    (unsigned long)s->listen);
 		return false;
 	}
 	for (size_t i = 0; i < s->n_hosts; i++)
@@ -394,7 +396,7 @@ add_gateway(struct merge *m, const struct mw_object *o)
 	const char *name = mw_arena_printf(m->b->arena, "%s/%s", o->ns,
 	    o->name);
 
-	mw_vec_push(m->b->arena, &m->gw->gateways, o);
+	mw_vec_push(m->b->arena, &m->gw->gateways, name);
 	for (size_t i = 0; i < servers->n; i++) {
 		const struct mw_server *spec = &servers->v[i];
 
@@ -403,7 +405,7 @@ add_gateway(struct merge *m, const struct mw_object *o)
 			    NULL, "a server of Gateway %s has no port", name);
 			continue;
 		}
-		add_server(m, new_server(m->b, o, spec, name));
+		add_server(m, new_server(m->b, o, spec, name, 0));
 	}
 }
 
@@ -415,11 +417,54 @@ selects(const struct mw_gateway *g, const struct mw_workload *w)
 	    mw_labels_match(&g->selector, w->labels);
 }
 
+static void
+add_listener(struct merge *m, const struct mw_gw_listener *g)
+{
+	const struct mw_gwapi_listener *li = g->listener;
+
+	mw_vec_push(m->b->arena, &m->gw->gateways, li->internal);
+	add_server(m, new_server(m->b, li->owner, li->server, li->internal,
+	    g->listen));
+}
+
+/* R14, with the name that Istio gives the listener's Gateway. */
+static bool
+is_older(const struct mw_gwapi_listener *a, const struct mw_object *o)
+{
+	int d;
+
+	if (a->owner->created != o->created)
+		return a->owner->created < o->created;
+	d = strcmp(strchr(a->internal, '/') + 1, o->name);
+	return d < 0 || (d == 0 && strcmp(a->owner->ns, o->ns) < 0);
+}
+
+/* A Gateway that is for this pod; else an omission says why not. */
+static bool
+is_for_us(struct mw_builder *b, const struct mw_object *o,
+    const struct mw_gw_listeners *l)
+{
+	if (!selects(MW_SPEC(o, gateway), b->workload)) {
+		mw_build_omit(b, MW_OMIT_SELECTOR, o,
+		    MW_SPEC(o, gateway)->selector.node, NULL,
+		    "Gateway %s/%s selects other pods", o->ns, o->name);
+		return false;
+	}
+	if (!mw_gw_is_shut_out(l, o))
+		return true;
+	mw_build_omit(b, MW_OMIT_OTHER_NAMESPACE, o, o->root, NULL,
+	    "Gateway %s/%s is not for this pod: it runs a Gateway of the "
+	    "Gateway API in another namespace", o->ns, o->name);
+	return false;
+}
+
 const struct mw_gw *
 mw_gateway_merged(struct mw_builder *b)
 {
 	const struct mw_objects *all = &b->mesh->of_kind[MW_KIND_GATEWAY];
 	struct merge m = { .b = b };
+	struct mw_gw_listeners l = { 0 };
+	size_t j = 0;
 
 	if (b->gateway_cache != NULL)
 		return b->gateway_cache;
@@ -427,18 +472,18 @@ mw_gateway_merged(struct mw_builder *b)
 	m.gw->routes = mw_map_new(b->arena);
 	m.ports = mw_map_new(b->arena);
 	m.states = mw_map_new(b->arena);
+	mw_gw_find_listeners(b, &l);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_object *o = all->v[i];
 
 		if (o->spec == NULL || o->superseded_by != NULL)
 			continue;
-		if (selects(MW_SPEC(o, gateway), b->workload)) {
+		while (j < l.n && is_older(l.v[j].listener, o))
+			add_listener(&m, &l.v[j++]);
+		if (is_for_us(b, o, &l))
 			add_gateway(&m, o);
-			continue;
-		}
-		mw_build_omit(b, MW_OMIT_SELECTOR, o,
-		    MW_SPEC(o, gateway)->selector.node, NULL,
-		    "Gateway %s/%s selects other pods", o->ns, o->name);
 	}
+	while (j < l.n)
+		add_listener(&m, &l.v[j++]);
 	return m.gw;
 }

@@ -213,10 +213,14 @@ find_tcp(struct mw_builder *b, const struct mw_gw_server *s)
 static void
 omit_server(struct mw_builder *b, const struct mw_gw_server *s)
 {
+	const char *title = mw_gw_is_listener(s) ? mw_gw_title(b, s) :
+	    mw_arena_printf(b->arena, "server %lld/%s of Gateway %s",
+	    (long long)s->port, mw_str_or_empty(s->spec->port->name.s),
+	    s->gateway);
+
 	mw_build_omit(b, MW_OMIT_NO_ROUTE_FOR_SERVER, s->object,
-	    s->spec->node, NULL, "server %lld/%s of Gateway %s has no route: "
-	    "nothing listens for it", (long long)s->port,
-	    mw_str_or_empty(s->spec->port->name.s), s->gateway);
+	    s->spec->node, NULL, "%s has no route: nothing listens for it",
+	    title);
 }
 
 static void
@@ -261,9 +265,9 @@ take_names(struct mw_builder *b, const struct mw_gw_server *s,
 		if (old == NULL || strcmp(old->bind, s->bind) != 0)
 			continue;
 		mw_build_omit(b, MW_OMIT_SNI_TAKEN, vs->object, m->node, NULL,
-		    "a match of VirtualService %s/%s is left out: server name "
-		    "'%s' is taken on port %lu", vs->object->ns,
-		    vs->object->name, name, (unsigned long)s->listen);
+		    "a match of %s is left out: server name '%s' is taken on "
+		    "port %lu", mw_object_title(b->arena, vs->object), name,
+		    (unsigned long)s->listen);
 		return false;
 	}
 	for (size_t i = 0; i < m->sni_hosts.n; i++)

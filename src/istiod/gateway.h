@@ -5,10 +5,11 @@
 #define MW_ISTIOD_GATEWAY_H
 
 #include "istiod/builder.h"
+#include "mesh/gwapi.h"
 
-/* A server of a Gateway that this pod gets. */
+/* A server of a Gateway that this pod gets, or a listener (G23). */
 struct mw_gw_server {
-	const struct mw_object *object;		/* the Gateway */
+	const struct mw_object *object;		/* the Gateway, ListenerSet */
 	const struct mw_server *spec;
 	const char *gateway;			/* "ns/name" */
 	const char *const *hosts;		/* R38 */
@@ -40,7 +41,7 @@ struct mw_gw_route {
 struct mw_gw {
 	MW_VEC(struct mw_gw_port *) ports;	/* in order of appearance */
 	struct mw_map *routes;			/* struct mw_gw_route by name */
-	MW_VEC(const struct mw_object *) gateways;	/* R33, R35 */
+	MW_VEC(const char *) gateways;	/* "ns/name" (R33, R35) */
 	bool auto_passthrough;
 	unsigned char *use;		/* enum mw_gw_use by order of object */
 };
@@ -52,6 +53,27 @@ const struct mw_gw *mw_gateway_merged(struct mw_builder *b);
 /* SIMPLE, MUTUAL...: TLS ends here. */
 bool mw_gw_terminates(const struct mw_gw_server *s);
 bool mw_gw_is_https(const struct mw_gw_server *s);	/* and it ends here */
+
+/* ---- gateway-listeners.c: those of the Gateway API */
+
+struct mw_gw_listeners {
+	struct mw_gw_listener {
+		const struct mw_gwapi_listener *listener;
+		int64_t listen;		/* port of the pod (G17) */
+	} *v;
+	size_t n, cap;
+};
+/* Those for this pod, in R14 order. */
+void mw_gw_find_listeners(struct mw_builder *b, struct mw_gw_listeners *out);
+/* G22: beside listeners of a managed Gateway, Gateways of other namespaces do
+ * not count. */
+bool mw_gw_is_shut_out(const struct mw_gw_listeners *l,
+    const struct mw_object *gateway);
+bool mw_gw_is_listener(const struct mw_gw_server *s);
+/* "server 80/HTTP of Gateway shop/web", "listener http of Gateway shop/web" */
+const char *mw_gw_title(struct mw_builder *b, const struct mw_gw_server *s);
+/* Routes that name a Gateway of this pod, and are refused or have faults. */
+void mw_gw_route_omissions(struct mw_builder *b);
 
 /* ---- gateway-hosts.c: which VirtualServices fit which server */
 

@@ -124,6 +124,31 @@ set_direct_response(const struct mw_route_source *src,
 
 /* ---- forwarding */
 
+/* G80: what the prefix matched goes, one '/' stays. */
+static void
+cut_prefix(const struct mw_route_source *src, struct mw_route_entry *r)
+{
+	const struct mw_http_match_list *l = &src->http->http->match;
+	const struct mw_string_match *uri = l->n > 0 ? l->v[0].uri : NULL;
+	const char *s = uri != NULL ? mw_str_or_empty(uri->prefix.s) : "";
+	struct mw_buf re = { 0 };
+
+	/* there is no such prefix where it is "/" */
+	if (strcmp(s, "/") == 0)
+		s = "";
+	mw_buf_addc(&re, '^');
+	for (; *s != '\0'; s++) {
+		if (strchr("\\.+*?()|[]{}^$", *s) != NULL)
+			mw_buf_addc(&re, '\\');
+		mw_buf_addc(&re, *s);
+	}
+	mw_buf_adds(&re, "(/?)(.*)");
+	r->regex_rewrite = mw_route_regex(src->b, mw_arena_strdup(
+	    src->b->arena, mw_buf_text(&re)));
+	r->regex_substitution = "/\\2";
+	mw_buf_release(&re);
+}
+
 /* R86-R88. */
 static void
 set_rewrite(const struct mw_route_source *src,
@@ -138,6 +163,8 @@ set_rewrite(const struct mw_route_source *src,
 		r->regex_rewrite = mw_route_regex(src->b,
 		    mw_str_or_empty(re->match.s));
 		r->regex_substitution = mw_str_or_empty(re->rewrite.s);
+	} else if (src->vs->gateway_api && mw_str_eq(in->uri.s, "/")) {
+		cut_prefix(src, r);
 	} else {
 		r->prefix_rewrite = or_null(in->uri.s);
 	}
@@ -280,7 +307,8 @@ set_forward(const struct mw_route_source *src, const struct mw_http_route *in,
 	struct forward f = { .src = src, .r = r, .most = in->route.n };
 
 	r->action = MW_ACTION_ROUTE;
-	r->cluster_not_found = 503;
+	/* G89 */
+	r->cluster_not_found = src->vs->gateway_api ? 500 : 503;
 	if (in->timeout.node != NULL)
 		r->timeout_ns = in->timeout.ns;
 	set_rewrite(src, in->rewrite, r);

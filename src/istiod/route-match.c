@@ -253,11 +253,23 @@ add_query(const struct mw_route_source *src, struct lists *l,
 	}
 }
 
-/* R69. */
 static void
-set_path(struct mw_builder *b, const struct mw_string_match *uri,
+set_elements(struct mw_builder *b, struct mw_route_entry *r)
+{
+	size_t len = strlen(r->path);
+
+	r->path_kind = MW_PATH_SEPARATED_PREFIX;
+	if (len > 0 && r->path[len - 1] == '/')
+		r->path = mw_arena_text(b->arena, r->path, len - 1);
+}
+
+/* R69; a prefix of the Gateway API is one of whole elements (G67). */
+static void
+set_path(const struct mw_route_source *src, const struct mw_string_match *uri,
     struct mw_route_entry *r)
 {
+	struct mw_builder *b = src->b;
+
 	r->path_kind = MW_PATH_PREFIX;
 	r->path = "/";
 	if (uri != NULL && uri->exact.s != NULL) {
@@ -265,6 +277,8 @@ set_path(struct mw_builder *b, const struct mw_string_match *uri,
 		r->path = uri->exact.s;
 	} else if (uri != NULL && uri->prefix.s != NULL) {
 		r->path = uri->prefix.s;
+		if (src->vs->gateway_api && strcmp(r->path, "/") != 0)
+			set_elements(b, r);
 	} else if (uri != NULL && uri->regex.s != NULL) {
 		r->path_kind = MW_PATH_REGEX;
 		r->path = uri->regex.s;
@@ -315,7 +329,7 @@ mw_route_set_match(const struct mw_route_source *src,
 {
 	struct lists l = { 0 };
 
-	set_path(src->b, match != NULL ? match->uri : NULL, r);
+	set_path(src, match != NULL ? match->uri : NULL, r);
 	if (match != NULL) {
 		r->path_node = match->uri != NULL ? match->uri->node : NULL;
 		r->ignore_case = match->ignore_uri_case.v;

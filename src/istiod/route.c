@@ -98,11 +98,34 @@ struct routes {
 	size_t n;
 };
 
+/* "HTTPRoute shop/web rules[0].matches[1]". */
+static const char *
+route_name(const struct mw_route_source *src)
+{
+	const struct mw_object *o = src->http->origin.object;
+	const struct mw_node *node = src->http->http->match.n > 0 ?
+	    src->http->http->match.v[0].node : NULL;
+	struct mw_buf path = { 0 };
+	const char *out, *at;
+
+	if (node == NULL || !mw_node_path(o->root, node, &path))
+		mw_node_path(o->root, src->http->origin.node, &path);
+	at = mw_buf_text(&path);
+	if (mw_str_has_prefix(at, "spec."))
+		at += strlen("spec.");
+	out = mw_arena_printf(src->b->arena, "%s %s",
+	    mw_object_title(src->b->arena, o), at);
+	mw_buf_release(&path);
+	return out;
+}
+
 static const char *
 rule_name(const struct mw_route_source *src)
 {
 	const struct mw_object *o = src->vs->object;
 
+	if (src->vs->gateway_api)
+		return route_name(src);
 	return mw_arena_printf(src->b->arena, "rule %zu of VirtualService "
 	    "%s/%s", (size_t)(src->http - src->vs->http) + 1, o->ns, o->name);
 }
@@ -248,8 +271,8 @@ build(struct mw_route_source src, struct routes *out)
 	}
 	if (out->n == 0 && src.vs->n_http > 0)
 		mw_build_omit(src.b, MW_OMIT_NO_ROUTES, o,
-		    src.vs->spec->http.node, NULL, "VirtualService %s/%s has "
-		    "no rule for port %lld here", o->ns, o->name,
+		    src.vs->spec->http.node, NULL, "%s has no rule for port "
+		    "%lld here", mw_object_title(src.b->arena, o),
 		    (long long)src.rc->port);
 }
 
@@ -265,8 +288,7 @@ mw_build_routes(struct mw_builder *b, const struct mw_vs *vs,
 	bool port_counts = false;
 	const struct mw_route_source src = { .b = b, .vs = vs, .rc = rc,
 		.port_counts = &port_counts };
-	const char *key = rc->is_gateway ? NULL : mw_arena_printf(b->arena,
-	    "%s/%s", vs->object->ns, vs->object->name);
+	const char *key = rc->is_gateway ? NULL : vs->key;
 	struct routes *out = mw_map_get(shared, key);
 
 	if (out == NULL) {

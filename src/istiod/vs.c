@@ -7,12 +7,14 @@
 #include "istiod/scope.h"
 
 #include "base/str.h"
+#include "mesh/gwapi.h"
 
 #include <string.h>
 
 struct entry {
 	const struct mw_object *object;
 	const struct mw_virtual_service *spec;
+	const struct mw_gwapi_vs *routes;	/* Gateway API; or NULL */
 	const struct mw_vs *vs;		/* NULL: not resolved yet */
 };
 
@@ -71,36 +73,73 @@ bind(struct mw_builder *b, struct mw_map *map, const char *gateway,
 	mw_vec_push(b->arena, l, e);
 }
 
+static void
+bind_object(struct mw_builder *b, struct mw_map *map,
+    const struct mw_object *o)
+{
+	const struct mw_virtual_service *spec = MW_SPEC(o, virtual_service);
+	struct entry *e;
+
+	/* R9: without hosts it is a delegate */
+	if (spec == NULL || spec->hosts.n == 0)
+		return;
+	e = MW_NEW(b->arena, struct entry);
+	e->object = o;
+	e->spec = spec;
+	if (spec->gateways.n == 0)
+		bind(b, map, "mesh", e);
+	for (size_t j = 0; j < spec->gateways.n; j++)
+		bind(b, map, mw_gateway_resolve(b->arena,
+		    mw_str_or_empty(spec->gateways.v[j].s), o->ns), e);
+}
+
+static void
+bind_routes(struct mw_builder *b, struct mw_map *map,
+    const struct mw_gwapi_vs *routes)
+{
+	struct entry *e = MW_NEW(b->arena, struct entry);
+
+	e->object = routes->object;
+	e->spec = routes->spec;
+	e->routes = routes;
+	bind(b, map, routes->gateway, e);
+}
+
+/* R14, with the name that Istio gives the VirtualService. */
+static bool
+is_older(const struct mw_gwapi_vs *a, const struct mw_object *o)
+{
+	int d;
+
+	if (a->created != o->created)
+		return a->created < o->created;
+	d = strcmp(a->name, o->name);
+	return d < 0 || (d == 0 && strcmp(a->ns, o->ns) < 0);
+}
+
 static const struct mw_map *
 by_gateway(struct mw_builder *b)
 {
 	const struct mw_objects *all = &b->mesh->of_kind[
 	    MW_KIND_VIRTUAL_SERVICE];
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->mesh);
 	struct mw_scope_cache *cache = mw_scope_cache(b);
+	size_t j = 0;
 
 	if (cache->vs_by_gateway != NULL)
 		return cache->vs_by_gateway;
 	cache->vs_by_gateway = mw_map_new(b->arena);
 	cache->vs_answers = mw_map_new(b->arena);
 	for (size_t i = 0; i < all->n; i++) {
-		const struct mw_virtual_service *spec = MW_SPEC(all->v[i],
-		    virtual_service);
-		struct entry *e;
-
-		/* R9: without hosts it is a delegate */
-		if (spec == NULL || spec->hosts.n == 0)
-			continue;
-		e = MW_NEW(b->arena, struct entry);
-		e->object = all->v[i];
-		e->spec = spec;
-		if (spec->gateways.n == 0)
-			bind(b, cache->vs_by_gateway, "mesh", e);
-		for (size_t j = 0; j < spec->gateways.n; j++)
-			bind(b, cache->vs_by_gateway,
-			    mw_gateway_resolve(b->arena,
-			    mw_str_or_empty(spec->gateways.v[j].s),
-			    e->object->ns), e);
+		while (j < api->n_virtual_services &&
+		    is_older(api->virtual_services[j], all->v[i]))
+			bind_routes(b, cache->vs_by_gateway,
+			    api->virtual_services[j++]);
+		bind_object(b, cache->vs_by_gateway, all->v[i]);
 	}
+	while (j < api->n_virtual_services)
+		bind_routes(b, cache->vs_by_gateway,
+		    api->virtual_services[j++]);
 	return cache->vs_by_gateway;
 }
 
@@ -144,6 +183,32 @@ resolve_http(struct mw_builder *b, const struct entry *e, struct mw_vs *vs)
 	vs->n_http = out.n;
 }
 
+/* The pieces of routes: each knows the one that it is of. */
+static void
+resolve_routes(struct mw_builder *b, const struct mw_gwapi_vs *routes,
+    struct mw_vs *vs)
+{
+	struct mw_vs_http *v = MW_NEW_ARRAY(b->arena, struct mw_vs_http,
+	    routes->spec->http.n);
+	const char **gateway = MW_NEW(b->arena, const char *);
+
+	*gateway = routes->gateway;
+	vs->gateways = gateway;
+	vs->n_gateways = 1;
+	vs->key = mw_arena_printf(b->arena, "%s/%s", routes->ns,
+	    routes->name);
+	vs->gateway_api = true;
+	vs->http = v;
+	vs->n_http = routes->spec->http.n;
+	for (size_t i = 0; i < vs->n_http; i++) {
+		v[i].http = &routes->spec->http.v[i];
+		v[i].name = mw_str_or_empty(v[i].http->name.s);
+		v[i].ns = routes->ns;
+		v[i].origin = mw_origin_of(routes->rules[i].object,
+		    routes->rules[i].node);
+	}
+}
+
 static const struct mw_vs *
 resolve(struct mw_builder *b, struct entry *e)
 {
@@ -162,14 +227,20 @@ resolve(struct mw_builder *b, struct entry *e)
 		    mw_str_or_empty(hosts->v[i].s), e->object->ns);
 	vs->hosts = out;
 	vs->n_hosts = hosts->n;
+	e->vs = vs;
+	if (e->routes != NULL) {
+		resolve_routes(b, e->routes, vs);
+		return vs;
+	}
+	vs->key = mw_arena_printf(b->arena, "%s/%s", e->object->ns,
+	    e->object->name);
 	vs->gateways = resolved_gateways(b, e, &vs->n_gateways);
 	resolve_http(b, e, vs);
-	e->vs = vs;
 	return vs;
 }
 
 /* R16, as namespace NS sees an object of OWNER. */
-enum reach { PRIVATE, EXPORTED, PUBLIC, HIDDEN };
+enum reach { PRIVATE, EXPORTED, OWN_ROUTE, PUBLIC, HIDDEN };
 
 static enum reach
 reach_of(const struct mw_strings *export_to, const struct mw_strings *defaults,
@@ -198,6 +269,18 @@ reach_of(const struct mw_strings *export_to, const struct mw_strings *defaults,
 	return found;
 }
 
+/* G102, G116: of the public ones, routes of the proxy's namespace first. */
+static enum reach
+reach_of_entry(const struct mw_builder *b, const struct entry *e,
+    const char *ns)
+{
+	enum reach r = reach_of(&e->spec->export_to,
+	    &b->mesh->settings.export_vs, e->object->ns, ns);
+
+	return r == PUBLIC && e->routes != NULL &&
+	    strcmp(e->routes->ns, ns) == 0 ? OWN_ROUTE : r;
+}
+
 static void
 find(struct mw_builder *b, const char *gateway, const char *ns,
     struct answer *out)
@@ -208,9 +291,7 @@ find(struct mw_builder *b, const char *gateway, const char *ns,
 		for (size_t i = 0; i < l->n; i++) {
 			struct entry *e = l->v[i];
 
-			if ((int)reach_of(&e->spec->export_to,
-			    &b->mesh->settings.export_vs, e->object->ns, ns) !=
-			    r)
+			if ((int)reach_of_entry(b, e, ns) != r)
 				continue;
 			if (r != HIDDEN) {
 				mw_vec_push(b->arena, out, resolve(b, e));
@@ -218,9 +299,8 @@ find(struct mw_builder *b, const char *gateway, const char *ns,
 			}
 			mw_build_omit(b, MW_OMIT_NOT_EXPORTED, e->object,
 			    e->spec->export_to.node, NULL,
-			    "VirtualService %s/%s is not exported to "
-			    "namespace %s", e->object->ns, e->object->name,
-			    ns);
+			    "%s is not exported to namespace %s",
+			    mw_object_title(b->arena, e->object), ns);
 		}
 	}
 }

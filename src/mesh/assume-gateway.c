@@ -15,6 +15,7 @@
 
 #include "base/str.h"
 #include "mesh/assume.h"
+#include "mesh/gwapi-build.h"
 
 #define GATEWAY_NAME "gateway.networking.k8s.io/gateway-name"
 
@@ -170,25 +171,6 @@ assume_selected(struct gateways *all)
 
 /* ---- Gateway API ---------------------------------------------------- */
 
-/* What runs for a class: nothing, a gateway, or a waypoint. */
-static enum mw_proxy_kind
-runs(struct mw_loader *l, const char *class)
-{
-	const struct mw_object *o = mw_mesh_find(l->mesh,
-	    MW_KIND_GATEWAY_CLASS, "", class);
-	const char *by = o != NULL ? mw_node_text(mw_node_find(o->root,
-	    "spec.controllerName")) : NULL;
-
-	if (by == NULL && mw_str_eq(class, "istio"))
-		return MW_PROXY_GATEWAY;
-	if (by == NULL && mw_str_eq(class, "istio-waypoint"))
-		return MW_PROXY_WAYPOINT;
-	if (mw_str_eq(by, "istio.io/gateway-controller"))
-		return MW_PROXY_GATEWAY;
-	return mw_str_eq(by, "istio.io/mesh-controller") ? MW_PROXY_WAYPOINT :
-	    MW_PROXY_NONE;
-}
-
 static bool
 is_deployed(struct mw_loader *l, const struct mw_object *o)
 {
@@ -202,16 +184,6 @@ is_deployed(struct mw_loader *l, const struct mw_object *o)
 	return false;
 }
 
-/* An address that is a host name: somebody else runs the pods (G12, G15). */
-static bool
-is_manual(const struct mw_k8s_gateway *spec)
-{
-	for (size_t i = 0; i < spec->addresses.n; i++)
-		if (mw_str_eq(spec->addresses.v[i].type.s, "Hostname"))
-			return true;
-	return false;
-}
-
 static void
 add_managed(struct gateways *all, const struct mw_object *o)
 {
@@ -219,12 +191,12 @@ add_managed(struct gateways *all, const struct mw_object *o)
 	struct mw_loader *l = all->assume.l;
 	const char *class = spec != NULL ?
 	    mw_str_or_empty(spec->gateway_class_name.s) : "";
-	enum mw_proxy_kind kind = runs(l, class);
+	enum mw_proxy_kind kind = mw_gwapi_class_proxy(l->mesh, class);
 	const struct mw_string_map *labels;
 	struct gateway *g;
 
-	if (spec == NULL || kind == MW_PROXY_NONE || is_manual(spec) ||
-	    is_deployed(l, o))
+	if (spec == NULL || kind == MW_PROXY_NONE ||
+	    !mw_gwapi_is_managed(spec) || is_deployed(l, o))
 		return;
 	labels = mw_assume_labels(l, &o->labels, GATEWAY_NAME, o->name);
 	labels = mw_assume_labels(l, labels, "gateway.istio.io/managed",
@@ -233,7 +205,7 @@ add_managed(struct gateways *all, const struct mw_object *o)
 	g = MW_NEW(l->arena, struct gateway);
 	g->guess.ns = o->ns;
 	g->guess.name = kind == MW_PROXY_WAYPOINT ? o->name :
-	    mw_arena_printf(l->arena, "%s-%s", o->name, class);
+	    mw_gwapi_managed_name(l->arena, o);
 	add(all, g, o, spec->node, labels);
 	g->slot->w.proxy = kind;
 	g->slot->w.gateway_api = true;

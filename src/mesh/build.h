@@ -196,6 +196,9 @@ struct mw_map *mw_listed_index(struct mw_loader *l);
 /* False when the input lists nothing for the service. */
 bool mw_listed_add(struct mw_members *m, const struct mw_map *slices);
 
+/* ---- gwapi.c: the Gateway API (G1 to G141) */
+void mw_mesh_make_gateway_api(struct mw_loader *l);
+
 /* ---- refs.c */
 bool mw_mesh_make_refs(struct mw_loader *l);	/* true: more to do */
 

@@ -107,6 +107,7 @@ step(struct mw_loader *l)
 		{ .all = mw_mesh_make_aliases },
 		{ .all = mw_mesh_make_endpoints },
 		{ .all = make_namespaces },
+		{ .all = mw_mesh_make_gateway_api },
 		{ .some = mw_mesh_make_refs },
 		{ .all = seal },
 	};

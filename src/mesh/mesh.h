@@ -86,6 +86,7 @@ struct mw_settings {
 
 struct mw_registry;
 struct mw_refs;
+struct mw_gateway_api;		/* gwapi.h */
 
 struct mw_mesh {
 	struct mw_arena *arena;
@@ -105,6 +106,7 @@ struct mw_mesh {
 	size_t n_workloads;
 	const struct mw_registry *registry;	/* hashes behind the functions */
 	const struct mw_refs *refs;
+	const struct mw_gateway_api *gateway_api;	/* NULL: none of it */
 	bool strict;
 };
 

@@ -1,0 +1,241 @@
+/*
+ * gwapi.c - the translation of the Gateway API, from the first Gateway to the
+ * last VirtualService, and what is asked of it later.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "mesh/gwapi-build.h"
+
+static const struct {
+	const char *word, *text;
+} reasons[] = {
+#define MW_GWAPI_REASON(id, word, text) { word, text },
+#include "mesh/gwapi-reason.def"
+#undef MW_GWAPI_REASON
+};
+
+const char *
+mw_gwapi_reason_word(enum mw_gwapi_reason r)
+{
+	return reasons[r].word;
+}
+
+const char *
+mw_gwapi_reason_text(enum mw_gwapi_reason r)
+{
+	return reasons[r].text;
+}
+
+struct mw_gwapi_verdict
+mw_gwapi_fault(struct mw_gwapi_maker *k, enum mw_gwapi_reason reason,
+    const struct mw_node *node, const char *fmt, ...)
+{
+	struct mw_gwapi_verdict v = { .reason = reason, .node = node };
+	va_list ap;
+
+	va_start(ap, fmt);
+	v.text = mw_arena_vprintf(k->arena, fmt, ap);
+	va_end(ap);
+	return v;
+}
+
+/* ---- routes --------------------------------------------------------- */
+
+static const struct {
+	enum mw_kind kind;
+	enum mw_gwapi_kind bit;
+} kinds[] = {
+	/* HTTPRoutes first: they hide GRPCRoutes of their names (G65) */
+	{ MW_KIND_K8S_HTTP_ROUTE, MW_GWAPI_HTTP },
+	{ MW_KIND_K8S_GRPC_ROUTE, MW_GWAPI_GRPC },
+	{ MW_KIND_K8S_TLS_ROUTE, MW_GWAPI_TLS },
+	{ MW_KIND_K8S_TCP_ROUTE, MW_GWAPI_TCP },
+};
+
+static void
+attach(struct mw_gwapi_maker *k, struct mw_gwapi_route *r)
+{
+	const struct mw_object *o = r->object;
+
+	switch (r->kind) {
+	case MW_GWAPI_HTTP:
+		mw_gwapi_attach(k, r, &MW_SPEC(o, k8s_http_route)->hostnames,
+		    &MW_SPEC(o, k8s_http_route)->parent_refs);
+		break;
+	case MW_GWAPI_GRPC:
+		mw_gwapi_attach(k, r, &MW_SPEC(o, k8s_grpc_route)->hostnames,
+		    &MW_SPEC(o, k8s_grpc_route)->parent_refs);
+		break;
+	case MW_GWAPI_TLS:
+		mw_gwapi_attach(k, r, &MW_SPEC(o, k8s_tls_route)->hostnames,
+		    &MW_SPEC(o, k8s_tls_route)->parent_refs);
+		break;
+	case MW_GWAPI_TCP:
+		mw_gwapi_attach(k, r, NULL,
+		    &MW_SPEC(o, k8s_tcp_route)->parent_refs);
+		break;
+	}
+}
+
+static void
+add_route(struct mw_gwapi_maker *k, const struct mw_object *o,
+    enum mw_gwapi_kind kind)
+{
+	struct mw_gwapi_route *r;
+
+	if (o->spec == NULL)
+		return;
+	r = MW_NEW(k->arena, struct mw_gwapi_route);
+	r->object = o;
+	r->kind = kind;
+	mw_vec_push(k->arena, &k->routes, r);
+	attach(k, r);
+	if (kind == MW_GWAPI_HTTP || kind == MW_GWAPI_GRPC)
+		mw_gwapi_add_units(k, r);
+	else
+		mw_gwapi_add_l4(k, r);
+}
+
+/* ---- all ------------------------------------------------------------ */
+
+static int
+by_age(const void *x, const void *y)
+{
+	const struct mw_gwapi_vs *a = *(struct mw_gwapi_vs *const *)x;
+	const struct mw_gwapi_vs *b = *(struct mw_gwapi_vs *const *)y;
+	int d;
+
+	if (a->created != b->created)
+		return a->created < b->created ? -1 : 1;
+	d = strcmp(a->name, b->name);
+	return d != 0 ? d : strcmp(a->ns, b->ns);
+}
+
+/* R14: the names of the Gateways that they become count. */
+static int
+listener_by_age(const void *x, const void *y)
+{
+	const struct mw_gwapi_listener *a = *(struct mw_gwapi_listener *const *)
+	    x;
+	const struct mw_gwapi_listener *b = *(struct mw_gwapi_listener *const *)
+	    y;
+	int d;
+
+	if (a->owner->created != b->owner->created)
+		return a->owner->created < b->owner->created ? -1 : 1;
+	d = strcmp(strchr(a->internal, '/') + 1, strchr(b->internal, '/') + 1);
+	return d != 0 ? d : strcmp(a->internal, b->internal);
+}
+
+static void
+seal(struct mw_gwapi_maker *k)
+{
+	struct mw_gateway_api *api = k->api;
+	struct mw_gwapi_listener **v = MW_NEW_ARRAY(k->arena,
+	    struct mw_gwapi_listener *, k->listeners.n);
+
+	if (k->listeners.n > 0)
+		memcpy(v, k->listeners.v, k->listeners.n * sizeof(*v));
+	if (k->listeners.n > 1)
+		qsort(v, k->listeners.n, sizeof(*v), listener_by_age);
+	if (k->virtual_services.n > 1)
+		qsort(k->virtual_services.v, k->virtual_services.n,
+		    sizeof(*k->virtual_services.v), by_age);
+	api->gateways = (const struct mw_gwapi_gateway *const *)
+	    k->gateways.v;
+	api->n_gateways = k->gateways.n;
+	api->listeners = (const struct mw_gwapi_listener *const *)v;
+	api->n_listeners = k->listeners.n;
+	api->routes = (const struct mw_gwapi_route *const *)k->routes.v;
+	api->n_routes = k->routes.n;
+	api->virtual_services = (const struct mw_gwapi_vs *const *)
+	    k->virtual_services.v;
+	api->n_virtual_services = k->virtual_services.n;
+}
+
+void
+mw_mesh_make_gateway_api(struct mw_loader *l)
+{
+	struct mw_gwapi_maker k = { .l = l, .arena = l->arena };
+	size_t n = l->mesh->of_kind[MW_KIND_K8S_GATEWAY].n;
+
+	for (size_t i = 0; i < MW_LEN(kinds); i++)
+		n += l->mesh->of_kind[kinds[i].kind].n;
+	if (n == 0)
+		return;
+	k.api = MW_NEW(l->arena, struct mw_gateway_api);
+	k.units = mw_map_new(l->scratch);
+	k.http_units = mw_map_new(l->scratch);
+	mw_gwapi_make_gateways(&k);
+	for (size_t i = 0; i < MW_LEN(kinds); i++) {
+		const struct mw_objects *all =
+		    &l->mesh->of_kind[kinds[i].kind];
+
+		for (size_t j = 0; j < all->n; j++)
+			add_route(&k, all->v[j], kinds[i].bit);
+	}
+	mw_gwapi_merge(&k);
+	seal(&k);
+	l->mesh->gateway_api = k.api;
+}
+
+/* ---- questions ------------------------------------------------------ */
+
+const struct mw_gateway_api *
+mw_mesh_gateway_api(const struct mw_mesh *m)
+{
+	static const struct mw_gateway_api none;
+
+	return m->gateway_api != NULL ? m->gateway_api : &none;
+}
+
+const struct mw_gwapi_gateway *
+mw_gwapi_gateway_of(const struct mw_mesh *m, const struct mw_object *o)
+{
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(m);
+
+	for (size_t i = 0; i < api->n_gateways; i++)
+		if (api->gateways[i]->object == o)
+			return api->gateways[i];
+	return NULL;
+}
+
+const struct mw_gwapi_route *
+mw_gwapi_route_of(const struct mw_mesh *m, const struct mw_object *o)
+{
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(m);
+
+	for (size_t i = 0; i < api->n_routes; i++)
+		if (api->routes[i]->object == o)
+			return api->routes[i];
+	return NULL;
+}
+
+const struct mw_service *
+mw_gwapi_service_of(const struct mw_gwapi_gateway *g,
+    const struct mw_workload *w)
+{
+	for (size_t i = 0; i < w->n_services; i++) {
+		const struct mw_service *s = w->services[i];
+
+		if (strcmp(s->ns, g->object->ns) != 0)
+			continue;
+		for (size_t j = 0; j < g->n_services; j++)
+			if (strcmp(s->hostname, g->services[j]) == 0)
+				return s;
+	}
+	return NULL;
+}
+
+const struct mw_workload *
+mw_gwapi_pod(const struct mw_mesh *m, const struct mw_gwapi_gateway *g)
+{
+	for (size_t i = 0; i < m->n_workloads; i++)
+		if (m->workloads[i]->proxy == MW_PROXY_GATEWAY &&
+		    mw_gwapi_service_of(g, m->workloads[i]) != NULL)
+			return m->workloads[i];
+	return NULL;
+}
