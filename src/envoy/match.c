@@ -261,6 +261,9 @@ mw_route_label(struct mw_steps *log, const struct mw_virtual_host *vh,
 {
 	if (log == NULL)
 		return "";
+	if (r->label != NULL)
+		return mw_arena_printf(log->arena, "route '%s', %s", r->name,
+		    r->label);
 	if (!mw_str_empty(r->name))
 		return mw_arena_printf(log->arena, "route '%s'", r->name);
 	return mw_arena_printf(log->arena, "route %zu",

@@ -184,10 +184,32 @@ tcp_fits(struct mw_builder *b, const struct mw_gw_server *s,
 	return r->match.n == 0;
 }
 
+/* A TLSRoute whose TLS ends here: the names do not count any more (G108). */
+static const struct mw_tcp_proxy *
+find_tls(struct mw_builder *b, const struct mw_gw_server *s,
+    const struct mw_vs *vs)
+{
+	const struct mw_tls_route_list *tls = &vs->spec->tls;
+
+	for (size_t i = 0; vs->gateway_api && i < tls->n; i++) {
+		for (size_t j = 0; j < tls->v[i].match.n; j++) {
+			const struct mw_tls_match *m = &tls->v[i].match.v[j];
+
+			if (!fits(b, s, vs, &m->port, &m->gateways))
+				continue;
+			mw_gw_mark(b, vs, MW_GW_USED);
+			return tcp_proxy(b, s, vs, &tls->v[i].route,
+			    tls->v[i].node);
+		}
+	}
+	return NULL;
+}
+
 /* R62c: one entry of one VirtualService serves the whole server. */
 static const struct mw_tcp_proxy *
 find_tcp(struct mw_builder *b, const struct mw_gw_server *s)
 {
+	const struct mw_tcp_proxy *by_name;
 	const struct mw_vs *const *list;
 	size_t n;
 
@@ -206,6 +228,9 @@ find_tcp(struct mw_builder *b, const struct mw_gw_server *s)
 			mw_gw_mark(b, list[i], MW_GW_USED);
 			return tcp_proxy(b, s, list[i], &r->route, r->node);
 		}
+		by_name = mw_gw_terminates(s) ? find_tls(b, s, list[i]) : NULL;
+		if (by_name != NULL)
+			return by_name;
 	}
 	return NULL;
 }

@@ -35,16 +35,21 @@ omit_loser(struct mw_out_build *t, const struct mw_vs *vs, const char *name,
     const struct mw_object *o)
 {
 	bool private = mw_object_compare_age(vs->object, o) < 0;
+	/* G116 */
+	bool consumer = private && o->kind != MW_KIND_VIRTUAL_SERVICE;
+	struct mw_arena *a = t->b->arena;
 
 	if (o == vs->object)
 		return;
 	mw_build_omit(t->b, private ? MW_OMIT_PRIVATE_FIRST :
 	    MW_OMIT_OLDER_WINS, vs->object, vs->spec->hosts.node, o,
-	    "VirtualService %s/%s does not serve %s: %s/%s, which is %s, has "
-	    "it, and a sidecar uses one VirtualService for a host",
-	    vs->object->ns, vs->object->name, name, o->ns, o->name, private ?
+	    "%s does not serve %s: %s, which is %s, has it, and a sidecar "
+	    "uses one %s for a host", mw_object_title(a, vs->object), name,
+	    o->kind == vs->object->kind ? mw_arena_printf(a, "%s/%s", o->ns,
+	    o->name) : mw_object_title(a, o), consumer ?
+	    "of the client's namespace" : private ?
 	    "private to its namespace" : vs->object->created != o->created ?
-	    "older" : "first by name");
+	    "older" : "first by name", mw_kind_info(vs->object->kind)->name);
 }
 
 /* The domains of D that are still free; the first that is not is reported. */

@@ -87,10 +87,10 @@ omit(struct work *w, const struct mw_node *node, const char *kind, size_t rule,
     size_t match, enum mw_omission_reason reason, const char *why)
 {
 	mw_build_omit(w->o->b, reason, w->vs->object, node, NULL,
-	    "match %zu of %s rule %zu of VirtualService %s/%s is left out for "
-	    "port %lld of %s: %s", match + 1, kind, rule + 1,
-	    w->vs->object->ns, w->vs->object->name, (long long)w->rq->port,
-	    w->rq->service->hostname, why);
+	    "match %zu of %s rule %zu of %s is left out for port %lld of %s: "
+	    "%s", match + 1, kind, rule + 1, mw_object_title(w->o->b->arena,
+	    w->vs->object), (long long)w->rq->port, w->rq->service->hostname,
+	    why);
 }
 
 /* ---- chains */
@@ -226,11 +226,10 @@ omit_rest(struct work *w, const struct mw_positions *p, size_t at,
 		for (; entry < vs->spec->tcp.n; entry++)
 			mw_build_omit(w->o->b, MW_OMIT_AFTER_CATCH_ALL,
 			    vs->object, vs->spec->tcp.v[entry].node, winner,
-			    "tcp rule %zu of VirtualService %s/%s is never "
-			    "reached on port %lld of %s: a rule of %s/%s "
-			    "takes every connection", entry + 1,
-			    vs->object->ns, vs->object->name,
-			    (long long)w->rq->port, w->rq->service->hostname,
+			    "tcp rule %zu of %s is never reached on port %lld "
+			    "of %s: a rule of %s/%s takes every connection",
+			    entry + 1, mw_object_title(w->o->b->arena,
+			    vs->object), (long long)w->rq->port, w->rq->service->hostname,
 			    winner->ns, winner->name);
 	}
 }
@@ -307,11 +306,10 @@ add_tls(struct work *w, const struct mw_tls_route *tls, struct mw_map *seen)
 		if (first != NULL) {
 			mw_build_omit(w->o->b, MW_OMIT_SNI_TAKEN,
 			    w->vs->object, m->node, first->object,
-			    "match %zu of tls rule %zu of VirtualService "
-			    "%s/%s has the server names of an earlier one of "
-			    "%s/%s", i + 1, (size_t)(tls -
-			    w->vs->spec->tls.v) + 1,
-			    w->vs->object->ns, w->vs->object->name,
+			    "match %zu of tls rule %zu of %s has the server "
+			    "names of an earlier one of %s/%s", i + 1,
+			    (size_t)(tls - w->vs->spec->tls.v) + 1,
+			    mw_object_title(a, w->vs->object),
 			    first->object->ns, first->object->name);
 			continue;
 		}
@@ -452,11 +450,11 @@ mw_out_omit_kinds(struct mw_out *o, const struct mw_out_request *rq)
 			if (kinds[j].wrong)
 				mw_build_omit(o->b, MW_OMIT_PROTOCOL_MISMATCH,
 				    vs->object, kinds[j].node,
-				    rq->service->object, "%s rules of "
-				    "VirtualService %s/%s are not used on "
-				    "port %lld of %s: its protocol is %s",
-				    kinds[j].name, vs->object->ns,
-				    vs->object->name, (long long)rq->port,
+				    rq->service->object, "%s rules of %s are "
+				    "not used on port %lld of %s: its "
+				    "protocol is %s", kinds[j].name,
+				    mw_object_title(o->b->arena, vs->object),
+				    (long long)rq->port,
 				    rq->service->hostname,
 				    mw_protocol_name(rq->protocol));
 		}

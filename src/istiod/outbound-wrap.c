@@ -153,7 +153,7 @@ separate(struct mw_out_build *t, size_t position, struct mw_out_wrapper *w)
 		const char *host = mw_lower(a, vs->hosts[i]);
 		const struct mw_out_names *served;
 
-		if (host[0] != '*')
+		if (host[0] != '*' || vs->gateway_api)
 			continue;
 		served = mw_out_served(t->b, t->e, position);
 		for (size_t j = 0; j < served->n; j++) {
@@ -195,6 +195,20 @@ add_for_port(struct mw_out_build *t, const struct mw_out_wrapper *from,
 		w.services.v[i]->taken = true;
 }
 
+/* G115: a route is for the clients of its namespace, or a service of it. */
+static bool
+may_use(const struct mw_out_build *t, const struct mw_out_wrapper *w)
+{
+	const char *ns = w->vs->object->ns;
+
+	for (size_t i = 0; i < w->services.n; i++) {
+		if (mw_str_eq(w->services.v[i]->port.service->ns, ns) ||
+		    mw_str_eq(t->b->workload->ns, ns))
+			return true;
+	}
+	return false;
+}
+
 static void
 add_virtual_service(struct mw_out_build *t, size_t position)
 {
@@ -218,6 +232,8 @@ add_virtual_service(struct mw_out_build *t, size_t position)
 		return;
 	}
 	separate(t, position, &w);
+	if (w.vs->gateway_api && !may_use(t, &w))
+		return;
 	if (t->port != 0) {
 		add_for_port(t, &w, t->port);
 	} else {

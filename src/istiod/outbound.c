@@ -260,10 +260,10 @@ omit_unused(struct mw_out *o, const struct mw_out_egress *e)
 
 		if (!e->used[i] && !e->filtered[i])
 			mw_build_omit(o->b, MW_OMIT_NO_SERVICE, vs->object,
-			    vs->spec->hosts.node, NULL, "VirtualService %s/%s "
-			    "is not used: no service in scope has a host of "
-			    "it on a port for its rules", vs->object->ns,
-			    vs->object->name);
+			    vs->spec->hosts.node, NULL, "%s is not used: no "
+			    "service in scope has a host of it on a port for "
+			    "its rules", mw_object_title(o->b->arena,
+			    vs->object));
 	}
 }
 

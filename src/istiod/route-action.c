@@ -5,6 +5,7 @@
 #include "istiod/route.h"
 
 #include "base/str.h"
+#include "mesh/gwapi.h"
 
 #include <string.h>
 
@@ -248,6 +249,9 @@ add_cluster(struct forward *f, const struct mw_http_destination *d,
 	c->name = t.cluster;
 	c->weight = weight;
 	c->origin = mw_route_origin(f->src, d->node);
+	if (f->src->vs->gateway_api)
+		c->origin.note = mw_gwapi_why(f->src->b->mesh,
+		    f->src->http->origin.object, d->node);
 	f->r->total_weight += weight;
 	add_hash(f, &t);
 	return c;

@@ -139,6 +139,8 @@ add_route(const struct mw_route_source *src,
 	struct mw_route_entry *r = &out->v[out->n++];
 
 	*r = *entry;
+	if (src->vs->gateway_api)
+		r->label = route_name(src);
 	if (match != NULL && !mw_str_empty(match->name.s))
 		r->name = mw_arena_printf(src->b->arena, "%s.%s", r->name,
 		    match->name.s);

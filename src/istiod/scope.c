@@ -110,7 +110,10 @@ imports(const struct mw_scope_hosts *h, const struct mw_vs *vs)
 	for (size_t i = 0; i < vs->n_hosts; i++) {
 		const char *host = vs->hosts[i];
 
-		if (!mw_host_list_overlaps(own, host) &&
+		/* G120: of a route, the import has to cover the host */
+		if (vs->gateway_api ? !mw_host_list_covers(own, host) &&
+		    !mw_host_list_covers(any, host) :
+		    !mw_host_list_overlaps(own, host) &&
 		    !mw_host_list_overlaps(any, host))
 			continue;
 		if (!mw_host_list_excludes(own, host) &&
@@ -181,23 +184,18 @@ omit_not_imported(struct mw_builder *b, const struct mw_scope_full *full)
 		const struct mw_egress *e = &full->pub.egress[i];
 
 		for (size_t j = 0; j < e->n_virtual_services; j++) {
-			const struct mw_object *o =
-			    e->virtual_services[j]->object;
-
-			mw_map_put(used, mw_arena_printf(b->arena, "%s/%s",
-			    o->ns, o->name), used);
+			mw_map_put(used, e->virtual_services[j]->key, used);
 		}
 	}
 	vs = mw_scope_virtual_services(b, "mesh", b->workload->ns, &n);
 	for (size_t i = 0; i < n; i++) {
 		const struct mw_object *o = vs[i]->object;
 
-		if (mw_map_get(used, mw_arena_printf(b->arena, "%s/%s", o->ns,
-		    o->name)) == NULL)
+		if (mw_map_get(used, vs[i]->key) == NULL)
 			mw_build_omit(b, MW_OMIT_SIDECAR_SCOPE, o,
 			    vs[i]->spec->hosts.node, sidecar, "Sidecar %s/%s "
-			    "does not import VirtualService %s/%s",
-			    sidecar->ns, sidecar->name, o->ns, o->name);
+			    "does not import %s", sidecar->ns, sidecar->name,
+			    mw_object_title(b->arena, o));
 	}
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "journey/walk.h"
+#include "mesh/gwapi.h"
 
 static bool
 set_scheme(struct mw_request *r, const char **url)
@@ -127,15 +128,70 @@ address_of(struct mw_arena *a, const struct mw_workload *w, uint32_t port)
 	return w->n_ips > 0 ? w->ips[0] : NULL;
 }
 
+/* How well a listener's routes fit HOST: the length of the best name, 0 for
+ * none.  A route without names takes every host but those of Services. */
+static size_t
+fit(const struct mw_gwapi_attachment *at, const char *host, bool site)
+{
+	const char *own = at->listener->hostname;
+	size_t best = 0;
+
+	if (own[0] != '\0' && !mw_host_covers(own, host))
+		return 0;
+	for (size_t i = 0; i < at->n_hosts; i++) {
+		const char *h = mw_str_or_empty(at->hosts[i].s);
+		size_t len = strlen(h);
+
+		if (!mw_host_covers(h, host))
+			continue;
+		if (strcmp(h, "*") == 0 && own[0] == '\0' && !site)
+			continue;
+		best = len > best ? len : best;
+	}
+	return best;
+}
+
+/* The Gateway API gateway whose routes fit HOST best. */
+static const struct mw_workload *
+routed_gateway(const struct mw_mesh *m, const char *host, uint32_t port,
+    bool site)
+{
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(m);
+	const struct mw_gwapi_gateway *found = NULL;
+	size_t best = 0;
+
+	for (size_t i = 0; i < api->n_routes; i++) {
+		const struct mw_gwapi_route *r = api->routes[i];
+
+		for (size_t j = 0; j < r->n_parents; j++) {
+			const struct mw_gwapi_parent *p = &r->parents[j];
+
+			for (size_t k = 0; k < p->n_attachments; k++) {
+				const struct mw_gwapi_listener *li =
+				    p->attachments[k].listener;
+				size_t n = li->valid && li->port ==
+				    (int64_t)port ? fit(&p->attachments[k],
+				    host, site) : 0;
+
+				if (n > best) {
+					best = n;
+					found = li->gateway;
+				}
+			}
+		}
+	}
+	return found != NULL ? mw_gwapi_pod(m, found) : NULL;
+}
+
 const char *
 mw_guess_ingress(const struct mw_mesh *m, struct mw_arena *a,
     const char *host, uint32_t port)
 {
 	const struct mw_objects *all = &m->of_kind[MW_KIND_GATEWAY];
+	const struct mw_workload *w;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_gateway *g = MW_SPEC(all->v[i], gateway);
-		const struct mw_workload *w;
 
 		for (size_t j = 0; g != NULL && j < g->servers.n; j++) {
 			if (!server_covers(&g->servers.v[j], host, port))
@@ -145,7 +201,9 @@ mw_guess_ingress(const struct mw_mesh *m, struct mw_arena *a,
 				return address_of(a, w, port);
 		}
 	}
-	return NULL;
+	w = routed_gateway(m, host, port, strchr(host, '.') != NULL &&
+	    mw_dial_service(m, host, "default", a) == NULL);
+	return w != NULL ? address_of(a, w, port) : NULL;
 }
 
 /* ---- clients ------------------------------------------------------------------- */

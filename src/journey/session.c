@@ -92,11 +92,8 @@ slot_of(const struct mw_mesh *m, const struct mw_workload *w)
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		const struct mw_workload *at = m->workloads[mid];
-		int c = strcmp(at->ns, w->ns);
 
-		if (c == 0)
-			c = strcmp(at->name, w->name);
-		if (c < 0)
+		if (mw_compare_joined(at->ns, at->name, w->ns, w->name) < 0)
 			low = mid + 1;
 		else
 			high = mid;

@@ -44,6 +44,8 @@ const struct mw_lint_family mw_lint_families[] = {
 	{ "status", "conditions in the status", mw_lint_status, NULL },
 	{ "gateway-api", "definitions of the Gateway API",
 	    mw_lint_gateway_api, NULL },
+	{ "routes", "routes and listeners of the Gateway API",
+	    mw_lint_routes, NULL },
 	{ "envoy-filter", "patches of EnvoyFilters", mw_lint_envoy_filter, NULL },
 	{ "networks", "registries of the mesh networks", mw_lint_networks, NULL },
 	{ "walk", "what only shows when proxies are told their part", NULL,

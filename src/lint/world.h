@@ -174,6 +174,7 @@ void mw_lint_selector(struct mw_findings *f);
 void mw_lint_deprecation(struct mw_findings *f);
 void mw_lint_status(struct mw_findings *f);
 void mw_lint_gateway_api(struct mw_findings *f);
+void mw_lint_routes(struct mw_findings *f);
 void mw_lint_envoy_filter(struct mw_findings *f);
 void mw_lint_networks(struct mw_findings *f);
 void mw_lint_schema(struct mw_findings *f);

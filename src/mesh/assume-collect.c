@@ -173,6 +173,72 @@ take_providers(struct mw_assume *a)
 	}
 }
 
+/* ---- Gateway API ---------------------------------------------------- */
+
+/* A backendRef or parentRef that means a Service. */
+static void
+take_ref(struct mw_assume *a, const struct mw_object *o,
+    const struct mw_node *ref, bool parent, enum mw_protocol protocol)
+{
+	const struct mw_node *kind = mw_node_get(ref, "kind");
+	const struct mw_node *group = mw_node_get(ref, "group");
+	const struct mw_node *name = mw_node_get(ref, "name");
+	const char *ns = mw_node_text(mw_node_get(ref, "namespace"));
+	const char *text = mw_node_text(name);
+
+	if (!mw_str_eq(kind != NULL ? mw_node_text(kind) : parent ?
+	    "Gateway" : "Service", "Service") || mw_str_empty(text) ||
+	    strchr(text, '.') != NULL ||
+	    (group != NULL && !mw_str_empty(mw_node_text(group))))
+		return;
+	mw_assume_port(a, mw_assume_host(a, text, ns != NULL ? ns : o->ns, o,
+	    name), mw_node_int(mw_node_get(ref, "port")), protocol);
+}
+
+static void
+take_route(struct mw_assume *a, const struct mw_object *o,
+    enum mw_protocol protocol)
+{
+	const struct mw_node *spec = mw_node_get(o->root, "spec");
+	const struct mw_node *r, *n;
+
+	for (n = mw_node_first(mw_node_get(spec, "parentRefs")); n != NULL;
+	    n = mw_node_next(n))
+		take_ref(a, o, n, true, protocol);
+	r = mw_node_first(mw_node_get(spec, "rules"));
+	for (; r != NULL; r = mw_node_next(r)) {
+		for (n = mw_node_first(mw_node_get(r, "backendRefs"));
+		    n != NULL; n = mw_node_next(n))
+			take_ref(a, o, n, false, protocol);
+		for (n = mw_node_first(mw_node_get(r, "filters")); n != NULL;
+		    n = mw_node_next(n))
+			take_ref(a, o, mw_node_find(n,
+			    "requestMirror.backendRef"), false, protocol);
+	}
+}
+
+static void
+take_routes(struct mw_assume *a)
+{
+	static const struct {
+		enum mw_kind kind;
+		enum mw_protocol protocol;
+	} kinds[] = {
+		{ MW_KIND_K8S_HTTP_ROUTE, MW_PROTO_HTTP },
+		{ MW_KIND_K8S_GRPC_ROUTE, MW_PROTO_GRPC },
+		{ MW_KIND_K8S_TLS_ROUTE, MW_PROTO_TLS },
+		{ MW_KIND_K8S_TCP_ROUTE, MW_PROTO_TCP },
+	};
+
+	for (size_t i = 0; i < MW_LEN(kinds); i++) {
+		const struct mw_objects *all =
+		    &a->l->mesh->of_kind[kinds[i].kind];
+
+		for (size_t j = 0; j < all->n; j++)
+			take_route(a, all->v[j], kinds[i].protocol);
+	}
+}
+
 void
 mw_assume_collect(struct mw_assume *a)
 {
@@ -185,4 +251,5 @@ mw_assume_collect(struct mw_assume *a)
 	for (size_t i = 0; i < all->n; i++)
 		take_destination_rule(a, all->v[i]);
 	take_providers(a);
+	take_routes(a);
 }

@@ -184,6 +184,33 @@ is_deployed(struct mw_loader *l, const struct mw_object *o)
 	return false;
 }
 
+/* Ports of ListenerSets are ports of the Service too (G14). */
+static void
+add_set_ports(struct gateways *all, struct gateway *g,
+    const struct mw_object *o)
+{
+	struct mw_loader *l = all->assume.l;
+	const struct mw_objects *sets =
+	    &l->mesh->of_kind[MW_KIND_LISTENER_SET];
+
+	for (size_t i = 0; i < sets->n && mw_mesh_spend(l, 1); i++) {
+		const struct mw_listener_set *s = MW_SPEC(sets->v[i],
+		    listener_set);
+		const struct mw_target_ref *p = s != NULL ? s->parent_ref :
+		    NULL;
+
+		if (p == NULL || !mw_str_eq(p->name.s, o->name) ||
+		    !mw_str_eq(mw_str_empty(p->namespace.s) ?
+		    sets->v[i]->ns : p->namespace.s, o->ns))
+			continue;
+		for (size_t j = 0; j < s->listeners.n; j++)
+			mw_assume_port(&all->assume, &g->guess,
+			    mw_gwapi_port(&s->listeners.v[j]),
+			    mw_protocol_parse(
+			    s->listeners.v[j].protocol.s));
+	}
+}
+
 static void
 add_managed(struct gateways *all, const struct mw_object *o)
 {
@@ -214,6 +241,7 @@ add_managed(struct gateways *all, const struct mw_object *o)
 		mw_assume_port(&all->assume, &g->guess,
 		    spec->listeners.v[i].port.v,
 		    mw_protocol_parse(spec->listeners.v[i].protocol.s));
+	add_set_ports(all, g, o);
 }
 
 /* ---- all ------------------------------------------------------------ */

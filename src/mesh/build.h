@@ -169,9 +169,6 @@ bool mw_k8s_selector_match(const struct mw_k8s_label_selector *selector,
 void *mw_map_joined(const struct mw_map *map, const char *a, const char *b);
 void *mw_map_put_joined(struct mw_map *map, const char *a, const char *b,
     void *value);
-/* Compares A1/A2 with B1/B2 as text. */
-int mw_compare_joined(const char *a1, const char *a2, const char *b1,
-    const char *b2);
 bool mw_is_ip(const char *s);
 
 /* ---- alias.c: ExternalName services (R32) */

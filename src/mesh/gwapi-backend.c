@@ -101,8 +101,7 @@ host_of(struct mw_gwapi_rules *c, const struct mw_gwapi_backend *b,
 	    m->settings.domain);
 	if (!exists(m, host))
 		note(c, b, MW_GWAPI_BACKEND_NOT_FOUND, mw_arena_printf(
-		    c->k->arena, "there is no Service %s/%s: its share of the "
-		    "requests gets 500", ns, name));
+		    c->k->arena, "there is no Service %s/%s", ns, name));
 	return host;
 }
 
@@ -119,9 +118,8 @@ permitted(struct mw_gwapi_rules *c, const struct mw_gwapi_backend *b)
 	    mw_str_or_empty(ns), mw_str_or_empty(b->name.s)))
 		return true;
 	note(c, b, MW_GWAPI_REF_NOT_PERMITTED, mw_arena_printf(c->k->arena,
-	    "no ReferenceGrant of namespace %s lets an %s of namespace %s use "
-	    "%s %s: its share of the requests gets 500", mw_str_or_empty(ns),
-	    mw_kind_info(route->kind)->name, route->ns, kind,
+	    "no ReferenceGrant of namespace %s lets %ss of namespace %s use "
+	    "%s %s", mw_str_or_empty(ns), mw_kind_info(route->kind)->name, route->ns, kind,
 	    mw_str_or_empty(b->name.s)));
 	return false;
 }

@@ -55,6 +55,7 @@ void mw_gwapi_make_gateways(struct mw_gwapi_maker *k);
 const struct mw_string_map *mw_gwapi_namespace_labels(
     struct mw_gwapi_maker *k, const char *ns);
 
+int64_t mw_gwapi_port(const struct mw_k8s_gateway_listeners *spec);
 /* The last one of G; owner G's object, or a ListenerSet. */
 void mw_gwapi_add_listener(struct mw_gwapi_maker *k,
     struct mw_gwapi_gateway *g, const struct mw_object *owner,

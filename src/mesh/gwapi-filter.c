@@ -105,8 +105,7 @@ mw_gwapi_backend_filters(struct mw_gwapi_rules *c,
 	for (size_t i = 0; i < l->n; i++)
 		if (!take_headers(c, &l->v[i], out))
 			reject(c, l->v[i].node, mw_arena_printf(c->k->arena,
-			    "filter %s is not supported on a backend: the "
-			    "whole route is dropped",
+			    "filter %s is not supported on a backend",
 			    mw_str_or_empty(l->v[i].type.s)));
 	return out;
 }
@@ -321,7 +320,7 @@ take_filter(struct mw_gwapi_rules *c,
 			out->cors_policy = cors(c, f->cors);
 	} else {
 		reject(c, f->node, mw_arena_printf(c->k->arena,
-		    "filter %s is not supported: the whole route is dropped",
+		    "filter %s is not supported",
 		    mw_str_or_empty(f->type.s)));
 	}
 }

@@ -196,9 +196,10 @@ loses(struct mw_gwapi_maker *k, struct mw_gwapi_listener *li,
 		li->accepted = mw_gwapi_fault(k,
 		    same && is_http_like(li->spec->protocol.s) ?
 		    MW_GWAPI_HOSTNAME_CONFLICT : MW_GWAPI_PROTOCOL_CONFLICT,
-		    li->spec->node, "listener %s has port %lld and %s of it",
-		    mw_str_or_empty(old->spec->name.s), (long long)old->port,
-		    same ? "the host name" : "another protocol");
+		    li->spec->node, same ? "listener %s has port %lld and the "
+		    "same host names" : "listener %s has port %lld with "
+		    "another protocol", mw_str_or_empty(old->spec->name.s),
+		    (long long)old->port);
 		return true;
 	}
 	return false;
@@ -278,8 +279,8 @@ make_server(struct mw_gwapi_maker *k, struct mw_gwapi_listener *li)
 }
 
 /* G39 */
-static int64_t
-port_of(const struct mw_k8s_gateway_listeners *spec)
+int64_t
+mw_gwapi_port(const struct mw_k8s_gateway_listeners *spec)
 {
 	if (spec->port.v != 0)
 		return spec->port.v;
@@ -302,7 +303,7 @@ mw_gwapi_add_listener(struct mw_gwapi_maker *k, struct mw_gwapi_gateway *g,
 	li->internal = mw_arena_printf(k->arena, "%s/%s" MW_GWAPI_SUFFIX
 	    "~%s", owner->ns, owner->name, mw_str_or_empty(spec->name.s));
 	li->hostname = mw_str_or_empty(spec->hostname.s);
-	li->port = port_of(spec);
+	li->port = mw_gwapi_port(spec);
 	if (!loses(k, li, k->listeners.v + first, g->n_listeners))
 		li->server = make_server(k, li);
 	mw_vec_push(k->arena, &k->listeners, li);

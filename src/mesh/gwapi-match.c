@@ -14,8 +14,7 @@ reject(struct mw_gwapi_rules *c, const struct mw_node *node, const char *what,
     const char *type)
 {
 	mw_gwapi_note(c, mw_gwapi_fault(c->k, MW_GWAPI_INVALID_CONFIGURATION,
-	    node, "'%s' is no type of a %s match: the whole route is dropped",
-	    type, what), true);
+	    node, "'%s' is no type of a %s match", type, what), true);
 }
 
 static void

@@ -97,7 +97,7 @@ secret(struct mw_gwapi_maker *k, const struct mw_gwapi_listener *li,
 	else if (strcmp(ns, li->owner->ns) != 0 && !mw_gwapi_granted(k,
 	    li->owner, "Secret", ns, name))
 		f.verdict = mw_gwapi_fault(k, MW_GWAPI_REF_NOT_PERMITTED,
-		    ref->node, "no ReferenceGrant of namespace %s lets a %s "
+		    ref->node, "no ReferenceGrant of namespace %s lets %ss "
 		    "of namespace %s use Secret %s", ns,
 		    mw_kind_info(li->owner->kind)->name, li->owner->ns, name);
 	f.name = mw_arena_printf(k->arena, "kubernetes-gateway://%s/%s", ns,
@@ -166,7 +166,7 @@ ca_of(struct mw_gwapi_maker *k, const struct mw_gwapi_listener *li,
 	else if (strcmp(ns, li->owner->ns) != 0 && !mw_gwapi_granted(k,
 	    li->owner, ref->kind.s, ns, name))
 		f.verdict = mw_gwapi_fault(k, MW_GWAPI_REF_NOT_PERMITTED,
-		    ref->node, "no ReferenceGrant of namespace %s lets a %s "
+		    ref->node, "no ReferenceGrant of namespace %s lets %ss "
 		    "of namespace %s use %s %s", ns,
 		    mw_kind_info(li->owner->kind)->name, li->owner->ns,
 		    ref->kind.s, name);

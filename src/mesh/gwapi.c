@@ -131,6 +131,23 @@ listener_by_age(const void *x, const void *y)
 }
 
 static void
+index_objects(struct mw_gwapi_maker *k)
+{
+	size_t n = k->l->mesh->all.n + 1;
+	const struct mw_gwapi_gateway **g = MW_NEW_ARRAY(k->arena,
+	    const struct mw_gwapi_gateway *, n);
+	const struct mw_gwapi_route **r = MW_NEW_ARRAY(k->arena,
+	    const struct mw_gwapi_route *, n);
+
+	for (size_t i = 0; i < k->gateways.n; i++)
+		g[k->gateways.v[i]->object->order] = k->gateways.v[i];
+	for (size_t i = 0; i < k->routes.n; i++)
+		r[k->routes.v[i]->object->order] = k->routes.v[i];
+	k->api->gateway_of = g;
+	k->api->route_of = r;
+}
+
+static void
 seal(struct mw_gwapi_maker *k)
 {
 	struct mw_gateway_api *api = k->api;
@@ -144,6 +161,7 @@ seal(struct mw_gwapi_maker *k)
 	if (k->virtual_services.n > 1)
 		qsort(k->virtual_services.v, k->virtual_services.n,
 		    sizeof(*k->virtual_services.v), by_age);
+	index_objects(k);
 	api->gateways = (const struct mw_gwapi_gateway *const *)
 	    k->gateways.v;
 	api->n_gateways = k->gateways.n;
@@ -195,22 +213,26 @@ mw_mesh_gateway_api(const struct mw_mesh *m)
 const struct mw_gwapi_gateway *
 mw_gwapi_gateway_of(const struct mw_mesh *m, const struct mw_object *o)
 {
-	const struct mw_gateway_api *api = mw_mesh_gateway_api(m);
-
-	for (size_t i = 0; i < api->n_gateways; i++)
-		if (api->gateways[i]->object == o)
-			return api->gateways[i];
-	return NULL;
+	return m->gateway_api != NULL ? m->gateway_api->gateway_of[o->order] :
+	    NULL;
 }
 
 const struct mw_gwapi_route *
 mw_gwapi_route_of(const struct mw_mesh *m, const struct mw_object *o)
 {
-	const struct mw_gateway_api *api = mw_mesh_gateway_api(m);
+	return m->gateway_api != NULL ? m->gateway_api->route_of[o->order] :
+	    NULL;
+}
 
-	for (size_t i = 0; i < api->n_routes; i++)
-		if (api->routes[i]->object == o)
-			return api->routes[i];
+const char *
+mw_gwapi_why(const struct mw_mesh *m, const struct mw_object *o,
+    const struct mw_node *node)
+{
+	const struct mw_gwapi_route *r = mw_gwapi_route_of(m, o);
+
+	for (size_t i = 0; r != NULL && i < r->n_faults; i++)
+		if (r->faults[i].node == node)
+			return r->faults[i].text;
 	return NULL;
 }
 

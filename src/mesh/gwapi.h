@@ -123,6 +123,9 @@ struct mw_gateway_api {
 	size_t n_listeners;
 	const struct mw_gwapi_route *const *routes;
 	size_t n_routes;
+	/* of objects by their order; NULL for others */
+	const struct mw_gwapi_gateway *const *gateway_of;
+	const struct mw_gwapi_route *const *route_of;
 	const struct mw_gwapi_vs *const *virtual_services;	/* R14 order */
 	size_t n_virtual_services;
 };
@@ -134,6 +137,9 @@ const struct mw_gwapi_gateway *mw_gwapi_gateway_of(const struct mw_mesh *m,
     const struct mw_object *o);
 const struct mw_gwapi_route *mw_gwapi_route_of(const struct mw_mesh *m,
     const struct mw_object *o);
+/* What is wrong with the part NODE of the route O, or NULL. */
+const char *mw_gwapi_why(const struct mw_mesh *m, const struct mw_object *o,
+    const struct mw_node *node);
 /* The Gateways API gateway whose pods W is one of (G16): it matches one of its
  * services in the Gateway's namespace; NULL for none. */
 const struct mw_service *mw_gwapi_service_of(const struct mw_gwapi_gateway *g,

@@ -331,6 +331,9 @@ struct mw_workload {
  * first of its pods. */
 const struct mw_workload *mw_mesh_workload(const struct mw_mesh *m,
     const char *ns, const char *name);
+/* Compares A1/A2 with B1/B2 as text: the order of mesh.workloads. */
+int mw_compare_joined(const char *a1, const char *a2, const char *b1,
+    const char *b2);
 const struct mw_workload *mw_mesh_workload_by_ip(const struct mw_mesh *m,
     const char *ip);
 /* Port of W behind a service port (targetPort by number or name, R26). */

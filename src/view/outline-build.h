@@ -108,6 +108,16 @@ void mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
 void mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_service *s, const struct mw_string_map *labels);
 
+/* outline-gateway-api.c: the I-th Gateway of the Gateway API, at the top, false
+ * when there is none; the routes whose parent is a service; and the I-th route
+ * when nothing takes it, below TOP. */
+bool mw_rows_gateway_api(struct mw_outline_build *b, size_t i);
+void mw_rows_mesh_routes(struct mw_outline_build *b, struct mw_row *parent,
+    const struct mw_service *s);
+bool mw_route_is_lost(const struct mw_outline_build *b, size_t i);
+void mw_rows_lost_route(struct mw_outline_build *b, struct mw_row *top,
+    size_t i);
+
 /* A few rows more; false when there are no more. */
 bool mw_outline_by_traffic(struct mw_outline_build *b);
 bool mw_outline_by_namespace(struct mw_outline_build *b);

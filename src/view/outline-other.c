@@ -128,6 +128,7 @@ one_host(struct mw_outline_build *b, const struct mw_service *s)
 	    s->external ? ", outside the mesh" : "");
 	for (size_t i = 0; i < vs.n; i++)
 		mw_rows_routes(b, mw_row_object(b, r, vs.v[i]), vs.v[i]);
+	mw_rows_mesh_routes(b, r, s);
 	for (size_t i = 0; i < dr.n; i++)
 		mw_row_object(b, r, dr.v[i]);
 	members = mw_row_add(b, r, "workloads");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "mesh/gwapi.h"
 #include "view/outline-build.h"
 
 void
@@ -328,8 +329,8 @@ gateways(struct mw_outline_build *b)
 	const struct mw_object *o;
 	const struct mw_gateway *g;
 
-	if (b->at == all->n)
-		return false;
+	if (b->at >= all->n)
+		return mw_rows_gateway_api(b, b->at++ - all->n);
 	o = all->v[b->at];
 	g = MW_SPEC(o, gateway);
 	if (b->row == NULL) {
@@ -390,6 +391,7 @@ service(struct mw_outline_build *b, struct mw_row *parent,
 			mw_rows_routes(b, mw_row_object(b, r, all.v[i]),
 			    all.v[i]);
 	}
+	mw_rows_mesh_routes(b, r, s);
 	if (r->first == NULL)
 		mw_rows_members(b, r, s, NULL);
 }
@@ -445,6 +447,7 @@ lost(struct mw_outline_build *b)
 {
 	const struct mw_objects *all =
 	    &b->m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	size_t routes = mw_mesh_gateway_api(b->m)->n_routes;
 	size_t i = b->at++;
 
 	if (i < all->n) {
@@ -455,6 +458,12 @@ lost(struct mw_outline_build *b)
 		return true;
 	}
 	i -= all->n;
+	if (i < routes) {
+		if (mw_route_is_lost(b, i))
+			mw_rows_lost_route(b, lost_row(b), i);
+		return true;
+	}
+	i -= routes;
 	if (i < b->m->n_workloads) {
 		const struct mw_workload *w = b->m->workloads[i];
 

@@ -222,6 +222,9 @@ enum mw_action_kind {
 
 struct mw_route_entry {
 	const char *name;		/* "" for none */
+	/* the object and place when the virtual host has routes of several:
+	 * "HTTPRoute shop/web rules[0].matches[1]"; or NULL */
+	const char *label;
 	/* match */
 	enum mw_path_kind path_kind;
 	const char *path;

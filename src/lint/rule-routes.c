@@ -1,0 +1,83 @@
+/*
+ * rule-routes.c - routes and listeners of the Gateway API that are not in
+ * force, as Istio's status would say (G25 to G33, G44, G55, G89).
+ *
+ * A parent that is not in the input is said by the check of references: it may
+ * be kept elsewhere, and another controller's is nobody's mistake.
+ */
+#include "base/str.h"
+#include "lint/world.h"
+#include "mesh/gwapi.h"
+
+static void
+say(struct mw_findings *f, enum mw_rule rule, const struct mw_object *o,
+    const struct mw_gwapi_verdict *v, const char *what)
+{
+	mw_lint_say(f, rule, o, v->node, "%s: %s (%s)", what, v->text,
+	    mw_gwapi_reason_word(v->reason));
+}
+
+static bool
+is_refusal(enum mw_gwapi_reason r)
+{
+	return r == MW_GWAPI_NO_MATCHING_PARENT || r == MW_GWAPI_NOT_ALLOWED ||
+	    r == MW_GWAPI_NO_HOSTNAME || r == MW_GWAPI_SET_NOT_ALLOWED;
+}
+
+static void
+check_route(struct mw_findings *f, const struct mw_gwapi_route *r)
+{
+	for (size_t i = 0; i < r->n_parents; i++) {
+		const struct mw_gwapi_parent *p = &r->parents[i];
+
+		if (p->to != NULL && is_refusal(p->accepted.reason))
+			say(f, MW_RULE_MW0723, r->object, &p->accepted,
+			    "the parent refuses the route");
+	}
+	for (size_t i = 0; i < r->n_faults; i++) {
+		const struct mw_gwapi_verdict *v = &r->faults[i];
+
+		switch (v->reason) {
+		case MW_GWAPI_REF_NOT_PERMITTED:
+		case MW_GWAPI_INVALID_KIND:
+			say(f, MW_RULE_MW0724, r->object, v,
+			    "the backend answers 500");
+			break;
+		case MW_GWAPI_INVALID_FILTER:
+		case MW_GWAPI_INVALID_DESTINATION:
+		case MW_GWAPI_INVALID_CONFIGURATION:
+			say(f, MW_RULE_MW0725, r->object, v,
+			    "the whole route is dropped");
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static void
+check_listener(struct mw_findings *f, const struct mw_gwapi_listener *li)
+{
+	if (li->accepted.reason != MW_GWAPI_OK)
+		say(f, MW_RULE_MW0726, li->owner, &li->accepted,
+		    "the listener is not in force");
+	else if (li->resolved.reason == MW_GWAPI_INVALID_ROUTE_KINDS)
+		say(f, MW_RULE_MW0726, li->owner, &li->resolved,
+		    "the listener does not take all that is allowed");
+	else if (li->programmed.reason != MW_GWAPI_OK)
+		say(f, MW_RULE_MW0726, li->owner, li->resolved.reason !=
+		    MW_GWAPI_OK ? &li->resolved : &li->programmed,
+		    "the listener is not in force");
+}
+
+void
+mw_lint_routes(struct mw_findings *f)
+{
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(
+	    f->world->mesh);
+
+	for (size_t i = 0; i < api->n_routes; i++)
+		check_route(f, api->routes[i]);
+	for (size_t i = 0; i < api->n_listeners; i++)
+		check_listener(f, api->listeners[i]);
+}
