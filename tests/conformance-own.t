@@ -1,7 +1,7 @@
 #!/bin/sh
 # conformance-own.t - recorded answers of a real mesh that come with the sources.
 . "$SRCDIR/tests/lib.sh"
-for set in security routing; do
+for set in security routing gateway-api; do
 	if [ -z "$PYTHON" ]; then
 		skip "$set" "there is no python3"
 		continue

@@ -18,6 +18,7 @@ run() { # NAME FLOOR DIR...
 	echo "$out" | comment
 }
 run "routing" 100 "$SRCDIR/tests/conformance/routing"
+run "gateway-api" 100 "$SRCDIR/tests/conformance/gateway-api"
 if [ -z "$CONFORMANCE" ] || [ ! -d "$CONFORMANCE/seed" ]; then
 	skip "recorded proxies" "they are not here"
 	plan

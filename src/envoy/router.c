@@ -18,8 +18,6 @@ cluster_not_found(struct mw_exchange *x)
 {
 	const struct mw_route_entry *r = x->out->route;
 	const char *name = x->out->chosen != NULL ? x->out->chosen->name : "";
-	const char *why = x->out->chosen != NULL ?
-	    x->out->chosen->origin.note : NULL;
 	bool delayed = x->out->flags != NULL;
 
 	mw_local_reply(x->out, x->request, x->arena, r->cluster_not_found != 0
@@ -28,8 +26,7 @@ cluster_not_found(struct mw_exchange *x)
 	x->out->cluster_name = name;
 	mw_step_add(x->log, MW_STAGE_CLUSTER, MW_STEP_FAIL, x->out->chosen !=
 	    NULL ? &x->out->chosen->origin : &r->origin,
-	    "the proxy has no cluster '%s'%s%s", name, why != NULL ? ": " :
-	    "", mw_str_or_empty(why));
+	    "the proxy has no cluster '%s'", name);
 }
 
 static void

@@ -180,6 +180,17 @@ routed_gateway(const struct mw_mesh *m, const char *host, uint32_t port,
 			}
 		}
 	}
+	/* a name of a listener that no route takes: 404 of the gateway */
+	for (size_t i = 0; i < api->n_listeners; i++) {
+		const struct mw_gwapi_listener *li = api->listeners[i];
+		size_t n = strlen(li->hostname);
+
+		if (li->valid && li->port == (int64_t)port && n > best &&
+		    mw_host_covers(li->hostname, host)) {
+			best = n;
+			found = li->gateway;
+		}
+	}
 	return found != NULL ? mw_gwapi_pod(m, found) : NULL;
 }
 

@@ -9,11 +9,11 @@
 #include "lint/world.h"
 #include "mesh/gwapi.h"
 
-static void
+static struct mw_finding *
 say(struct mw_findings *f, enum mw_rule rule, const struct mw_object *o,
     const struct mw_gwapi_verdict *v, const char *what)
 {
-	mw_lint_say(f, rule, o, v->node, "%s: %s (%s)", what, v->text,
+	return mw_lint_say(f, rule, o, v->node, "%s: %s (%s)", what, v->text,
 	    mw_gwapi_reason_word(v->reason));
 }
 
@@ -58,14 +58,18 @@ check_route(struct mw_findings *f, const struct mw_gwapi_route *r)
 static void
 check_listener(struct mw_findings *f, const struct mw_gwapi_listener *li)
 {
-	if (li->accepted.reason != MW_GWAPI_OK)
-		say(f, MW_RULE_MW0726, li->owner, &li->accepted,
-		    "the listener is not in force");
-	else if (li->resolved.reason == MW_GWAPI_INVALID_ROUTE_KINDS)
+	if (li->accepted.reason != MW_GWAPI_OK) {
+		struct mw_finding *x = say(f, MW_RULE_MW0726, li->owner,
+		    &li->accepted, "the listener is not in force");
+
+		/* protocols are an open set: another Istio may know it */
+		if (li->accepted.reason == MW_GWAPI_UNSUPPORTED_PROTOCOL)
+			x->severity = MW_INFO;
+	} else if (li->resolved.reason == MW_GWAPI_INVALID_ROUTE_KINDS)
 		say(f, MW_RULE_MW0726, li->owner, &li->resolved,
 		    "the listener does not take all that is allowed");
 	else if (li->programmed.reason != MW_GWAPI_OK)
-		say(f, MW_RULE_MW0726, li->owner, li->resolved.reason !=
+		(void)say(f, MW_RULE_MW0726, li->owner, li->resolved.reason !=
 		    MW_GWAPI_OK ? &li->resolved : &li->programmed,
 		    "the listener is not in force");
 }

@@ -42,6 +42,11 @@ mw_assume_note(struct mw_loader *l, const struct mw_assumption *a)
 	struct mw_span span = mw_node_span(a->node);
 
 	mw_vec_push(l->arena, &l->assumptions, *a);
+	/* what the mesh deploys itself is no news (P3) */
+	if (a->workload != NULL ? a->workload->gateway_api : a->service !=
+	    NULL && a->object != NULL &&
+	    a->object->kind == MW_KIND_K8S_GATEWAY)
+		return;
 	/* all are in the list; here they shall not drive out the rest */
 	if (diags->n < MW_LIMIT_DIAGS && l->assumptions.n <= NOTES_MAX)
 		mw_diag_add(diags, MW_DIAG_ASSUMED,

@@ -250,8 +250,9 @@ listener(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_gwapi_listener *li)
 {
 	const struct mw_gwapi_verdict *v = li->accepted.reason != MW_GWAPI_OK ?
-	    &li->accepted : li->programmed.reason != MW_GWAPI_OK ?
-	    &li->programmed : NULL;
+	    &li->accepted : li->programmed.reason == MW_GWAPI_OK ? NULL :
+	    li->resolved.reason != MW_GWAPI_OK ? &li->resolved :
+	    &li->programmed;
 	struct mw_row *r = mw_row_add(b, parent, "listener %s",
 	    mw_str_or_empty(li->spec->name.s));
 
