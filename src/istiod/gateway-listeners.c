@@ -105,16 +105,17 @@ mw_gw_is_shut_out(const struct mw_gw_listeners *l, const struct mw_object *o)
 
 /* ---- routes that do not come here ----------------------------------- */
 
-static bool
-is_ours(const struct mw_builder *b, const struct mw_object *parent)
+/* Gateways and ListenerSets of this pod, by their order. */
+static const bool *
+ours_of(struct mw_builder *b)
 {
 	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->mesh);
+	bool *ours = MW_NEW_ARRAY(b->arena, bool, b->mesh->all.n + 1);
 
 	for (size_t i = 0; i < api->n_listeners; i++)
-		if (api->listeners[i]->owner == parent &&
-		    service_of(b, api->listeners[i]) != NULL)
-			return true;
-	return false;
+		if (service_of(b, api->listeners[i]) != NULL)
+			ours[api->listeners[i]->owner->order] = true;
+	return ours;
 }
 
 static enum mw_omission_reason
@@ -155,6 +156,7 @@ void
 mw_gw_route_omissions(struct mw_builder *b)
 {
 	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->mesh);
+	const bool *ours = api->n_routes > 0 ? ours_of(b) : NULL;
 
 	for (size_t i = 0; i < api->n_routes; i++) {
 		const struct mw_gwapi_route *r = api->routes[i];
@@ -163,7 +165,7 @@ mw_gw_route_omissions(struct mw_builder *b)
 		for (size_t j = 0; j < r->n_parents; j++) {
 			const struct mw_gwapi_parent *p = &r->parents[j];
 
-			if (p->to == NULL || p->mesh || !is_ours(b, p->to))
+			if (p->to == NULL || p->mesh || !ours[p->to->order])
 				continue;
 			here = true;
 			if (p->accepted.reason != MW_GWAPI_OK)

@@ -13,6 +13,7 @@
 struct attach {
 	struct mw_gwapi_maker *k;
 	struct mw_gwapi_route *route;
+	const struct mw_gwapi_parent *parent;
 	const struct mw_strings *hostnames;	/* NULL: a kind without */
 	MW_VEC(struct mw_gwapi_attachment) found;
 };
@@ -189,7 +190,7 @@ take(struct attach *a, const struct mw_gwapi_family *f,
 		if (bound(a, f, li, mw_str_or_empty(h->s)))
 			v[at.n_hosts++] = *h;
 	}
-	li->attached++;
+	mw_vec_push(a->k->arena, &li->routes, a->parent);
 	mw_vec_push(a->k->arena, &a->found, at);
 }
 
@@ -268,9 +269,10 @@ mw_gwapi_attach(struct mw_gwapi_maker *k, struct mw_gwapi_route *r,
 	    struct mw_gwapi_parent, refs->n);
 
 	for (size_t i = 0; i < refs->n && mw_mesh_spend(k->l, 1); i++) {
-		struct attach a = { .k = k, .route = r,
+		struct attach a = { .k = k, .route = r, .parent = &v[i],
 			.hostnames = hostnames };
 
+		v[i].route = r;
 		v[i].ref = &refs->v[i];
 		attach(&a, &v[i]);
 		v[i].attachments = a.found.v;

@@ -138,13 +138,25 @@ index_objects(struct mw_gwapi_maker *k)
 	    const struct mw_gwapi_gateway *, n);
 	const struct mw_gwapi_route **r = MW_NEW_ARRAY(k->arena,
 	    const struct mw_gwapi_route *, n);
+	struct mw_gwapi_children *c = MW_NEW_ARRAY(k->arena,
+	    struct mw_gwapi_children, n);
 
 	for (size_t i = 0; i < k->gateways.n; i++)
 		g[k->gateways.v[i]->object->order] = k->gateways.v[i];
 	for (size_t i = 0; i < k->routes.n; i++)
 		r[k->routes.v[i]->object->order] = k->routes.v[i];
+	for (size_t i = 0; i < k->routes.n; i++) {
+		const struct mw_gwapi_route *route = k->routes.v[i];
+
+		for (size_t j = 0; j < route->n_parents; j++)
+			if (route->parents[j].to != NULL)
+				mw_vec_push(k->arena,
+				    &c[route->parents[j].to->order],
+				    &route->parents[j]);
+	}
 	k->api->gateway_of = g;
 	k->api->route_of = r;
+	k->api->children_of = c;
 }
 
 static void
@@ -222,6 +234,15 @@ mw_gwapi_route_of(const struct mw_mesh *m, const struct mw_object *o)
 {
 	return m->gateway_api != NULL ? m->gateway_api->route_of[o->order] :
 	    NULL;
+}
+
+const struct mw_gwapi_children *
+mw_gwapi_children(const struct mw_mesh *m, const struct mw_object *o)
+{
+	static const struct mw_gwapi_children none;
+
+	return m->gateway_api != NULL ? &m->gateway_api->children_of[o->order]
+	    : &none;
 }
 
 const char *

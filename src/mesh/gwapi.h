@@ -13,6 +13,7 @@
 #ifndef MW_MESH_GWAPI_H
 #define MW_MESH_GWAPI_H
 
+#include "base/vec.h"
 #include "mesh/mesh.h"
 
 enum mw_gwapi_reason {
@@ -54,7 +55,8 @@ struct mw_gwapi_listener {
 	bool conflicted;
 	bool parent;			/* routes see it (G43) */
 	bool valid;			/* it is in force (G29) */
-	size_t attached;		/* routes (G52) */
+	/* those that are attached, once for each parentRef (G52) */
+	MW_VEC(const struct mw_gwapi_parent *) routes;
 };
 
 struct mw_gwapi_gateway {
@@ -78,6 +80,7 @@ struct mw_gwapi_attachment {
 
 /* One parentRef. */
 struct mw_gwapi_parent {
+	const struct mw_gwapi_route *route;
 	const struct mw_k8s_grpc_route_parent_refs *ref;
 	const struct mw_object *to;	/* NULL: there is none */
 	bool mesh;			/* a Service or ServiceEntry */
@@ -126,6 +129,11 @@ struct mw_gateway_api {
 	/* of objects by their order; NULL for others */
 	const struct mw_gwapi_gateway *const *gateway_of;
 	const struct mw_gwapi_route *const *route_of;
+	/* parentRefs that name the object, in the order of routes */
+	const struct mw_gwapi_children {
+		const struct mw_gwapi_parent **v;
+		size_t n, cap;
+	} *children_of;
 	const struct mw_gwapi_vs *const *virtual_services;	/* R14 order */
 	size_t n_virtual_services;
 };
@@ -136,6 +144,9 @@ const struct mw_gateway_api *mw_mesh_gateway_api(const struct mw_mesh *m);
 const struct mw_gwapi_gateway *mw_gwapi_gateway_of(const struct mw_mesh *m,
     const struct mw_object *o);
 const struct mw_gwapi_route *mw_gwapi_route_of(const struct mw_mesh *m,
+    const struct mw_object *o);
+/* parentRefs that name O; never NULL. */
+const struct mw_gwapi_children *mw_gwapi_children(const struct mw_mesh *m,
     const struct mw_object *o);
 /* What is wrong with the part NODE of the route O, or NULL. */
 const char *mw_gwapi_why(const struct mw_mesh *m, const struct mw_object *o,

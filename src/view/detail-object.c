@@ -219,6 +219,7 @@ mw_detail_object(struct mw_app *a, struct mw_page *p,
 	mw_compare_about(a, p, o);
 	selected(a, p, o);
 	mw_detail_policy(a, p, o);
+	mw_detail_gateway_api(a, p, o);
 	references(a, p, o);
 	problems(a, p, o);
 }

@@ -223,25 +223,14 @@ static void
 routes_of(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_gwapi_listener *li)
 {
-	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->m);
+	for (size_t i = 0; i < li->routes.n; i++) {
+		const struct mw_gwapi_parent *p = li->routes.v[i];
+		struct mw_row *r = route_row(b, parent, p->route, false);
 
-	for (size_t i = 0; i < api->n_routes; i++) {
-		const struct mw_gwapi_route *route = api->routes[i];
-
-		for (size_t j = 0; j < route->n_parents; j++) {
-			const struct mw_gwapi_parent *p = &route->parents[j];
-
-			for (size_t k = 0; k < p->n_attachments; k++) {
-				struct mw_row *r;
-
-				if (p->attachments[k].listener != li)
-					continue;
-				r = route_row(b, parent, route, false);
-				if (!r->missing)
-					r->fact = host_words(b->arena,
-					    &p->attachments[k]);
-			}
-		}
+		for (size_t k = 0; !r->missing && k < p->n_attachments; k++)
+			if (p->attachments[k].listener == li)
+				r->fact = host_words(b->arena,
+				    &p->attachments[k]);
 	}
 }
 
@@ -281,24 +270,20 @@ static void
 refused(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *o)
 {
-	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->m);
+	const struct mw_gwapi_children *c = mw_gwapi_children(b->m, o);
 
-	for (size_t i = 0; i < api->n_routes; i++) {
-		const struct mw_gwapi_route *route = api->routes[i];
+	for (size_t i = 0; i < c->n; i++) {
+		const struct mw_gwapi_parent *p = c->v[i];
+		struct mw_row *r;
 
-		for (size_t j = 0; j < route->n_parents; j++) {
-			const struct mw_gwapi_parent *p = &route->parents[j];
-			struct mw_row *r;
-
-			if (p->to != o || p->accepted.reason == MW_GWAPI_OK)
-				continue;
-			r = mw_row_object(b, parent, route->object);
-			r->label = mw_object_title(b->arena, route->object);
-			r->node = p->ref->node;
-			r->missing = true;
-			r->fact = mw_arena_printf(b->arena, "refused: %s",
-			    verdict_words(b->arena, &p->accepted));
-		}
+		if (p->accepted.reason == MW_GWAPI_OK)
+			continue;
+		r = mw_row_object(b, parent, p->route->object);
+		r->label = mw_object_title(b->arena, p->route->object);
+		r->node = p->ref->node;
+		r->missing = true;
+		r->fact = mw_arena_printf(b->arena, "refused: %s",
+		    verdict_words(b->arena, &p->accepted));
 	}
 }
 
@@ -354,25 +339,23 @@ void
 mw_rows_mesh_routes(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_service *s)
 {
-	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->m);
+	const struct mw_gwapi_children *c;
 
-	for (size_t i = 0; s->object != NULL && i < api->n_routes; i++) {
-		const struct mw_gwapi_route *route = api->routes[i];
+	if (s->object == NULL)
+		return;
+	c = mw_gwapi_children(b->m, s->object);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct mw_gwapi_route *route = c->v[i]->route;
+		struct mw_row *r;
 
-		for (size_t j = 0; j < route->n_parents; j++) {
-			const struct mw_gwapi_parent *p = &route->parents[j];
-			struct mw_row *r;
-
-			if (!p->mesh || p->to != s->object)
-				continue;
-			r = route_row(b, parent, route, true);
-			if (!r->missing)
-				r->fact = strcmp(route->object->ns, s->ns) ==
-				    0 ? "for every client" : mw_arena_printf(
-				    b->arena, "for clients in namespace %s",
-				    route->object->ns);
-			break;
-		}
+		/* named twice, with two ports */
+		if (i > 0 && c->v[i - 1]->route == route)
+			continue;
+		r = route_row(b, parent, route, true);
+		if (!r->missing)
+			r->fact = strcmp(route->object->ns, s->ns) == 0 ?
+			    "for every client" : mw_arena_printf(b->arena,
+			    "for clients in namespace %s", route->object->ns);
 	}
 }
 

@@ -302,6 +302,9 @@ void mw_detail_row(struct mw_app *a, struct mw_page *p,
 /* detail-object.c, detail-workload.c: the parts of it */
 void mw_detail_object(struct mw_app *a, struct mw_page *p,
     const struct mw_object *o);
+/* What became of a Gateway or route, in words of its status. */
+void mw_detail_gateway_api(struct mw_app *a, struct mw_page *p,
+    const struct mw_object *o);
 /* Among which others an AuthorizationPolicy is evaluated; of others nothing. */
 void mw_detail_policy(struct mw_app *a, struct mw_page *p,
     const struct mw_object *o);
