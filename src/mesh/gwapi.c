@@ -222,18 +222,24 @@ mw_mesh_gateway_api(const struct mw_mesh *m)
 	return m->gateway_api != NULL ? m->gateway_api : &none;
 }
 
+/* Screens ask about objects of another mesh, too. */
+static bool
+knows(const struct mw_mesh *m, const struct mw_object *o)
+{
+	return m->gateway_api != NULL && o->order < m->all.n &&
+	    m->all.v[o->order] == o;
+}
+
 const struct mw_gwapi_gateway *
 mw_gwapi_gateway_of(const struct mw_mesh *m, const struct mw_object *o)
 {
-	return m->gateway_api != NULL ? m->gateway_api->gateway_of[o->order] :
-	    NULL;
+	return knows(m, o) ? m->gateway_api->gateway_of[o->order] : NULL;
 }
 
 const struct mw_gwapi_route *
 mw_gwapi_route_of(const struct mw_mesh *m, const struct mw_object *o)
 {
-	return m->gateway_api != NULL ? m->gateway_api->route_of[o->order] :
-	    NULL;
+	return knows(m, o) ? m->gateway_api->route_of[o->order] : NULL;
 }
 
 const struct mw_gwapi_children *
@@ -241,8 +247,7 @@ mw_gwapi_children(const struct mw_mesh *m, const struct mw_object *o)
 {
 	static const struct mw_gwapi_children none;
 
-	return m->gateway_api != NULL ? &m->gateway_api->children_of[o->order]
-	    : &none;
+	return knows(m, o) ? &m->gateway_api->children_of[o->order] : &none;
 }
 
 const char *
