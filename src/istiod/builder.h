@@ -156,6 +156,9 @@ void mw_build_clusters(struct mw_builder *b);
  * (R145-R151); NULL for none. */
 struct mw_dr {
 	const struct mw_object *object;		/* first contributor */
+	bool selects;		/* it has a workloadSelector */
+	/* of the Gateway API, that gives the TLS settings; or NULL */
+	const struct mw_object *backend_policy;
 	const struct mw_traffic_policy *policy;	/* NULL for none */
 	const struct mw_object *policy_object;
 	struct mw_dr_subset {

@@ -204,8 +204,7 @@ credential_refused(struct mw_builder *b, const struct mw_cluster_plan *plan)
 	    mw_str_has_prefix(tls->credential_name.s, "configmap://") ||
 	    b->workload->proxy != MW_PROXY_SIDECAR)
 		return false;
-	return dr == NULL ||
-	    MW_SPEC(dr->object, destination_rule)->workload_selector == NULL;
+	return dr == NULL || !dr->selects;
 }
 
 /* S59 */
@@ -262,6 +261,21 @@ verification(struct mw_builder *b, struct mw_cluster *c,
 		    tls->ca_certificates.s;
 }
 
+/* Where a rule is merged with a BackendTLSPolicy, the one that has the node
+ * (G128). */
+static const struct mw_object *
+written_by(const struct mw_cluster_plan *plan)
+{
+	const struct mw_object *o = plan->dr != NULL ?
+	    plan->dr->backend_policy : NULL;
+	struct mw_buf path = { 0 };
+	bool below = o != NULL && mw_node_path(o->root,
+	    plan->policy.tls->node, &path);
+
+	mw_buf_release(&path);
+	return below ? o : plan->policy.tls_from;
+}
+
 /* TLS as the rule writes it (S50, S58-S60). */
 static void
 written_tls(struct mw_builder *b, struct mw_cluster *c,
@@ -270,7 +284,7 @@ written_tls(struct mw_builder *b, struct mw_cluster *c,
 	const struct mw_client_tls *tls = plan->policy.tls;
 	struct mw_upstream_tls *t = &c->tls;
 
-	t->origin = mw_origin_of(plan->policy.tls_from, tls->node);
+	t->origin = mw_origin_of(written_by(plan), tls->node);
 	switch (tls->mode.v) {
 	case TLS_ISTIO_MUTUAL:
 		mesh_tls(b, c, plan, tls->sni.s);

@@ -9,14 +9,21 @@
 #include "istiod/dr.h"
 
 #include "base/str.h"
+#include "mesh/gwapi.h"
 #include "model/object.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* A rule, or what stands for one: policies of the Gateway API (G124). */
+struct written {
+	const struct mw_object *object;
+	const struct mw_destination_rule *spec;
+};
+
 /* What a namespace holds. */
 struct space {
-	MW_VEC(const struct mw_object *) rules;	/* R15 */
+	MW_VEC(struct written) rules;		/* R15 */
 	struct mw_dr_pool pools[3];		/* by enum mw_dr_kind */
 };
 
@@ -39,31 +46,45 @@ spec_of(const struct mw_object *o)
 	return MW_SPEC(o, destination_rule);
 }
 
+static void
+put(struct mw_builder *b, struct mw_dr_index *ix, const struct mw_object *o,
+    const struct mw_destination_rule *spec)
+{
+	const struct written w = { o, spec };
+	struct space *s = mw_map_get(ix->spaces, o->ns);
+
+	if (s == NULL) {
+		s = MW_NEW(b->arena, struct space);
+		mw_map_put(ix->spaces, o->ns, s);
+	}
+	mw_vec_push(b->arena, &s->rules, w);
+}
+
 struct mw_dr_index *
 mw_dr_index_new(struct mw_builder *b)
 {
 	const struct mw_objects *all =
 	    &b->mesh->of_kind[MW_KIND_DESTINATION_RULE];
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(b->mesh);
 	struct mw_dr_index *ix = MW_NEW(b->arena, struct mw_dr_index);
 
 	ix->spaces = mw_map_new(b->arena);
 	/* R15: those with a selector first, each half in R14 order. */
 	for (int half = 0; half < 2; half++) {
+		/* those of policies have no date: they are the oldest */
+		for (size_t i = 0; half == 1 && i < api->n_destination_rules;
+		    i++)
+			put(b, ix, api->destination_rules[i]->object,
+			    api->destination_rules[i]->spec);
 		for (size_t i = 0; i < all->n; i++) {
 			const struct mw_object *o = all->v[i];
-			struct space *s;
 
 			if (o->spec == NULL || o->superseded_by != NULL ||
 			    mw_str_empty(spec_of(o)->host.s) ||
 			    (spec_of(o)->workload_selector == NULL) !=
 			    (half == 1))
 				continue;
-			s = mw_map_get(ix->spaces, o->ns);
-			if (s == NULL) {
-				s = MW_NEW(b->arena, struct space);
-				mw_map_put(ix->spaces, o->ns, s);
-			}
-			mw_vec_push(b->arena, &s->rules, o);
+			put(b, ix, o, spec_of(o));
 		}
 	}
 	return ix;
@@ -195,6 +216,9 @@ new_entry(struct mw_builder *b, const struct rule *r)
 
 	e->host = r->host;
 	e->dr.object = r->object;
+	e->dr.selects = r->spec->workload_selector != NULL;
+	if (r->object->kind == MW_KIND_BACKEND_TLS_POLICY)
+		e->dr.backend_policy = r->object;
 	e->selector = r->spec->workload_selector;
 	e->export_to = r->export_to;
 	e->n_export_to = r->n_export_to;
@@ -207,12 +231,67 @@ new_entry(struct mw_builder *b, const struct rule *r)
 	return e;
 }
 
+/* ---- rules beside policies of the Gateway API (G128) ---------------- */
+
+/* What the user wrote wins; a port of the policy that the user left alone
+ * stays, and so do its TLS settings. */
+static struct mw_port_traffic_policy_list
+join_ports(struct mw_builder *b, const struct mw_traffic_policy *user,
+    const struct mw_traffic_policy *policy)
+{
+	const struct mw_port_traffic_policy_list *u =
+	    &user->port_level_settings, *p = &policy->port_level_settings;
+	struct mw_port_traffic_policy *v = MW_NEW_ARRAY(b->arena,
+	    struct mw_port_traffic_policy, u->n + p->n);
+	struct mw_port_traffic_policy_list out = { u->node, u->n, v };
+
+	if (u->n > 0)
+		memcpy(v, u->v, u->n * sizeof(*v));
+	for (size_t i = 0; i < p->n; i++) {
+		size_t at = 0;
+
+		while (at < u->n && (v[at].port == NULL ||
+		    v[at].port->number.v != p->v[i].port->number.v))
+			at++;
+		if (at == u->n)
+			v[out.n++] = p->v[i];
+		else if (v[at].tls == NULL)
+			v[at].tls = p->v[i].tls;
+	}
+	return out;
+}
+
+static void
+join_policy(struct mw_builder *b, struct mw_dr_entry *e, const struct rule *r)
+{
+	const struct mw_traffic_policy *user = r->spec->traffic_policy;
+	struct mw_traffic_policy *out;
+
+	if (user == NULL)
+		return;
+	out = MW_NEW(b->arena, struct mw_traffic_policy);
+	*out = *user;
+	if (out->connection_pool == NULL)
+		out->connection_pool = e->dr.policy->connection_pool;
+	if (out->load_balancer == NULL)
+		out->load_balancer = e->dr.policy->load_balancer;
+	if (out->outlier_detection == NULL)
+		out->outlier_detection = e->dr.policy->outlier_detection;
+	if (out->tls == NULL)
+		out->tls = e->dr.policy->tls;
+	out->port_level_settings = join_ports(b, user, e->dr.policy);
+	e->dr.policy = out;
+	e->dr.policy_object = r->object;
+}
+
 /* R149: new subsets are appended, a policy is taken only where none is. */
 static void
 absorb(struct mw_builder *b, struct mw_dr_entry *e, const struct rule *r)
 {
 	add_subsets(b, e, r);
-	if (r->spec->traffic_policy != NULL) {
+	if (e->dr.backend_policy != NULL) {
+		join_policy(b, e, r);
+	} else if (r->spec->traffic_policy != NULL) {
 		if (e->dr.policy == NULL) {
 			e->dr.policy = r->spec->traffic_policy;
 			e->dr.policy_object = r->object;
@@ -327,8 +406,8 @@ build_pool(struct mw_builder *b, const struct space *s, enum mw_dr_kind kind,
 	p->built = true;
 	p->by_host = mw_map_new(b->arena);
 	for (size_t i = 0; i < s->rules.n; i++) {
-		const struct mw_object *o = s->rules.v[i];
-		struct rule r = { .object = o, .spec = spec_of(o) };
+		const struct mw_object *o = s->rules.v[i].object;
+		struct rule r = { .object = o, .spec = s->rules.v[i].spec };
 
 		fill_export_to(b, &r);
 		if (!belongs(b, &r, kind))

@@ -247,14 +247,17 @@ tell_loss(struct mw_builder *b, const struct mw_dr_entry *e,
 		winner = e->dr.policy_object;
 		mw_build_omit(b, l->reason, o, l->node, winner,
 		    "trafficPolicy of DestinationRule %s/%s is not used: "
-		    "that of %s/%s counts for the host", o->ns, o->name,
-		    winner->ns, winner->name);
+		    "that of %s counts for the host", o->ns, o->name,
+		    winner->kind == o->kind ? mw_arena_printf(b->arena,
+		    "%s/%s", winner->ns, winner->name) :
+		    mw_object_title(b->arena, winner));
 		break;
 	default:
 		mw_build_omit(b, l->reason, o, l->node, winner,
-		    "DestinationRule %s/%s is merged into %s/%s, whose "
-		    "exportTo counts for both", o->ns, o->name, winner->ns,
-		    winner->name);
+		    "DestinationRule %s/%s is merged into %s, whose exportTo "
+		    "counts for both", o->ns, o->name, winner->kind == o->kind
+		    ? mw_arena_printf(b->arena, "%s/%s", winner->ns,
+		    winner->name) : mw_object_title(b->arena, winner));
 		break;
 	}
 }

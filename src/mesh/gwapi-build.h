@@ -21,6 +21,7 @@ struct mw_gwapi_maker {
 	MW_VEC(struct mw_gwapi_listener *) listeners;
 	MW_VEC(struct mw_gwapi_route *) routes;
 	MW_VEC(struct mw_gwapi_vs *) virtual_services;
+	MW_VEC(struct mw_gwapi_rule_for_host *) rules;
 	struct mw_map *parents;		/* "Kind/ns/name": mw_gwapi_family */
 	struct mw_map *sets;		/* of "ns/name" of Gateways */
 	struct mw_map *grants;		/* "ns": list of ReferenceGrants */
@@ -146,6 +147,9 @@ void mw_gwapi_merge(struct mw_gwapi_maker *k);
 
 /* ---- gwapi-l4.c: TLSRoutes and TCPRoutes (G57, G97, G106 to G108, G114) */
 void mw_gwapi_add_l4(struct mw_gwapi_maker *k, struct mw_gwapi_route *r);
+
+/* ---- gwapi-policy.c (G124 to G128) */
+void mw_gwapi_make_policies(struct mw_gwapi_maker *k);
 
 /* Hosts of a parent in the mesh (G110); *n is set. */
 const struct mw_string *mw_gwapi_mesh_hosts(struct mw_gwapi_maker *k,

@@ -184,13 +184,17 @@ seal(struct mw_gwapi_maker *k)
 	api->virtual_services = (const struct mw_gwapi_vs *const *)
 	    k->virtual_services.v;
 	api->n_virtual_services = k->virtual_services.n;
+	api->destination_rules =
+	    (const struct mw_gwapi_rule_for_host *const *)k->rules.v;
+	api->n_destination_rules = k->rules.n;
 }
 
 void
 mw_mesh_make_gateway_api(struct mw_loader *l)
 {
 	struct mw_gwapi_maker k = { .l = l, .arena = l->arena };
-	size_t n = l->mesh->of_kind[MW_KIND_K8S_GATEWAY].n;
+	size_t n = l->mesh->of_kind[MW_KIND_K8S_GATEWAY].n +
+	    l->mesh->of_kind[MW_KIND_BACKEND_TLS_POLICY].n;
 
 	for (size_t i = 0; i < MW_LEN(kinds); i++)
 		n += l->mesh->of_kind[kinds[i].kind].n;
@@ -208,6 +212,7 @@ mw_mesh_make_gateway_api(struct mw_loader *l)
 			add_route(&k, all->v[j], kinds[i].bit);
 	}
 	mw_gwapi_merge(&k);
+	mw_gwapi_make_policies(&k);
 	seal(&k);
 	l->mesh->gateway_api = k.api;
 }

@@ -118,6 +118,13 @@ struct mw_gwapi_vs {
 	const struct mw_gwapi_rule *rules;	/* of spec->http */
 };
 
+/* The DestinationRule that policies for one host become (G124).  It counts as
+ * older than every written one. */
+struct mw_gwapi_rule_for_host {
+	const struct mw_object *object;	/* the first policy */
+	const struct mw_destination_rule *spec;
+};
+
 struct mw_gateway_api {
 	const struct mw_gwapi_gateway *const *gateways;	/* R14 order */
 	size_t n_gateways;
@@ -136,6 +143,8 @@ struct mw_gateway_api {
 	} *children_of;
 	const struct mw_gwapi_vs *const *virtual_services;	/* R14 order */
 	size_t n_virtual_services;
+	const struct mw_gwapi_rule_for_host *const *destination_rules;
+	size_t n_destination_rules;
 };
 
 /* Never NULL; empty for a mesh without such objects. */
