@@ -82,6 +82,11 @@ mw_lint_routes(struct mw_findings *f)
 
 	for (size_t i = 0; i < api->n_routes; i++)
 		check_route(f, api->routes[i]);
+	for (size_t i = 0; i < api->n_sets; i++)
+		if (is_refusal(api->sets[i]->accepted.reason))
+			say(f, MW_RULE_MW0723, api->sets[i]->object,
+			    &api->sets[i]->accepted,
+			    "the Gateway refuses the ListenerSet");
 	for (size_t i = 0; i < api->n_listeners; i++)
 		check_listener(f, api->listeners[i]);
 }

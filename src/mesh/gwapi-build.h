@@ -19,6 +19,7 @@ struct mw_gwapi_maker {
 	struct mw_gateway_api *api;
 	MW_VEC(struct mw_gwapi_gateway *) gateways;
 	MW_VEC(struct mw_gwapi_listener *) listeners;
+	MW_VEC(struct mw_gwapi_set *) all_sets;
 	MW_VEC(struct mw_gwapi_route *) routes;
 	MW_VEC(struct mw_gwapi_vs *) virtual_services;
 	MW_VEC(struct mw_gwapi_rule_for_host *) rules;

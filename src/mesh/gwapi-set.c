@@ -84,6 +84,36 @@ allowed(struct mw_gwapi_maker *k, const struct mw_gwapi_gateway *g,
 	    mw_gwapi_namespace_labels(k, ns));
 }
 
+static void
+add_set(struct mw_gwapi_maker *k, struct mw_gwapi_gateway *g,
+    const struct mw_object *o)
+{
+	const struct mw_listener_set *spec = MW_SPEC(o, listener_set);
+	struct mw_gwapi_set *s = MW_NEW(k->arena, struct mw_gwapi_set);
+	struct mw_gwapi_family *f = mw_gwapi_family_of(k, o);
+	bool valid = false;
+
+	s->object = o;
+	s->gateway = g;
+	mw_vec_push(k->arena, &k->all_sets, s);
+	if (!allowed(k, g, o->ns)) {
+		s->accepted = f->verdict = mw_gwapi_fault(k,
+		    MW_GWAPI_SET_NOT_ALLOWED, spec->parent_ref->node,
+		    "Gateway %s/%s does not allow ListenerSets of namespace "
+		    "%s (allowedListeners)", g->object->ns, g->object->name,
+		    o->ns);
+		return;
+	}
+	for (size_t j = 0; j < spec->listeners.n; j++) {
+		mw_gwapi_add_listener(k, g, o, &spec->listeners.v[j]);
+		valid = valid ||
+		    k->listeners.v[k->listeners.n - 1]->valid;
+	}
+	if (!valid)
+		s->accepted = mw_gwapi_fault(k, MW_GWAPI_LISTENERS_NOT_VALID,
+		    spec->listeners.node, "none of its listeners is in force");
+}
+
 void
 mw_gwapi_add_sets(struct mw_gwapi_maker *k, struct mw_gwapi_gateway *g)
 {
@@ -92,20 +122,6 @@ mw_gwapi_add_sets(struct mw_gwapi_maker *k, struct mw_gwapi_gateway *g)
 	if (k->sets == NULL)
 		collect(k);
 	s = mw_map_joined(k->sets, g->object->ns, g->object->name);
-	for (size_t i = 0; s != NULL && i < s->v.n; i++) {
-		const struct mw_object *o = s->v.v[i];
-		const struct mw_listener_set *spec = MW_SPEC(o, listener_set);
-
-		if (!allowed(k, g, o->ns)) {
-			mw_gwapi_family_of(k, o)->verdict = mw_gwapi_fault(k,
-			    MW_GWAPI_SET_NOT_ALLOWED, spec->parent_ref->node,
-			    "Gateway %s/%s does not allow ListenerSets of "
-			    "namespace %s (allowedListeners)", g->object->ns,
-			    g->object->name, o->ns);
-			continue;
-		}
-		(void)mw_gwapi_family_of(k, o);
-		for (size_t j = 0; j < spec->listeners.n; j++)
-			mw_gwapi_add_listener(k, g, o, &spec->listeners.v[j]);
-	}
+	for (size_t i = 0; s != NULL && i < s->v.n; i++)
+		add_set(k, g, s->v.v[i]);
 }

@@ -179,6 +179,8 @@ seal(struct mw_gwapi_maker *k)
 	api->n_gateways = k->gateways.n;
 	api->listeners = (const struct mw_gwapi_listener *const *)v;
 	api->n_listeners = k->listeners.n;
+	api->sets = (const struct mw_gwapi_set *const *)k->all_sets.v;
+	api->n_sets = k->all_sets.n;
 	api->routes = (const struct mw_gwapi_route *const *)k->routes.v;
 	api->n_routes = k->routes.n;
 	api->virtual_services = (const struct mw_gwapi_vs *const *)

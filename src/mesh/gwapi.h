@@ -71,6 +71,13 @@ struct mw_gwapi_gateway {
 	struct mw_gwapi_verdict accepted;
 };
 
+/* A ListenerSet whose Gateway is known (G37, G38, G41). */
+struct mw_gwapi_set {
+	const struct mw_object *object;
+	const struct mw_gwapi_gateway *gateway;
+	struct mw_gwapi_verdict accepted;
+};
+
 /* A listener that takes a route, and the host names that are left (G48). */
 struct mw_gwapi_attachment {
 	const struct mw_gwapi_listener *listener;
@@ -131,6 +138,8 @@ struct mw_gateway_api {
 	const struct mw_gwapi_listener *const *listeners;	/* by internal
 			* name, after the age of their objects (R14) */
 	size_t n_listeners;
+	const struct mw_gwapi_set *const *sets;
+	size_t n_sets;
 	const struct mw_gwapi_route *const *routes;
 	size_t n_routes;
 	/* of objects by their order; NULL for others */

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""gateway_api.py --bin MESHWALK [--show N] [--floor N] [--status] DIR
+"""gateway_api.py --bin MESHWALK [--show N] [--floor N] [--status DUMP-STATUS] DIR
 
 Holds meshwalk against the conformance suite of the Kubernetes Gateway API:
 DIR has requests.tsv (one request and what must come of it, a line), status.tsv
@@ -339,11 +339,66 @@ def run(binary, root, rows):
     return [(r, judge(r, answers.get(r["id"]))) for r in rows]
 
 
+# ---- status -------------------------------------------------------------------
+
+def status_of(tool, root, rows):
+    """The rows with what is wrong with each: None, a text, or False for what is not known."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in manifests(root, rows[0], []).items():
+            with open(os.path.join(folder, name), "w") as f:
+                f.write(text)
+        p = subprocess.run([tool, folder], stdout=subprocess.PIPE, timeout=120)
+    line = json.loads(p.stdout)
+    have = collections.defaultdict(list)
+    for kind, name, parent, listener, condition, yes, reason in line["status"]:
+        have[kind, name, parent, listener, condition].append((yes, reason))
+        if parent and listener:
+            have[kind, name, parent, "", condition].append((yes, reason))
+    out = []
+    for r in rows:
+        got = have.get((r["kind"], r["object"], r["parent"], r["listener"], r["condition"]))
+        m = re.search(r"attachedRoutes=(\d+)", r["detail"])
+        owner = "%s %s " % (r["kind"], r["object"])
+        n = line["attached"].get(owner + r["listener"]) if r["listener"] else \
+            sum(v for k, v in line["attached"].items() if k.startswith(owner))
+        if got is None and r["condition"]:
+            out.append((r, False))
+        elif r["condition"] and not any(yes == r["status"] and r["reason"] in ("*", "", reason) for yes, reason in got):
+            out.append((r, "%s is %s" % (r["condition"], got)))
+        elif m and int(m.group(1)) != n:
+            out.append((r, "%s routes are attached" % n))
+        else:
+            out.append((r, None if r["condition"] or m else False))
+    return out
+
+
+def check_status(tool, root, show):
+    groups = collections.OrderedDict()
+    for r in table(os.path.join(root, "status.tsv")):
+        groups.setdefault(r["manifests"], []).append(r)
+    good = unknown = total = other = 0
+    for rows in groups.values():
+        for r, bad in status_of(tool, root, rows):
+            total += 1
+            if bad and r["istio"] != "expected-pass":
+                other += 1
+                continue
+            good += bad is None
+            unknown += bad is False
+            if bad and show > 0:
+                show -= 1
+                print("%s %s %s %s %s: %s, not %s %s" % (r["id"], r["test"], r["kind"], r["object"], r["listener"] or r["parent"], bad, r["status"],
+                                                      r["reason"]))
+    print("status: %d of %d agree; %d differ; Istio is not known to do %d more; %d are not computed" %
+          (good, total, total - good - unknown - other, other, unknown))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--bin", required=True)
     ap.add_argument("--show", type=int, default=0)
     ap.add_argument("--floor", type=int, default=0)
+    ap.add_argument("--status", metavar="DUMP-STATUS", help="compare status.tsv as well, with this tool")
     ap.add_argument("dir")
     a = ap.parse_args()
     rows = table(os.path.join(a.dir, "requests.tsv"))
@@ -373,6 +428,8 @@ def main():
         print("%-10s %4d/%d" % (name, n, m))
     print("requests: %d of %d agree; %d of them as Istio does, not as the suite wants; %d need a feature that Istio has not" %
           (good, len(rows), differs, left))
+    if a.status:
+        check_status(a.status, a.dir, a.show)
     return good < a.floor
 
 
