@@ -119,8 +119,8 @@ permitted(struct mw_gwapi_rules *c, const struct mw_gwapi_backend *b)
 		return true;
 	note(c, b, MW_GWAPI_REF_NOT_PERMITTED, mw_arena_printf(c->k->arena,
 	    "no ReferenceGrant of namespace %s lets %ss of namespace %s use "
-	    "%s %s", mw_str_or_empty(ns), mw_kind_info(route->kind)->name, route->ns, kind,
-	    mw_str_or_empty(b->name.s)));
+	    "%s %s", mw_str_or_empty(ns), mw_kind_info(route->kind)->name,
+	    route->ns, kind, mw_str_or_empty(b->name.s)));
 	return false;
 }
 
