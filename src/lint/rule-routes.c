@@ -55,23 +55,31 @@ check_route(struct mw_findings *f, const struct mw_gwapi_route *r)
 	}
 }
 
+/*
+ * What a listener that is not in force costs: as long as no route names its
+ * owner, nothing.  Protocols are an open set: another Istio may know one.
+ */
+static enum mw_severity
+cost_of(const struct mw_findings *f, const struct mw_gwapi_listener *li)
+{
+	return mw_gwapi_children(f->world->mesh, li->owner)->n == 0 ||
+	    li->accepted.reason == MW_GWAPI_UNSUPPORTED_PROTOCOL ? MW_INFO
+	    : MW_WARNING;
+}
+
 static void
 check_listener(struct mw_findings *f, const struct mw_gwapi_listener *li)
 {
-	if (li->accepted.reason != MW_GWAPI_OK) {
-		struct mw_finding *x = say(f, MW_RULE_MW0726, li->owner,
-		    &li->accepted, "the listener is not in force");
-
-		/* protocols are an open set: another Istio may know it */
-		if (li->accepted.reason == MW_GWAPI_UNSUPPORTED_PROTOCOL)
-			x->severity = MW_INFO;
-	} else if (li->resolved.reason == MW_GWAPI_INVALID_ROUTE_KINDS)
+	if (li->accepted.reason != MW_GWAPI_OK)
+		say(f, MW_RULE_MW0726, li->owner, &li->accepted,
+		    "the listener is not in force")->severity = cost_of(f, li);
+	else if (li->resolved.reason == MW_GWAPI_INVALID_ROUTE_KINDS)
 		say(f, MW_RULE_MW0726, li->owner, &li->resolved,
 		    "the listener does not take all that is allowed");
 	else if (li->programmed.reason != MW_GWAPI_OK)
-		(void)say(f, MW_RULE_MW0726, li->owner, li->resolved.reason !=
+		say(f, MW_RULE_MW0726, li->owner, li->resolved.reason !=
 		    MW_GWAPI_OK ? &li->resolved : &li->programmed,
-		    "the listener is not in force");
+		    "the listener is not in force")->severity = cost_of(f, li);
 }
 
 void
