@@ -130,14 +130,14 @@ import(struct mw_builder *b, const struct mw_host_list *l,
 	return cut_aliases(b->arena, l, s);
 }
 
-/* Where S says to whom it is exported; NULL: it does not. */
+/* Where S says to whom it is exported, or where it is made. */
 static const struct mw_node *
 export_node(const struct mw_service *s)
 {
 	const struct mw_string_map *m;
 
 	if (s->object == NULL)		/* an assumed one */
-		return NULL;
+		return s->node;
 	m = &s->object->annotations;
 	if (s->object->kind == MW_KIND_SERVICE_ENTRY)
 		return mw_node_find(s->object->root, "spec.exportTo");
