@@ -166,17 +166,26 @@ mw_tries_page(struct mw_app *a, struct mw_page *p)
 		    "more");
 }
 
-/* "add GET" of "add GET to spec.rules[0].to..." */
-static size_t
-short_words(const char *words)
+/* "add GET and /" of "add GET to spec.rules[0].to... and / to spec...": all
+ * that is changed, without the places. */
+static void
+short_words(const char *words, struct mw_buf *out)
 {
-	const char *end = strstr(words, " to spec");
+	static const char *const before[] = { " to spec", " out of spec" };
+	size_t end = strlen(words);
 
-	if (end == NULL)
-		end = strstr(words, " out of spec");
-	if (end == NULL && mw_str_has_suffix(words, " now)"))
-		end = strrchr(words, '(') - 1;
-	return end != NULL ? (size_t)(end - words) : strlen(words);
+	if (mw_str_has_suffix(words, " now)"))
+		end = (size_t)(strrchr(words, '(') - 1 - words);
+	for (size_t i = 0; i < end; i++) {
+		for (size_t j = 0; j < MW_LEN(before); j++) {
+			if (mw_str_has_prefix(words + i, before[j])) {
+				i += strlen(before[j]);
+				i += strcspn(words + i, " ,");
+			}
+		}
+		if (i < end)
+			mw_buf_addc(out, words[i]);
+	}
 }
 
 static void
@@ -190,7 +199,7 @@ short_change(const struct mw_suggestion *s, struct mw_buf *out)
 		if (e->text == NULL)
 			mw_buf_printf(out, "without %s", e->object->name);
 		else
-			mw_buf_add(out, e->words, short_words(e->words));
+			short_words(e->words, out);
 	}
 }
 
