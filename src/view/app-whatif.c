@@ -293,6 +293,24 @@ mw_compare_reloaded(struct mw_app *a)
 
 /* ---- undo, redo, drop ---------------------------------------------------- */
 
+/* How many changes are left, and what was undone or redone if it is one. */
+static void
+say_travel(struct mw_app *a, bool back, size_t from, size_t n)
+{
+	const struct mw_whatif *w = a->compare->whatif;
+	size_t to = mw_whatif_step(w);
+	struct mw_buf what = { 0 };
+
+	if (back ? from == to + 1 : to == from + 1) {
+		mw_buf_adds(&what, "; it was: ");
+		mw_whatif_print_step(w, back ? from : to, &what);
+	}
+	mw_app_say(a, "%s: %zu change%s in the what-if%s", back
+	    ? mw_app_text(a, "undone (%s redoes)", mw_app_key_of(a,
+	    MW_DO_REDO)) : "redone", n, mw_str_s(n), mw_buf_text(&what));
+	mw_buf_release(&what);
+}
+
 /* To a step before or behind the one in force. */
 void
 mw_compare_travel(struct mw_app *a, size_t step)
@@ -300,6 +318,7 @@ mw_compare_travel(struct mw_app *a, size_t step)
 	struct mw_compare *c = a->compare;
 	bool back = step < mw_whatif_step(c->whatif);
 	size_t n, was = mw_compare_changes(a);
+	size_t was_step = mw_whatif_step(c->whatif);
 
 	mw_whatif_go(c->whatif, step);
 	mw_compare_drop_mesh(a);
@@ -309,9 +328,7 @@ mw_compare_travel(struct mw_app *a, size_t step)
 		    ? mw_app_key_of(a, MW_DO_REDO) : mw_app_key_of(a,
 		    MW_DO_UNDO), back ? "redoes" : "undoes");
 	else
-		mw_app_say(a, "%s: %zu change%s in the what-if", back
-		    ? mw_app_text(a, "undone (%s redoes)", mw_app_key_of(a,
-		    MW_DO_REDO)) : "redone", n, mw_str_s(n));
+		say_travel(a, back, was_step, n);
 	mw_compare_go_home(a);
 	/* as it opens after the first change */
 	if (was == 0 && n > 0 && mw_trace_request(a) != NULL)

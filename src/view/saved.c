@@ -116,7 +116,8 @@ mw_app_saved(struct mw_app *a, const char *text, const char *why)
 	}
 	mw_app_requests(a, text);
 	if (k != NULL && k->expects)
-		mw_app_say(a, "Pinned as '%s' in %s%s", k->name, file,
+		mw_app_say(a, "Pinned as '%s' in %s%s%s", k->name, file,
+		    mw_compare_changes(a) > 0 ? ", as it ends on disk" : "",
 		    a->frame->columns >= 100 ? ": meshwalk test checks it."
 		    : ".");
 	else if (k != NULL)
