@@ -407,5 +407,6 @@ main(int argc, char **argv)
 	mw_arena_free(arena);
 	mw_buf_release(&r.requests);
 	mw_buf_release(&r.history);
+	mw_buf_release(&r.written);
 	return 0;
 }
