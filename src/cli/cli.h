@@ -129,5 +129,7 @@ bool mw_use_ascii(void);
 
 /* ---- terminal text: bold, dim, colours when C is true */
 const char *mw_sgr(bool c, const char *code);
+/* Text that may come from a file, made printable. */
+void mw_put_printable(const char *s, FILE *out);
 
 #endif

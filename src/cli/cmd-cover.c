@@ -71,7 +71,7 @@ static const struct {
 } never[] = {
 	{ "MW0701", false }, { "MW0702", true }, { "MW0703", true },
 	{ "MW0704", true }, { "MW0705", false }, { "MW0713", false },
-	{ "MW0714", false }, { "MW0715", false }, { "MW0721", false }, 
+	{ "MW0714", false }, { "MW0715", false }, { "MW0721", false },
 	{ "IST0130", false }, { "IST0131", false },
 };
 

@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "base/utf8.h"
+#include "cli/cli.h"
 #include "cli/json.h"
 #include "yaml/node.h"
 
@@ -44,21 +44,11 @@ count_object(const struct mw_cover *c, size_t i, size_t *met)
 }
 
 static void
-put(const char *s, FILE *out)
-{
-	struct mw_buf b = { 0 };
-
-	mw_utf8_printable(&b, s, strlen(s));
-	fputs(mw_buf_text(&b), out);
-	mw_buf_release(&b);
-}
-
-static void
 put_place(const struct mw_node *n, FILE *out)
 {
 	struct mw_span at = mw_node_span(n);
 
-	put(mw_str_or_empty(at.file), out);
+	mw_put_printable(mw_str_or_empty(at.file), out);
 	fprintf(out, ":%u", at.line);
 }
 
@@ -83,7 +73,7 @@ text_reason(const struct mw_cover_report *r, const struct mw_cover_item *x,
 			mw_buf_printf(&b, ": %s", x->note);
 	}
 	fprintf(out, "          %s", dim);
-	put(mw_buf_text(&b), out);
+	mw_put_printable(mw_buf_text(&b), out);
 	fprintf(out, "%s\n", end);
 	mw_buf_release(&b);
 }
@@ -102,10 +92,10 @@ text_item(const struct mw_cover_report *r, const struct mw_cover_item *x,
 		    mw_sgr(r->color, "\033[0m"));
 	put_place(x->node, out);
 	fprintf(out, "  %s ", mw_cover_word(x->what));
-	put(x->path, out);
+	mw_put_printable(x->path, out);
 	if (x->name != NULL) {
 		fputs(" (", out);
-		put(x->name, out);
+		mw_put_printable(x->name, out);
 		fputc(')', out);
 	}
 	fputc('\n', out);
@@ -122,11 +112,11 @@ text_object(const struct mw_cover_report *r, size_t from, size_t n,
 	if (r->quiet && met == n)
 		return;
 	fputs(mw_sgr(r->color, "\033[1m"), out);
-	put(o->kind_name, out);
+	mw_put_printable(o->kind_name, out);
 	fputc(' ', out);
-	put(o->ns, out);
+	mw_put_printable(o->ns, out);
 	fputc('/', out);
-	put(o->name, out);
+	mw_put_printable(o->name, out);
 	fprintf(out, "%s  ", mw_sgr(r->color, "\033[0m"));
 	put_place(o->root, out);
 	fprintf(out, "  %zu of %zu, %u %%\n", met, n, mw_cover_percent(met, n));
@@ -177,7 +167,7 @@ mw_cover_text(const struct mw_cover_report *r, FILE *out)
 	}
 	for (size_t i = 0; i < r->undecided.n; i++) {
 		fputs("undecided: ", out);
-		put(r->undecided.v[i], out);
+		mw_put_printable(r->undecided.v[i], out);
 		fputc('\n', out);
 	}
 	if (!r->quiet)
@@ -320,7 +310,7 @@ lcov_file(const char *name, struct file *f, FILE *out)
 
 	qsort(f->lines.v, f->lines.n, sizeof(*f->lines.v), by_line);
 	fputs("TN:\nSF:", out);
-	put(name, out);
+	mw_put_printable(name, out);
 	fputc('\n', out);
 	for (size_t i = 0; i < f->lines.n; i++) {
 		const struct line *x = &f->lines.v[i];

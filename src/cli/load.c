@@ -37,6 +37,16 @@ mw_sgr(bool c, const char *code)
 	return c ? code : "";
 }
 
+void
+mw_put_printable(const char *s, FILE *out)
+{
+	struct mw_buf b = { 0 };
+
+	mw_utf8_printable(&b, s, strlen(s));
+	fputs(mw_buf_text(&b), out);
+	mw_buf_release(&b);
+}
+
 static const struct mw_source *
 find_source(const struct mw_mesh *m, const char *file)
 {

@@ -7,19 +7,8 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-
-static void
-put(const char *s, FILE *out)
-{
-	struct mw_buf b = { 0 };
-
-	mw_utf8_printable(&b, s, strlen(s));
-	fputs(mw_buf_text(&b), out);
-	mw_buf_release(&b);
-}
 
 /* ---- text ---------------------------------------------------------------- */
 
@@ -32,19 +21,19 @@ text_difference(const struct mw_replay_group *g,
 
 	fprintf(out, "%s%zu line%s%s, first line %zu: ", mw_sgr(s->color,
 	    "\033[1m"), g->n, mw_str_s(g->n), end, g->line);
-	put(g->request, out);
+	mw_put_printable(g->request, out);
 	fputs(", at ", out);
-	put(g->proxy, out);
+	mw_put_printable(g->proxy, out);
 	fprintf(out, " (%s)\n", mw_direction_name(g->direction));
 	for (size_t i = 0; i < g->n_rows; i++) {
 		const struct mw_replay_row *row = &g->rows[i];
 
 		fprintf(out, "    %s: logged %s", row->what, mw_sgr(s->color,
 		    "\033[33m"));
-		put(row->logged, out);
+		mw_put_printable(row->logged, out);
 		fprintf(out, "%s, predicted %s", end, mw_sgr(s->color,
 		    "\033[36m"));
-		put(row->predicted, out);
+		mw_put_printable(row->predicted, out);
 		fprintf(out, "%s\n", end);
 	}
 	if (g->why != NULL) {
@@ -52,7 +41,7 @@ text_difference(const struct mw_replay_group *g,
 		    "\033[2m"));
 		if (mw_origin_print(&g->origin, &b))
 			fprintf(out, "%s: ", mw_buf_text(&b));
-		put(g->why, out);
+		mw_put_printable(g->why, out);
 		fprintf(out, "%s\n", end);
 	}
 	mw_buf_release(&b);
@@ -72,7 +61,7 @@ text_unjudged(const struct mw_replay *r, const struct mw_replay_style *s,
 		fprintf(out, "    %s%zu line%s, first line %zu: ",
 		    mw_sgr(s->color, "\033[2m"), g->n, mw_str_s(g->n),
 		    g->line);
-		put(g->why, out);
+		mw_put_printable(g->why, out);
 		fprintf(out, "%s\n", mw_sgr(s->color, "\033[0m"));
 	}
 }

@@ -35,22 +35,12 @@ count_all(const struct mw_test_run *r)
 }
 
 static void
-put(const char *s, FILE *out)
-{
-	struct mw_buf b = { 0 };
-
-	mw_utf8_printable(&b, s, strlen(s));
-	fputs(mw_buf_text(&b), out);
-	mw_buf_release(&b);
-}
-
-static void
 put_line(const struct mw_test_result *x, FILE *out)
 {
 	struct mw_buf b = { 0 };
 
 	mw_request_print_line(x->request, &b);
-	put(mw_buf_text(&b), out);
+	mw_put_printable(mw_buf_text(&b), out);
 	mw_buf_release(&b);
 }
 
@@ -62,7 +52,7 @@ put_decided(const struct mw_test_result *x, FILE *out)
 
 	if (mw_origin_print(x->origin, &b))
 		fprintf(out, "%s: ", mw_buf_text(&b));
-	put(x->decided, out);
+	mw_put_printable(x->decided, out);
 	mw_buf_release(&b);
 }
 
@@ -77,9 +67,9 @@ text_details(const struct mw_test_result *x, FILE *out)
 	for (size_t i = 0; i < x->n_misses; i++) {
 		fprintf(out, "            %s: expected ",
 		    x->misses[i].what);
-		put(x->misses[i].want, out);
+		mw_put_printable(x->misses[i].want, out);
 		fputs(", got ", out);
-		put(x->misses[i].got, out);
+		mw_put_printable(x->misses[i].got, out);
 		fputc('\n', out);
 	}
 	if (x->decided != NULL) {
@@ -89,7 +79,7 @@ text_details(const struct mw_test_result *x, FILE *out)
 	}
 	for (size_t i = 0; i < x->n_not_modelled; i++) {
 		fputs("            not modelled: ", out);
-		put(x->not_modelled[i], out);
+		mw_put_printable(x->not_modelled[i], out);
 		fputc('\n', out);
 	}
 }
@@ -113,13 +103,13 @@ text_result(const struct mw_test_result *x, const struct mw_test_style *s,
 		return;
 	fprintf(out, "  %s%-4s%s  ", mw_sgr(s->color, how[x->end].sgr),
 	    how[x->end].word, mw_sgr(s->color, "\033[0m"));
-	put(x->kept->name, out);
+	mw_put_printable(x->kept->name, out);
 	if (x->end == MW_TEST_LEFT)
 		fputs("  expects nothing", out);
 	else if (x->end == MW_TEST_RAN || (x->end == MW_TEST_OK &&
 	    s->verbose)) {
 		fputs("  ", out);
-		put(x->verdict, out);
+		mw_put_printable(x->verdict, out);
 	}
 	fputc('\n', out);
 	if (bad)
@@ -157,7 +147,7 @@ mw_test_text(const struct mw_test_run *r, const struct mw_test_style *s,
 {
 	for (size_t i = 0; i < r->n; i++) {
 		if (!s->quiet) {
-			put(r->v[i].name, out);
+			mw_put_printable(r->v[i].name, out);
 			fputc('\n', out);
 		}
 		for (size_t k = 0; k < r->v[i].results.n; k++)

@@ -134,18 +134,12 @@ import(struct mw_builder *b, const struct mw_host_list *l,
 static const struct mw_node *
 export_node(const struct mw_service *s)
 {
-	const struct mw_string_map *m;
-
 	if (s->object == NULL)		/* an assumed one */
 		return s->node;
-	m = &s->object->annotations;
 	if (s->object->kind == MW_KIND_SERVICE_ENTRY)
-		return mw_node_find(s->object->root, "spec.exportTo");
-	for (size_t i = 0; i < m->n; i++) {
-		if (mw_str_eq(m->v[i].key.s, "networking.istio.io/exportTo"))
-			return m->v[i].value.node;
-	}
-	return NULL;
+		return MW_SPEC(s->object, service_entry)->export_to.node;
+	return mw_labels_node(&s->object->annotations,
+	    "networking.istio.io/exportTo");
 }
 
 /* R22: what is exported to this namespace by name comes first. */

@@ -26,20 +26,11 @@ struct verdict {
 	const struct mw_object *object;
 };
 
-static const struct mw_node *
-node_of(const struct mw_string_map *map, const char *key)
-{
-	for (size_t i = 0; map != NULL && i < map->n; i++)
-		if (mw_str_eq(map->v[i].key.s, key))
-			return map->v[i].value.node;
-	return NULL;
-}
-
 static struct verdict
 by_label(const struct mw_workload *w, enum mw_proxy_kind kind,
     enum mw_proxy_reason reason, const char *key)
 {
-	return (struct verdict){ kind, reason, node_of(w->labels, key),
+	return (struct verdict){ kind, reason, mw_labels_node(w->labels, key),
 	    w->object };
 }
 
@@ -47,7 +38,7 @@ static struct verdict
 by_annotation(const struct mw_workload *w, enum mw_proxy_kind kind,
     enum mw_proxy_reason reason, const char *key)
 {
-	return (struct verdict){ kind, reason, node_of(w->annotations, key),
+	return (struct verdict){ kind, reason, mw_labels_node(w->annotations, key),
 	    w->object };
 }
 
@@ -56,7 +47,7 @@ by_namespace(const struct mw_object *ns, enum mw_proxy_kind kind,
     enum mw_proxy_reason reason, const char *key)
 {
 	return (struct verdict){ kind, reason,
-	    ns != NULL ? node_of(&ns->labels, key) : NULL, ns };
+	    ns != NULL ? mw_labels_node(&ns->labels, key) : NULL, ns };
 }
 
 /* ---- what the pod shows --------------------------------------------- */

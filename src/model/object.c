@@ -335,13 +335,29 @@ mw_object_compare_age(const struct mw_object *a, const struct mw_object *b)
 	return order != 0 ? order : strcmp(a->ns, b->ns);
 }
 
-const char *
-mw_labels_get(const struct mw_string_map *labels, const char *key)
+static const struct mw_string_entry *
+pair_of(const struct mw_string_map *labels, const char *key)
 {
 	for (size_t i = 0; labels != NULL && i < labels->n; i++)
 		if (strcmp(labels->v[i].key.s, key) == 0)
-			return labels->v[i].value.s;
+			return &labels->v[i];
 	return NULL;
+}
+
+const char *
+mw_labels_get(const struct mw_string_map *labels, const char *key)
+{
+	const struct mw_string_entry *p = pair_of(labels, key);
+
+	return p != NULL ? p->value.s : NULL;
+}
+
+const struct mw_node *
+mw_labels_node(const struct mw_string_map *labels, const char *key)
+{
+	const struct mw_string_entry *p = pair_of(labels, key);
+
+	return p != NULL ? p->value.node : NULL;
 }
 
 bool

@@ -97,6 +97,9 @@ void mw_object_put_title(struct mw_buf *out, const struct mw_object *o);
 int mw_object_compare_age(const struct mw_object *a, const struct mw_object *b);
 /* The value of a label or annotation, or NULL. */
 const char *mw_labels_get(const struct mw_string_map *labels, const char *key);
+/* The node of that value, or NULL. */
+const struct mw_node *mw_labels_node(const struct mw_string_map *labels,
+    const char *key);
 /* Every pair of SELECTOR is in LABELS; an empty selector matches all. */
 bool mw_labels_match(const struct mw_string_map *selector,
     const struct mw_string_map *labels);

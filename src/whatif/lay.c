@@ -107,6 +107,16 @@ mw_lay_own_lines(const struct mw_source *s, size_t from, size_t to)
 	return true;
 }
 
+void
+mw_lay_put(struct mw_lay_edits *e, const struct mw_source *s, size_t from,
+    size_t to, const char *text)
+{
+	const struct mw_lay_edit x = { .source = s, .from = from, .to = to,
+		.text = text, .order = e->n };
+
+	mw_vec_push(e->arena, e, x);
+}
+
 static void
 take_away(struct mw_lay_edits *e, const struct mw_object *o)
 {

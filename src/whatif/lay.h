@@ -38,6 +38,10 @@ bool mw_lay_bytes(const struct mw_source *s, const struct mw_node *n,
 /* The lines of it have nothing else on them but the dash of a list. */
 bool mw_lay_own_lines(const struct mw_source *s, size_t from, size_t to);
 
+/* One more edit, behind those before it where they are at one place. */
+void mw_lay_put(struct mw_lay_edits *e, const struct mw_source *s, size_t from,
+    size_t to, const char *text);
+
 /* VALUE as YAML, quoted as QUOTE says if need be, in the place of N. */
 const char *mw_lay_written(struct mw_arena *arena, const struct mw_node *n,
     char quote, const char *value);

@@ -7,19 +7,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/vec.h"
 #include "yaml/node.h"
-
-static const struct mw_node *
-last_of(const struct mw_node *list)
-{
-	const struct mw_node *last = NULL;
-
-	for (const struct mw_node *i = mw_node_first(list); i != NULL;
-	     i = mw_node_next(i))
-		last = i;
-	return last;
-}
 
 /* Where the dash of a block item is; false when more is on its line. */
 static bool
@@ -39,22 +27,12 @@ dash_of(const struct mw_source *s, size_t from, size_t *dash)
 	return true;
 }
 
-static void
-push(struct mw_lay_edits *e, const struct mw_source *s, size_t from, size_t to,
-    const char *text)
-{
-	const struct mw_lay_edit x = { .source = s, .from = from, .to = to,
-		.text = text, .order = e->n };
-
-	mw_vec_push(e->arena, e, x);
-}
-
 bool
 mw_list_add(struct mw_lay_edits *e, const struct mw_object *o,
     const struct mw_node *list, const char *value)
 {
 	const struct mw_source *s = o->document->source;
-	const struct mw_node *last = last_of(list);
+	const struct mw_node *last = mw_node_last(list);
 	size_t from, to, dash, end;
 	bool flow;
 
@@ -66,14 +44,14 @@ mw_list_add(struct mw_lay_edits *e, const struct mw_object *o,
 		return false;
 	value = mw_lay_written(e->arena, last, s->text[from], value);
 	if (flow) {
-		push(e, s, to, to, mw_arena_printf(e->arena, ", %s", value));
+		mw_lay_put(e, s, to, to, mw_arena_printf(e->arena, ", %s", value));
 		return true;
 	}
 	if (!dash_of(s, from, &dash))
 		return false;
 	end = mw_lay_line_end(s, to);
 	end += end < s->len;
-	push(e, s, end, end, mw_arena_printf(e->arena, "%s%*s- %s\n",
+	mw_lay_put(e, s, end, end, mw_arena_printf(e->arena, "%s%*s- %s\n",
 	    end > 0 && s->text[end - 1] != '\n' ? "\n" : "",
 	    (int)(dash - mw_lay_line_start(s, dash)), "", value));
 	return true;
@@ -99,14 +77,14 @@ mw_list_remove(struct mw_lay_edits *e, const struct mw_object *o,
 		if (s->text[behind] == ',') {
 			behind++;
 			behind += strspn(s->text + behind, " ");
-			push(e, s, from, behind, "");
+			mw_lay_put(e, s, from, behind, "");
 			return true;
 		}
 		while (from > 0 && strchr(" \t\r\n", s->text[from - 1]) != NULL)
 			from--;
 		if (from == 0 || s->text[from - 1] != ',')
 			return false;
-		push(e, s, from - 1, to, "");
+		mw_lay_put(e, s, from - 1, to, "");
 		return true;
 	}
 	while (to > from && strchr(" \t\r\n", s->text[to - 1]) != NULL)
@@ -119,7 +97,7 @@ mw_list_remove(struct mw_lay_edits *e, const struct mw_object *o,
 	}
 	to = mw_lay_line_end(s, to);
 	to += to < s->len;
-	push(e, s, mw_lay_line_start(s, dash), to, "");
+	mw_lay_put(e, s, mw_lay_line_start(s, dash), to, "");
 	return true;
 }
 
@@ -133,7 +111,7 @@ mw_scalar_set(struct mw_lay_edits *e, const struct mw_object *o,
 	if (mw_node_text(n) == NULL || !mw_lay_bytes(s, n, &from, &to) ||
 	    from == to || strchr("&!*|>", s->text[from]) != NULL)
 		return false;
-	push(e, s, from, to, mw_lay_written(e->arena, n, s->text[from],
+	mw_lay_put(e, s, from, to, mw_lay_written(e->arena, n, s->text[from],
 	    value));
 	return true;
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/vec.h"
 #include "yaml/node.h"
 
 enum { DEEP = 40 };
@@ -146,17 +145,6 @@ as_lines(struct mw_arena *arena, const char *key, const char *flow, int indent)
 
 /* ---- places -------------------------------------------------------------- */
 
-static const struct mw_node *
-last_of(const struct mw_node *n)
-{
-	const struct mw_node *last = NULL;
-
-	for (const struct mw_node *k = mw_node_first(n); k != NULL;
-	     k = mw_node_next(k))
-		last = k;
-	return last;
-}
-
 static bool
 is_flow(const struct mw_source *s, const struct mw_node *n)
 {
@@ -173,7 +161,7 @@ end_of(const struct mw_source *s, const struct mw_node *n, size_t *end)
 	size_t from;
 
 	while (is_collection(n) && mw_node_count(n) > 0 && !is_flow(s, n))
-		n = last_of(n);
+		n = mw_node_last(n);
 	if (!mw_lay_bytes(s, n, &from, end))
 		return false;
 	while (*end > from && strchr(" \t\r\n", s->text[*end - 1]) != NULL)
@@ -216,16 +204,6 @@ is_blank(const struct mw_source *s, size_t from, size_t to)
 	return from == to;
 }
 
-static void
-push(struct mw_lay_edits *e, const struct mw_source *s, size_t from, size_t to,
-    const char *text)
-{
-	const struct mw_lay_edit x = { .source = s, .from = from, .to = to,
-		.text = text, .order = e->n };
-
-	mw_vec_push(e->arena, e, x);
-}
-
 /* ---- in ------------------------------------------------------------------ */
 
 /* Before the bracket that closes N, or in the place of an empty one. */
@@ -239,12 +217,12 @@ into_flow(struct mw_lay_edits *e, const struct mw_source *s,
 	    strchr("]}", s->text[to - 1]) == NULL)
 		return false;
 	if (mw_node_count(n) == 0) {
-		push(e, s, from + 1, to - 1, text);
+		mw_lay_put(e, s, from + 1, to - 1, text);
 		return true;
 	}
-	if (!end_of(s, last_of(n), &end))
+	if (!end_of(s, mw_node_last(n), &end))
 		return false;
-	push(e, s, end, end, mw_arena_printf(e->arena, ", %s", text));
+	mw_lay_put(e, s, end, end, mw_arena_printf(e->arena, ", %s", text));
 	return true;
 }
 
@@ -259,7 +237,7 @@ behind(struct mw_lay_edits *e, const struct mw_source *s, size_t end,
 		return false;
 	while (at > end && s->text[at - 1] == '\r')
 		at--;
-	push(e, s, at, at, mw_arena_printf(e->arena, "\n%s", lines));
+	mw_lay_put(e, s, at, at, mw_arena_printf(e->arena, "\n%s", lines));
 	return true;
 }
 
@@ -280,7 +258,7 @@ mw_item_insert(struct mw_lay_edits *e, const struct mw_object *o,
 			return into_flow(e, s, list, flow);
 		if (!mw_lay_bytes(s, next, &from, &to))
 			return false;
-		push(e, s, from, from, mw_arena_printf(e->arena, "%s, ",
+		mw_lay_put(e, s, from, from, mw_arena_printf(e->arena, "%s, ",
 		    flow));
 		return true;
 	}
@@ -293,7 +271,7 @@ mw_item_insert(struct mw_lay_edits *e, const struct mw_object *o,
 		return end_of(s, list, &end) && behind(e, s, end, lines);
 	if (lines == NULL || !is_blank(s, from, dash))
 		return false;
-	push(e, s, from, from, mw_arena_printf(e->arena, "%s\n", lines));
+	mw_lay_put(e, s, from, from, mw_arena_printf(e->arena, "%s\n", lines));
 	return true;
 }
 
@@ -325,7 +303,7 @@ put_over(struct mw_lay_edits *e, const struct mw_object *o,
 	if (!mw_lay_bytes(s, n, &from, &to) || from == to || !end_of(s, n,
 	    &end) || end < from || strchr("&!*|>", s->text[from]) != NULL)
 		return false;
-	push(e, s, from, end, flow);
+	mw_lay_put(e, s, from, end, flow);
 	return true;
 }
 
@@ -391,14 +369,14 @@ out_of_flow(struct mw_lay_edits *e, const struct mw_source *s, size_t from,
 
 	if (s->text[next] == ',') {
 		next++;
-		push(e, s, from, next + strspn(s->text + next, " "), "");
+		mw_lay_put(e, s, from, next + strspn(s->text + next, " "), "");
 		return true;
 	}
 	while (from > 0 && strchr(" \t\r\n", s->text[from - 1]) != NULL)
 		from--;
 	if (from == 0 || s->text[from - 1] != ',')
 		return false;
-	push(e, s, from - 1, to, "");
+	mw_lay_put(e, s, from - 1, to, "");
 	return true;
 }
 
@@ -425,7 +403,7 @@ mw_node_drop(struct mw_lay_edits *e, const struct mw_object *o,
 			return false;
 		if (mw_node_count(p) > 1)
 			return out_of_flow(e, s, from, to);
-		push(e, s, from, to, "");
+		mw_lay_put(e, s, from, to, "");
 		return true;
 	}
 	if (mw_node_count(p) == 1 || !begin_of(s, n, list, &from))
@@ -433,13 +411,13 @@ mw_node_drop(struct mw_lay_edits *e, const struct mw_object *o,
 	start = mw_lay_line_start(s, from);
 	if (is_blank(s, start, from)) {
 		to = mw_lay_line_end(s, to);
-		push(e, s, start, to + (to < s->len), "");
+		mw_lay_put(e, s, start, to + (to < s->len), "");
 		return true;
 	}
 	/* the first key behind a dash: the next one takes its place */
 	next = mw_node_next(n);
 	if (list || next == NULL || !key_at(s, next, &to))
 		return false;
-	push(e, s, from, to, "");
+	mw_lay_put(e, s, from, to, "");
 	return true;
 }

@@ -165,6 +165,14 @@ mw_node_at(const struct mw_node *n, size_t i)
 	return child;
 }
 
+const struct mw_node *
+mw_node_last(const struct mw_node *n)
+{
+	size_t count = mw_node_count(n);
+
+	return count > 0 ? mw_node_at(n, count - 1) : NULL;
+}
+
 /* The number of the key of a child; 0 in a list. */
 static uint32_t
 key_number(const struct mw_node *child)

@@ -48,6 +48,8 @@ size_t mw_node_count(const struct mw_node *n);
 const struct mw_node *mw_node_first(const struct mw_node *n);
 const struct mw_node *mw_node_next(const struct mw_node *child);
 const struct mw_node *mw_node_at(const struct mw_node *n, size_t i);
+/* NULL when there is none. */
+const struct mw_node *mw_node_last(const struct mw_node *n);
 /* The key of a child of a map; NULL for a child of a list.  Interned within
  * one load: equal keys are equal pointers. */
 const char *mw_node_key(const struct mw_node *child);
