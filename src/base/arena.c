@@ -15,6 +15,7 @@
  */
 #include "base/arena.h"
 
+#include "base/str.h"
 #include "base/xalloc.h"
 
 #include <stdbool.h>
@@ -249,6 +250,26 @@ char *
 mw_arena_strdup(struct mw_arena *a, const char *s)
 {
 	return mw_arena_text(a, s, strlen(s));
+}
+
+const char *
+mw_arena_lower(struct mw_arena *a, const char *s)
+{
+	for (const char *c = s; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			return mw_str_lower(mw_arena_strdup(a, s));
+	return s;
+}
+
+const char *
+mw_arena_reverse(struct mw_arena *a, const char *s)
+{
+	size_t len = strlen(s);
+	char *out = mw_arena_text(a, s, len);
+
+	for (size_t i = 0; i < len; i++)
+		out[i] = s[len - 1 - i];
+	return out;
 }
 
 char *

@@ -27,6 +27,10 @@ char *mw_arena_text(struct mw_arena *a, const char *s, size_t len);
 /* The same to be filled in: LEN bytes of any value, the NUL is there. */
 char *mw_arena_room(struct mw_arena *a, size_t len);
 char *mw_arena_strdup(struct mw_arena *a, const char *s);
+/* S with small letters for capitals (ASCII); S itself when it has none. */
+const char *mw_arena_lower(struct mw_arena *a, const char *s);
+/* The bytes of S from the last to the first. */
+const char *mw_arena_reverse(struct mw_arena *a, const char *s);
 char *mw_arena_printf(struct mw_arena *a, const char *fmt, ...)
     MW_PRINTF(2, 3);
 char *mw_arena_vprintf(struct mw_arena *a, const char *fmt, va_list ap)

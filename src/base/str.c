@@ -19,6 +19,14 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+char *
+mw_str_lower(char *s)
+{
+	for (char *c = s; *c != '\0'; c++)
+		*c = lower(*c);
+	return s;
+}
+
 bool
 mw_str_eq(const char *a, const char *b)
 {

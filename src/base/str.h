@@ -21,6 +21,8 @@ bool mw_str_empty(const char *s);
 const char *mw_str_or_empty(const char *s);
 /* "" for 1 and "s" for all other counts: "%zu file%s". */
 const char *mw_str_s(size_t n);
+/* S with small letters for capitals (ASCII), in place; gives S. */
+char *mw_str_lower(char *s);
 /* Shell-like pattern with '*' and '?', whole string, linear time. */
 bool mw_str_glob(const char *pattern, const char *s);
 /* Edit distance up to LIMIT (more than LIMIT gives LIMIT + 1). */

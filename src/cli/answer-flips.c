@@ -68,20 +68,6 @@ mw_flips_json(const struct mw_flip *flips, size_t n,
 	return list;
 }
 
-static json_t *
-hidden_json(const char *text, const struct mw_secrets *secrets)
-{
-	struct mw_buf b = { 0 };
-	json_t *j;
-
-	if (secrets == NULL)
-		return mw_json_text(text);
-	mw_secrets_hide(secrets, text, &b);
-	j = mw_json_text(mw_buf_text(&b));
-	mw_buf_release(&b);
-	return j;
-}
-
 /* "changes", "removes" or "adds", with the document as it would be. */
 static json_t *
 edits_json(const struct mw_suggestion *s, const struct mw_secrets *secrets)
@@ -98,7 +84,7 @@ edits_json(const struct mw_suggestion *s, const struct mw_secrets *secrets)
 		    json_sprintf("%s %s%s%s", o->kind_name, o->ns,
 		    *o->ns != '\0' ? "/" : "", o->name));
 		if (e->text != NULL)
-			json_object_set_new(j, "document", hidden_json(
+			json_object_set_new(j, "document", mw_json_hidden(
 			    e->added != NULL ? e->added : e->text, secrets));
 		json_array_append_new(list, j);
 	}
@@ -116,10 +102,10 @@ mw_suggestions_json(const struct mw_suggestion *v, size_t n,
 		struct mw_buf b = { 0 };
 
 		mw_suggest_print(&v[i], &b);
-		json_object_set_new(j, "change", hidden_json(mw_buf_text(&b),
+		json_object_set_new(j, "change", mw_json_hidden(mw_buf_text(&b),
 		    secrets));
 		mw_buf_release(&b);
-		json_object_set_new(j, "result", hidden_json(v[i].result,
+		json_object_set_new(j, "result", mw_json_hidden(v[i].result,
 		    secrets));
 		json_object_set_new(j, "edits", edits_json(&v[i], secrets));
 		json_object_set_new(j, "callers_let_in", json_integer(
@@ -129,7 +115,7 @@ mw_suggestions_json(const struct mw_suggestion *v, size_t n,
 		json_object_set_new(j, "other_requests_changed", json_integer(
 		    (json_int_t)v[i].moved));
 		if (v[i].example != NULL)
-			json_object_set_new(j, "for_example", hidden_json(
+			json_object_set_new(j, "for_example", mw_json_hidden(
 			    v[i].example, secrets));
 		json_array_append_new(list, j);
 	}

@@ -14,9 +14,8 @@
 
 /* ---- hops ----------------------------------------------------------------------- */
 
-/* A text without SECRETS (NULL: with them). */
-static json_t *
-hidden_json(const char *text, const struct mw_secrets *secrets)
+json_t *
+mw_json_hidden(const char *text, const struct mw_secrets *secrets)
 {
 	struct mw_buf b = { 0 };
 	json_t *j;
@@ -34,7 +33,7 @@ set_hidden(json_t *j, const char *key, const char *value,
     const struct mw_secrets *secrets)
 {
 	if (!mw_str_empty(value))
-		json_object_set_new(j, key, hidden_json(value, secrets));
+		json_object_set_new(j, key, mw_json_hidden(value, secrets));
 }
 
 static json_t *
@@ -124,7 +123,7 @@ header_json(const struct mw_header *h, const struct mw_secrets *secrets)
 {
 	if (secrets != NULL && mw_secret_header(secrets, h->name))
 		return json_string("***");
-	return hidden_json(h->value, secrets);
+	return mw_json_hidden(h->value, secrets);
 }
 
 static json_t *

@@ -28,6 +28,8 @@ json_t *mw_answer_json(const struct mw_answer *a,
 /* answer-facts.c: what the route and the cluster in force say. */
 json_t *mw_route_facts_json(const struct mw_route_entry *r);
 json_t *mw_cluster_facts_json(const struct mw_cluster *c);
+/* A text without SECRETS (NULL: with them). */
+json_t *mw_json_hidden(const char *text, const struct mw_secrets *secrets);
 /* [{change, result, request, passes}] */
 json_t *mw_flips_json(const struct mw_flip *flips, size_t n,
     const struct mw_secrets *secrets);

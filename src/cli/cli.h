@@ -41,6 +41,7 @@ struct mw_command {
 	const char *help;	/* paragraphs for --help */
 	const struct mw_cli_option *options;	/* beside the common ones */
 	size_t n_options;
+	size_t own;		/* size of its options in memory, or 0 */
 	/* Takes one of its own options; false: the value is bad (and said). */
 	bool (*option)(struct mw_args *a, int id, const char *value);
 	int (*run)(struct mw_args *a);
@@ -62,7 +63,7 @@ struct mw_args {
 	int verbose;
 	struct mw_mesh_options mesh;
 	MW_VEC(struct mw_variant_choice) variants;
-	void *own;			/* the command's options */
+	void *own;			/* the command's options, 0 first */
 };
 
 extern const struct mw_command mw_cmd_screen, mw_cmd_tree, mw_cmd_send,

@@ -27,8 +27,6 @@ struct own {
 static struct own *
 own(struct mw_args *a)
 {
-	if (a->own == NULL)
-		a->own = MW_NEW(a->arena, struct own);
 	return a->own;
 }
 
@@ -225,6 +223,7 @@ const struct mw_command mw_cmd_cover = {
 	    "than --fail-under was met.",
 	.options = options,
 	.n_options = MW_LEN(options),
+	.own = sizeof(struct own),
 	.option = take,
 	.run = run,
 };

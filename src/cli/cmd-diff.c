@@ -31,8 +31,6 @@ struct own {
 static struct own *
 own(struct mw_args *a)
 {
-	if (a->own == NULL)
-		a->own = MW_NEW(a->arena, struct own);
 	return a->own;
 }
 
@@ -422,6 +420,7 @@ const struct mw_command mw_cmd_diff = {
 	    "may change too.  The exit status is 1 when something changes.",
 	.options = options,
 	.n_options = MW_LEN(options),
+	.own = sizeof(struct own),
 	.option = take,
 	.run = run,
 };

@@ -28,8 +28,6 @@ struct own {
 static struct own *
 own(struct mw_args *a)
 {
-	if (a->own == NULL)
-		a->own = MW_NEW(a->arena, struct own);
 	return a->own;
 }
 
@@ -177,6 +175,7 @@ const struct mw_command mw_cmd_replay = {
 	    "running mesh knows is no difference.  The exit status is 1 when a line differs.",
 	.options = options,
 	.n_options = MW_LEN(options),
+	.own = sizeof(struct own),
 	.option = take,
 	.run = run,
 };

@@ -66,8 +66,6 @@ struct own {
 static struct own *
 own(struct mw_args *a)
 {
-	if (a->own == NULL)
-		a->own = MW_NEW(a->arena, struct own);
 	return a->own;
 }
 
@@ -620,6 +618,7 @@ const struct mw_command mw_cmd_send = {
 	    "and a host of the mesh from its first workload with a sidecar.",
 	.options = options,
 	.n_options = MW_LEN(options),
+	.own = sizeof(struct own),
 	.option = take,
 	.run = run,
 };

@@ -31,8 +31,6 @@ struct own {
 static struct own *
 own(struct mw_args *a)
 {
-	if (a->own == NULL)
-		a->own = MW_NEW(a->arena, struct own);
 	return a->own;
 }
 
@@ -228,6 +226,7 @@ const struct mw_command mw_cmd_test = {
 	    "request and 'expect'.  The exit status is 1 when one ends otherwise.",
 	.options = options,
 	.n_options = MW_LEN(options),
+	.own = sizeof(struct own),
 	.option = take,
 	.run = run,
 };

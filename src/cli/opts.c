@@ -343,6 +343,8 @@ read_options(struct mw_args *a, const struct table *t, int argc, char **argv)
 {
 	int c;
 
+	if (a->command->own > 0)
+		a->own = mw_arena_alloc(a->arena, a->command->own);
 	while ((c = getopt_long(argc, argv, t->shorts, t->longs, NULL)) != -1) {
 		bool own = false;
 

@@ -223,18 +223,6 @@ find_in_cookies(struct mw_jwt_places *places, const struct mw_http *request,
 
 /* ---- a provider's places in order ---------------------------------------- */
 
-static const char *
-lower(struct mw_arena *arena, const char *s)
-{
-	char *copy = mw_arena_strdup(arena, s);
-
-	for (char *p = copy; *p != '\0'; p++) {
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-	}
-	return copy;
-}
-
 /* Envoy's key is the name with the prefix behind it. */
 static int
 by_place(const void *x, const void *y)
@@ -275,7 +263,7 @@ find_in_headers(struct mw_jwt_places *places,
 	    n);
 
 	for (size_t i = 0; i < n; i++) {
-		at[i].name = lower(arena, provider->headers[i].name);
+		at[i].name = mw_arena_lower(arena, provider->headers[i].name);
 		at[i].prefix = provider->headers[i].prefix;
 	}
 	if (n > 1)

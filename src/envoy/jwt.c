@@ -39,18 +39,6 @@ is_preflight(const struct mw_http *r)
 	    "access-control-request-method"));
 }
 
-static const char *
-lower(struct mw_arena *arena, const char *s)
-{
-	char *copy = mw_arena_strdup(arena, s);
-
-	for (char *p = copy; *p != '\0'; p++) {
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-	}
-	return copy;
-}
-
 /* No client may send what only this filter writes (S98). */
 static void
 remove_outputs(struct run *r)
@@ -61,10 +49,10 @@ remove_outputs(struct run *r)
 		const struct mw_jwt_provider *p = &r->f->providers[i];
 
 		if (!mw_str_empty(p->payload_header))
-			mw_header_remove(h, lower(r->arena,
+			mw_header_remove(h, mw_arena_lower(r->arena,
 			    p->payload_header));
 		for (size_t j = 0; j < p->n_claim_headers; j++)
-			mw_header_remove(h, lower(r->arena,
+			mw_header_remove(h, mw_arena_lower(r->arena,
 			    p->claim_headers[j].header));
 	}
 }
@@ -76,14 +64,14 @@ write_outputs(struct run *r, const struct mw_jwt_provider *p,
 	struct mw_headers_list *h = &r->request->headers;
 
 	if (!mw_str_empty(p->payload_header))
-		mw_header_add(h, r->arena, lower(r->arena, p->payload_header),
-		    t->payload64);
+		mw_header_add(h, r->arena, mw_arena_lower(r->arena,
+		    p->payload_header), t->payload64);
 	for (size_t i = 0; i < p->n_claim_headers; i++) {
 		const char *value = mw_jwt_claim_text(t->payload,
 		    p->claim_headers[i].claim, r->arena);
 
 		if (value != NULL)
-			mw_header_add(h, r->arena, lower(r->arena,
+			mw_header_add(h, r->arena, mw_arena_lower(r->arena,
 			    p->claim_headers[i].header), value);
 	}
 	if (!p->forward)

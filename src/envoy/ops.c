@@ -28,24 +28,13 @@ request_value(const struct mw_substitution *s, const char *name)
 	return mw_header_get(&s->request->headers, name);
 }
 
-static char *
-lower(struct mw_arena *a, const char *s, size_t len)
-{
-	char *out = mw_arena_text(a, s, len);
-
-	for (char *c = out; *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	}
-	return out;
-}
-
 /* REQ(X?Y) and RESP(X?Y). */
 static const char *
 header_value(const struct mw_substitution *s, const char *args, bool response)
 {
 	size_t n = strcspn(args, "?");
-	const char *value, *name = lower(s->arena, args, n);
+	const char *value, *name = mw_str_lower(
+	    mw_arena_text(s->arena, args, n));
 
 	if (response && s->response == NULL)
 		return "";

@@ -58,7 +58,7 @@ mw_gw_shared_hosts(struct mw_builder *b, const struct mw_gw_server *s,
 	}
 	/* Two spellings of one host stay two. */
 	for (size_t i = 0; i < out.n; i++)
-		out.v[i] = mw_lower(b->arena, out.v[i]);
+		out.v[i] = mw_arena_lower(b->arena, out.v[i]);
 	*n = out.n;
 	return out.v;
 }

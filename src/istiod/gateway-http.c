@@ -165,7 +165,7 @@ static void
 add_redirects(struct tables *t, const struct mw_gw_server *s)
 {
 	for (size_t i = 0; redirects(s) && i < s->n_hosts; i++) {
-		const char *host = mw_lower(t->b->arena, s->hosts[i]);
+		const char *host = mw_arena_lower(t->b->arena, s->hosts[i]);
 		struct vhost *v = mw_map_get(t->by_host, host);
 
 		if (v == NULL)

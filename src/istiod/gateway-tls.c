@@ -92,7 +92,7 @@ mw_gw_match(struct mw_builder *b, const char *const *names, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(names[i], "*") == 0)
 			return m;
-		v[i] = mw_lower(b->arena, names[i]);
+		v[i] = mw_arena_lower(b->arena, names[i]);
 	}
 	if (n > 1)
 		qsort(v, n, sizeof(*v), compare);

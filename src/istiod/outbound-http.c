@@ -175,7 +175,8 @@ add_wrapper(struct mw_out_build *t, const struct mw_out_wrapper *w)
 	};
 
 	for (size_t i = 0; i < w->hosts.n; i++)
-		add_literal(t, w, mw_lower(t->b->arena, w->hosts.v[i]), vh);
+		add_literal(t, w, mw_arena_lower(t->b->arena,
+		    w->hosts.v[i]), vh);
 	for (size_t i = 0; i < w->services.n; i++)
 		add_service(t, w->services.v[i], w->port, w->vs, vh);
 }

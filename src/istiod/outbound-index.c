@@ -40,17 +40,6 @@ put(struct mw_arena *a, struct mw_map *map, const char *key, size_t position)
 	mw_vec_push(a, p, position);
 }
 
-static const char *
-reverse(struct mw_arena *a, const char *s)
-{
-	size_t len = strlen(s);
-	char *out = mw_arena_text(a, s, len);
-
-	for (size_t i = 0; i < len; i++)
-		out[i] = s[len - 1 - i];
-	return out;
-}
-
 static void
 add_length(struct mw_arena *a, struct mw_vs_index *ix, size_t len)
 {
@@ -91,7 +80,7 @@ static void
 add_host(struct mw_arena *a, struct mw_vs_index *ix, const char *host,
     size_t position)
 {
-	struct reversed r = { reverse(a, host), position };
+	struct reversed r = { mw_arena_reverse(a, host), position };
 
 	if (host[0] == '*') {
 		put(a, ix->suffix, host + 1, position);
@@ -124,7 +113,7 @@ index_of(struct mw_arena *a, const struct mw_egress *e)
 		const struct mw_vs *vs = e->virtual_services[i];
 
 		for (size_t j = 0; j < vs->n_hosts; j++) {
-			const char *lower = mw_lower(a, vs->hosts[j]);
+			const char *lower = mw_arena_lower(a, vs->hosts[j]);
 
 			add_host(a, ix, vs->hosts[j], i);
 			if (lower == vs->hosts[j])
@@ -167,7 +156,7 @@ static void
 add_below(struct mw_arena *a, const struct mw_vs_index *ix, const char *tail,
     struct mw_positions *out)
 {
-	const char *text = reverse(a, tail);
+	const char *text = mw_arena_reverse(a, tail);
 	size_t len = strlen(text), low = 0, high = ix->sorted.n;
 
 	while (low < high) {

@@ -38,7 +38,7 @@ fill_registry(struct mw_out_build *t)
 	for (size_t i = 0; i < l->n; i++) {
 		/* an HTTP proxy takes names as they are (R142) */
 		const char *host = t->port != 0 ?
-		    mw_lower(a, l->v[i].service->hostname) :
+		    mw_arena_lower(a, l->v[i].service->hostname) :
 		    l->v[i].service->hostname;
 		struct mw_out_slot *s;
 
@@ -77,28 +77,17 @@ by_text(const void *x, const void *y)
 	return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-static const char *
-reverse(struct mw_arena *a, const char *s)
-{
-	size_t len = strlen(s);
-	char *out = mw_arena_text(a, s, len);
-
-	for (size_t i = 0; i < len; i++)
-		out[i] = s[len - 1 - i];
-	return out;
-}
-
 /* Is there a service whose name ends with TAIL? */
 static bool
 some_below(struct mw_out_build *t, const char *tail)
 {
 	struct mw_arena *a = t->b->arena;
-	const char *text = reverse(a, tail);
+	const char *text = mw_arena_reverse(a, tail);
 	size_t low = 0, high;
 
 	if (!t->has_reversed) {
 		for (size_t i = 0; i < mw_map_count(t->registry); i++)
-			mw_vec_push(a, &t->reversed, reverse(a,
+			mw_vec_push(a, &t->reversed, mw_arena_reverse(a,
 			    mw_map_key(t->registry, i)));
 		if (t->reversed.n > 1)
 			qsort(t->reversed.v, t->reversed.n,
@@ -143,14 +132,14 @@ separate(struct mw_out_build *t, size_t position, struct mw_out_wrapper *w)
 	for (size_t i = 0; i < vs->n_hosts; i++) {
 		if (vs->hosts[i][0] == '*')
 			continue;
-		s = mw_map_get(t->registry, mw_lower(a, vs->hosts[i]));
+		s = mw_map_get(t->registry, mw_arena_lower(a, vs->hosts[i]));
 		if (s != NULL)
 			mw_vec_push(a, &w->services, s);
 		else
 			mw_vec_push(a, &w->hosts, vs->hosts[i]);
 	}
 	for (size_t i = 0; i < vs->n_hosts; i++) {
-		const char *host = mw_lower(a, vs->hosts[i]);
+		const char *host = mw_arena_lower(a, vs->hosts[i]);
 		const struct mw_out_names *served;
 
 		if (host[0] != '*' || vs->gateway_api)

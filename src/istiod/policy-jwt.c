@@ -12,18 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *
-lower(struct mw_arena *a, const char *s)
-{
-	char *out = mw_arena_strdup(a, mw_str_or_empty(s));
-
-	for (char *p = out; *p != '\0'; p++) {
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-	}
-	return out;
-}
-
 static const char *const *
 texts(struct mw_arena *a, const struct mw_strings *v, size_t *n)
 {
@@ -44,7 +32,8 @@ set_locations(struct mw_arena *a, const struct mw_jwt_rule *r,
 
 	for (size_t i = 0; i < r->from_headers.n; i++)
 		headers[i] = (struct mw_jwt_location){
-			.name = lower(a, r->from_headers.v[i].name.s),
+			.name = mw_arena_lower(a, mw_str_or_empty(
+			    r->from_headers.v[i].name.s)),
 			.prefix = mw_str_or_empty(
 			    r->from_headers.v[i].prefix.s),
 		};
@@ -63,15 +52,16 @@ set_outputs(struct mw_arena *a, const struct mw_jwt_rule *r,
 
 	for (size_t i = 0; i < r->output_claim_to_headers.n; i++)
 		v[i] = (struct mw_claim_header){
-			.header = lower(a,
-			    r->output_claim_to_headers.v[i].header.s),
+			.header = mw_arena_lower(a, mw_str_or_empty(
+			    r->output_claim_to_headers.v[i].header.s)),
 			.claim = mw_str_or_empty(
 			    r->output_claim_to_headers.v[i].claim.s),
 		};
 	p->claim_headers = v;
 	p->n_claim_headers = r->output_claim_to_headers.n;
 	if (!mw_str_empty(r->output_payload_to_header.s))
-		p->payload_header = lower(a, r->output_payload_to_header.s);
+		p->payload_header = mw_arena_lower(a,
+		    mw_str_or_empty(r->output_payload_to_header.s));
 }
 
 static struct mw_jwt_provider

@@ -18,18 +18,6 @@ cut(const struct mw_string *value, enum mw_match_kind kind, const char *text,
 	    .node = value->node };
 }
 
-static const char *
-lower(struct mw_arena *a, const char *s, size_t len)
-{
-	char *out = mw_arena_text(a, s, len);
-
-	for (size_t i = 0; i < len; i++) {
-		if (out[i] >= 'A' && out[i] <= 'Z')
-			out[i] = (char)(out[i] - 'A' + 'a');
-	}
-	return out;
-}
-
 static void
 header(struct mw_arena *a, const char *name, const struct mw_string *value,
     bool ignore_case, struct mw_rule *out)
@@ -53,7 +41,7 @@ named_header(struct mw_arena *a, const char *key,
 		*why = "a header is written request.headers[NAME]";
 		return false;
 	}
-	name = lower(a, s + 1, len - 2);
+	name = mw_str_lower(mw_arena_text(a, s + 1, len - 2));
 	if (strcmp(name, "host") == 0)
 		name = ":authority";
 	header(a, name, value, false, out);

@@ -47,7 +47,7 @@ add_values(const struct mw_route_source *src, const struct mw_string_map *map,
 		if (is_internal(name))
 			continue;
 		out[*n] = (struct mw_header_value){
-			.name = mw_lower(src->b->arena, name),
+			.name = mw_arena_lower(src->b->arena, name),
 			.value = value,
 			.action = action,
 			.origin = mw_route_origin(src, map->v[i].value.node),
@@ -82,7 +82,7 @@ translate(const struct mw_route_source *src,
 		const char *name = mw_str_or_empty(h->remove.v[i].s);
 
 		if (!is_internal(name))
-			remove[out.n_remove++] = mw_lower(a, name);
+			remove[out.n_remove++] = mw_arena_lower(a, name);
 	}
 	out.remove = remove;
 	return out;

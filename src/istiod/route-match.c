@@ -201,7 +201,7 @@ add_header(const struct mw_route_source *src, struct lists *l,
     const char *name, const struct mw_string_match *m, bool invert)
 {
 	struct mw_header_match h = {
-		.name = mw_lower(src->b->arena, name),
+		.name = mw_arena_lower(src->b->arena, name),
 		.value = mw_route_matcher(src->b, m),
 		.invert = invert,
 		.origin = mw_route_origin(src, m->node),

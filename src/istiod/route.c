@@ -52,24 +52,6 @@ mw_route_regex(struct mw_builder *b, const char *pattern)
 	return c->regex;
 }
 
-const char *
-mw_lower(struct mw_arena *a, const char *s)
-{
-	size_t len = strlen(s), i = 0;
-	char *copy;
-
-	while (i < len && (s[i] < 'A' || s[i] > 'Z'))
-		i++;
-	if (i == len)
-		return s;
-	copy = mw_arena_text(a, s, len);
-	for (; i < len; i++) {
-		if (copy[i] >= 'A' && copy[i] <= 'Z')
-			copy[i] = (char)(copy[i] - 'A' + 'a');
-	}
-	return copy;
-}
-
 static bool
 inside(const struct mw_node *outer, const struct mw_node *node)
 {

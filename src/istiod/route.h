@@ -21,8 +21,6 @@ struct mw_origin mw_route_origin(const struct mw_route_source *src,
 /* ---- route.c */
 const struct mw_regex *mw_route_regex(struct mw_builder *b,
     const char *pattern);
-/* "request.headers" -> in the arena, ASCII letters lower case. */
-const char *mw_lower(struct mw_arena *a, const char *s);
 
 /* ---- route-target.c: R90, R94-R96, R109 */
 /* Where a destination of the entry leads (R90, R94-R96, R109). */

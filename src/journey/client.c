@@ -121,10 +121,7 @@ client_http(struct mw_walk *w)
 	for (size_t i = 0; i < r->n_headers; i++) {
 		char *name = mw_arena_strdup(w->arena, r->headers[i].name);
 
-		for (char *c = name; *c != '\0'; c++) {
-			if (*c >= 'A' && *c <= 'Z')
-				*c = (char)(*c - 'A' + 'a');
-		}
+		mw_str_lower(name);
 		/* a second Host line of HTTP/1 is read as one list */
 		if (strcmp(name, "host") == 0 && !r->http2) {
 			h->authority = mw_arena_printf(w->arena, "%s,%s",

@@ -27,18 +27,6 @@ mw_header_is_noise(const char *name)
 	return false;
 }
 
-static char *
-lower(struct mw_arena *arena, const char *s)
-{
-	char *out = mw_arena_strdup(arena, s);
-
-	for (char *c = out; *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	}
-	return out;
-}
-
 /* All values of NAME joined by commas; NULL when there is none. */
 static const char *
 joined(struct mw_arena *arena, const struct mw_headers_list *h,
@@ -155,7 +143,8 @@ mw_deliver(struct mw_walk *w, const char *pod,
 	d.headers = as_received(w->arena, http);
 	for (size_t i = 0; i < w->request->n_headers; i++) {
 		mw_header_add(&sent, w->arena,
-		    lower(w->arena, w->request->headers[i].name),
+		    mw_arena_lower(w->arena,
+		    w->request->headers[i].name),
 		    w->request->headers[i].value);
 	}
 	find_changed(w, &sent, &d);

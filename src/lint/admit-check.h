@@ -41,6 +41,8 @@ bool mw_admit_is_subnet(const char *s);		/* address or prefix */
 bool mw_admit_is_cidr(const char *s);
 bool mw_admit_is_token(const char *s);		/* RFC 7230 */
 bool mw_admit_is_partial_wildcard(const char *s);
+/* Every % of a URL begins an escape. */
+bool mw_admit_url_escapes(const char *s, size_t len);
 /* Go's net/url: *scheme (in ARENA, lower case) is "" when there is none. */
 bool mw_admit_parse_url(struct mw_arena *arena, const char *s,
     const char **scheme);

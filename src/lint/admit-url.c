@@ -47,8 +47,8 @@ scheme_length(const char *s, size_t *len)
 	return true;
 }
 
-static bool
-escapes_are_fine(const char *s, size_t len)
+bool
+mw_admit_url_escapes(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		if (s[i] == '%' && (i + 2 >= len || !is_hex(s[i + 1]) ||
@@ -135,7 +135,7 @@ is_user(const char *s, size_t len)
 		if (!is_letter(s[i]) && (s[i] < '0' || s[i] > '9') &&
 		    strchr("-._:~!$&'()*+,;=%@", s[i]) == NULL)
 			return false;
-	return escapes_are_fine(s, len);
+	return mw_admit_url_escapes(s, len);
 }
 
 /* "user:password@host:port" */
@@ -167,7 +167,7 @@ rest_is_fine(const char *s, size_t len, const char *scheme, bool request)
 			return false;
 		if (memchr(s, ':', first) != NULL)
 			return false;
-		return escapes_are_fine(s, len);
+		return mw_admit_url_escapes(s, len);
 	}
 	if (len > 1 && s[1] == '/' &&
 	    (*scheme != '\0' || (!request && !(len > 2 && s[2] == '/')))) {
@@ -176,9 +176,9 @@ rest_is_fine(const char *s, size_t len, const char *scheme, bool request)
 				break;
 		if (!is_authority(s + 2, authority - 2, http))
 			return false;
-		return escapes_are_fine(s + authority, len - authority);
+		return mw_admit_url_escapes(s + authority, len - authority);
 	}
-	return escapes_are_fine(s, len);
+	return mw_admit_url_escapes(s, len);
 }
 
 /* The scheme goes to OUT, as it is written. */
@@ -193,7 +193,8 @@ parse(struct mw_arena *arena, const char *s, bool request, const char **out)
 			return false;
 	*out = "";
 	len = fragment != NULL ? (size_t)(fragment - s) : strlen(s);
-	if (fragment != NULL && !escapes_are_fine(fragment, strlen(fragment)))
+	if (fragment != NULL &&
+	    !mw_admit_url_escapes(fragment, strlen(fragment)))
 		return false;
 	if (len == 0)
 		return !request;
@@ -220,9 +221,7 @@ mw_admit_parse_url(struct mw_arena *arena, const char *s, const char **scheme)
 	if (!parse(arena, s, false, &written))
 		return false;
 	text = mw_arena_strdup(arena, written);
-	for (char *c = text; *c != '\0'; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
+	mw_str_lower(text);
 	*scheme = text;
 	return true;
 }

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "lint/admit-check.h"
 #include "lint/world.h"
 
 #define WEBHOOK struct mw_k8s_mutating_webhook_configuration_webhooks
@@ -192,23 +193,6 @@ check_services(struct mw_findings *f, const struct hooks *h)
 
 /* ---- addresses (B32) --------------------------------------------------- */
 
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	    (c >= 'A' && c <= 'F');
-}
-
-static bool
-good_escapes(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (s[i] == '%' && (i + 2 >= len || !is_hex(s[i + 1]) ||
-		    !is_hex(s[i + 2])))
-			return false;
-	return true;
-}
-
 /* The host of "//user@host:port"; false when it is none. */
 static bool
 read_host(const char *s, size_t len, const char **host, size_t *host_len)
@@ -239,7 +223,7 @@ read_host(const char *s, size_t len, const char **host, size_t *host_len)
 	for (size_t i = 0; i < *host_len; i++)
 		if (strchr(" \\^`{|}#?/", (*host)[i]) != NULL)
 			return false;
-	return good_escapes(*host, *host_len);
+	return mw_admit_url_escapes(*host, *host_len);
 }
 
 /* As Go reads an address: false when it does not. */
@@ -275,7 +259,7 @@ read_url(const char *url, const char **host, size_t *host_len)
 			return false;
 		url += 2 + path;
 	}
-	return good_escapes(url, strcspn(url, "?#"));
+	return mw_admit_url_escapes(url, strcspn(url, "?#"));
 }
 
 static bool

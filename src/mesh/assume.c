@@ -230,9 +230,7 @@ set_ports(struct mw_assume *a, struct mw_service *s, struct mw_guess *g)
 		    mw_protocol_name(g->ports.v[i].protocol),
 		    (long long)g->ports.v[i].number);
 
-		for (char *c = name; *c != '\0'; c++)
-			if (*c >= 'A' && *c <= 'Z')
-				*c = (char)(*c - 'A' + 'a');
+		mw_str_lower(name);
 		v[i] = (struct mw_service_port_info){
 			.name = name,
 			.number = g->ports.v[i].number,

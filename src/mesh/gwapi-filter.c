@@ -41,9 +41,7 @@ set_map(struct mw_gwapi_rules *c, const struct mw_env_var_list *l,
 		    mw_str_or_empty(l->v[i].name.s));
 		struct mw_string_entry *e = &v[out->n];
 
-		for (char *s = name; *s != '\0'; s++)
-			if (*s >= 'A' && *s <= 'Z')
-				*s = (char)(*s - 'A' + 'a');
+		mw_str_lower(name);
 		if (!good_value(mw_str_or_empty(l->v[i].value.s)))
 			reject(c, l->v[i].node, mw_arena_printf(c->k->arena,
 			    "the value of header '%s' has a control "

@@ -341,17 +341,10 @@ put_host(struct mw_loader *l, struct mw_map *map, const char *host,
 static void
 index_host(struct mw_loader *l, struct mw_map *map, const struct mw_service *s)
 {
-	char *lower = NULL;
+	const char *lower = mw_arena_lower(l->arena, s->hostname);
 
 	put_host(l, map, s->hostname, s);
-	for (size_t i = 0; s->hostname[i] != '\0'; i++) {
-		if (s->hostname[i] < 'A' || s->hostname[i] > 'Z')
-			continue;
-		if (lower == NULL)
-			lower = mw_arena_strdup(l->arena, s->hostname);
-		lower[i] = (char)(s->hostname[i] - 'A' + 'a');
-	}
-	if (lower != NULL)
+	if (lower != s->hostname)
 		put_host(l, map, lower, s);
 }
 

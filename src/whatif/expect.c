@@ -12,16 +12,6 @@
 
 /* ---- what there is ------------------------------------------------------- */
 
-static const char *
-lower(struct mw_arena *arena, const char *s)
-{
-	char *t = mw_arena_strdup(arena, s);
-
-	for (char *c = t; *c != '\0'; c++)
-		*c = (char)tolower((unsigned char)*c);
-	return t;
-}
-
 /* The policy that refused, or the object of what decided. */
 static const char *
 decider(const struct mw_outcome *o, struct mw_arena *arena)
@@ -64,7 +54,7 @@ one_value(const struct mw_outcome *o, enum mw_expect_what w,
 
 	switch (w) {
 	case MW_EXPECT_VERDICT:
-		return lower(arena, mw_compare_word(o));
+		return mw_arena_lower(arena, mw_compare_word(o));
 	case MW_EXPECT_STATUS:
 		return o->status > 0 ? mw_arena_printf(arena, "%u", o->status)
 				     : "none";

@@ -51,10 +51,7 @@ mw_hop_vhost(const struct mw_hop *h, struct mw_arena *arena)
 		return NULL;
 	host = mw_arena_strdup(arena, h->http->upstream.authority);
 	host[strcspn(host, ":")] = '\0';
-	for (char *c = host; *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	}
+	mw_str_lower(host);
 	return mw_domain_find(rc->index, host, strlen(host), &domain);
 }
 

@@ -26,10 +26,7 @@ as_http(const struct mw_request *r, struct mw_arena *arena)
 	for (size_t i = 0; i < r->n_headers; i++) {
 		char *name = mw_arena_strdup(arena, r->headers[i].name);
 
-		for (char *c = name; *c != '\0'; c++) {
-			if (*c >= 'A' && *c <= 'Z')
-				*c = (char)(*c - 'A' + 'a');
-		}
+		mw_str_lower(name);
 		mw_header_add(&h.headers, arena, name, r->headers[i].value);
 	}
 	return h;

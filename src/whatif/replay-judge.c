@@ -373,11 +373,7 @@ vhost_at(const struct mw_replay_case *c, const struct mw_hop *h)
 		rc = h->accept->chain->http->routes;
 	if (rc == NULL || rc->index == NULL)
 		return NULL;
-	host = mw_arena_text(c->arena, c->request.host, len);
-	for (size_t i = 0; i < len; i++) {
-		if (host[i] >= 'A' && host[i] <= 'Z')
-			host[i] = (char)(host[i] - 'A' + 'a');
-	}
+	host = mw_str_lower(mw_arena_text(c->arena, c->request.host, len));
 	return mw_domain_find(rc->index, host, len, &domain);
 }
 

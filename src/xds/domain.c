@@ -37,24 +37,6 @@ struct mw_domain_index {
 	struct lengths suffix, prefix;
 };
 
-static const char *
-lower(struct mw_arena *a, const char *s, size_t len)
-{
-	size_t i;
-	char *copy;
-
-	for (i = 0; i < len && (s[i] < 'A' || s[i] > 'Z'); i++)
-		continue;
-	if (i == len)
-		return s;
-	copy = mw_arena_text(a, s, len);
-	for (; i < len; i++) {
-		if (copy[i] >= 'A' && copy[i] <= 'Z')
-			copy[i] = (char)(copy[i] - 'A' + 'a');
-	}
-	return copy;
-}
-
 static uint32_t
 hash_of(const char *key, size_t len, enum kind kind)
 {
@@ -128,7 +110,7 @@ mw_domain_index_claim(struct mw_domain_index *ix, const char *domain,
 {
 	size_t len = strlen(domain), at;
 	struct entry e = {
-		.key = lower(ix->arena, domain, len),
+		.key = mw_arena_lower(ix->arena, domain),
 		.domain = domain,
 		.number = number,
 		.kind = EXACT,
