@@ -215,7 +215,7 @@ run(struct mw_args *a)
 const struct mw_command mw_cmd_cover = {
 	.name = "cover",
 	.usage = "[FILE...] [PATH...]",
-	.summary = "Say which routes, servers, rules and subsets requests have met",
+	.summary = "Say which routes, listeners, rules and subsets requests have met",
 	.help = "The requests are those of every meshwalk-requests.yaml that the paths have, or\n"
 	    "of FILE.  For what none of them met, a request is told that does, or why no\n"
 	    "request can.  -o requests prints those requests, to be added to a file; -o lcov\n"

@@ -128,7 +128,7 @@ static void
 text_sum(const struct mw_cover_report *r, FILE *out)
 {
 	static const char *const many[SORTS] = { "routes", "matches",
-		"destinations", "servers", "rules", "subsets" };
+		"destinations", "servers", "listeners", "rules", "subsets" };
 	const struct mw_cover *c = r->cover;
 	size_t all[SORTS] = { 0 }, met[SORTS] = { 0 }, n, sum, shown = 0;
 	size_t witness = 0, never = 0;

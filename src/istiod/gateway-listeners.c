@@ -165,6 +165,9 @@ mw_gw_route_omissions(struct mw_builder *b)
 		for (size_t j = 0; j < r->n_parents; j++) {
 			const struct mw_gwapi_parent *p = &r->parents[j];
 
+			/* of nobody: any gateway may be meant */
+			if (p->to == NULL && !p->mesh)
+				omit_route(b, r, &p->accepted);
 			if (p->to == NULL || p->mesh || !ours[p->to->order])
 				continue;
 			here = true;

@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "istiod/proxy-headers.h"
+#include "mesh/gwapi.h"
 
 #include <string.h>
 
@@ -251,6 +252,25 @@ lock_all(struct mw_out *o)
 	}
 }
 
+/* G115: a route for a Service of another namespace is for the clients of its
+ * own only. */
+static bool
+is_of_others(const struct mw_out *o, const struct mw_vs *vs)
+{
+	const struct mw_gwapi_route *r = mw_gwapi_route_of(o->b->mesh,
+	    vs->object);
+
+	if (!vs->gateway_api || r == NULL || strcmp(vs->object->ns,
+	    o->b->workload->ns) == 0)
+		return false;
+	for (size_t i = 0; i < r->n_parents; i++) {
+		if (r->parents[i].mesh && r->parents[i].to != NULL &&
+		    strcmp(r->parents[i].to->ns, vs->object->ns) == 0)
+			return false;
+	}
+	return true;
+}
+
 /* VirtualServices that found nothing to do on any port. */
 static void
 omit_unused(struct mw_out *o, const struct mw_out_egress *e)
@@ -258,7 +278,16 @@ omit_unused(struct mw_out *o, const struct mw_out_egress *e)
 	for (size_t i = 0; i < e->egress->n_virtual_services; i++) {
 		const struct mw_vs *vs = e->egress->virtual_services[i];
 
-		if (!e->used[i] && !e->filtered[i])
+		if (e->used[i] || e->filtered[i])
+			continue;
+		if (is_of_others(o, vs))
+			mw_build_omit(o->b, MW_OMIT_OTHER_NAMESPACE,
+			    vs->object, vs->spec->hosts.node, NULL, "%s is "
+			    "not used: it is for clients of namespace %s, as "
+			    "its parent is of another one",
+			    mw_object_title(o->b->arena, vs->object),
+			    vs->object->ns);
+		else
 			mw_build_omit(o->b, MW_OMIT_NO_SERVICE, vs->object,
 			    vs->spec->hosts.node, NULL, "%s is not used: no "
 			    "service in scope has a host of it on a port for "

@@ -11,11 +11,14 @@
 
 #include "base/str.h"
 #include "journey/walk.h"
+#include "mesh/gwapi.h"
 #include "model/object.h"
 
 enum { MOST = 8 };
 
 struct about {
+	const struct mw_mesh *mesh;
+	const struct mw_workload *workload;
 	const struct mw_service *service;	/* that the host means, or NULL */
 	const char *host;			/* else the name itself */
 };
@@ -45,9 +48,46 @@ any_host(const struct about *a, const struct mw_strings *v, const char *ns)
 	return false;
 }
 
+/* Another listener of this gateway has it for the host. */
+static bool
+is_served(const struct about *a, const struct mw_gwapi_parent *p)
+{
+	for (size_t i = 0; i < p->n_attachments; i++) {
+		const struct mw_gwapi_attachment *at = &p->attachments[i];
+
+		for (size_t k = 0; k < at->n_hosts; k++) {
+			if (mw_host_covers(mw_str_or_empty(at->hosts[k].s),
+			    a->host) && mw_gwapi_service_of(
+			    at->listener->gateway, a->workload) != NULL)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A route of the Gateway API: its host names, or a parent in the mesh.  What
+ * is wrong with a part of it, its own routes tell. */
+static bool
+is_route_about(const struct about *a, const struct mw_gwapi_route *r)
+{
+	for (size_t i = 0; i < r->n_parents; i++) {
+		const struct mw_gwapi_parent *p = &r->parents[i];
+
+		if (p->accepted.reason == MW_GWAPI_OK && !p->mesh &&
+		    !r->dropped[0] && is_served(a, p))
+			return false;
+		if (a->service != NULL && p->mesh && p->to != NULL && p->to ==
+		    a->service->object)
+			return true;
+	}
+	return any_host(a, mw_gwapi_hostnames(r), r->object->ns);
+}
+
 static bool
 is_about(const struct about *a, const struct mw_object *o)
 {
+	const struct mw_gwapi_route *r;
+
 	if (o == NULL || o->spec == NULL)
 		return false;
 	switch (o->kind) {
@@ -60,7 +100,8 @@ is_about(const struct about *a, const struct mw_object *o)
 	case MW_KIND_SERVICE_ENTRY:
 		return any_host(a, &MW_SPEC(o, service_entry)->hosts, o->ns);
 	default:
-		return false;
+		r = mw_gwapi_route_of(a->mesh, o);
+		return r != NULL && is_route_about(a, r);
 	}
 }
 
@@ -86,7 +127,7 @@ told_before(const struct mw_omission *v, size_t i)
 static struct about
 about(struct mw_walk *w, const struct mw_proxy *p, const char *authority)
 {
-	struct about a;
+	struct about a = { .mesh = p->mesh, .workload = p->workload };
 
 	a.host = mw_arena_text(w->arena, authority, strcspn(authority, ":"));
 	a.service = mw_dial_service(p->mesh, a.host, p->workload->ns,

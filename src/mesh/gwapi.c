@@ -55,26 +55,40 @@ static const struct {
 	{ MW_KIND_K8S_TCP_ROUTE, MW_GWAPI_TCP },
 };
 
+const struct mw_strings *
+mw_gwapi_hostnames(const struct mw_gwapi_route *r)
+{
+	static const struct mw_strings none;
+	const struct mw_object *o = r->object;
+
+	return r->kind == MW_GWAPI_HTTP ?
+	    &MW_SPEC(o, k8s_http_route)->hostnames : r->kind == MW_GWAPI_GRPC ?
+	    &MW_SPEC(o, k8s_grpc_route)->hostnames : r->kind == MW_GWAPI_TLS ?
+	    &MW_SPEC(o, k8s_tls_route)->hostnames : &none;
+}
+
 static void
 attach(struct mw_gwapi_maker *k, struct mw_gwapi_route *r)
 {
+	const struct mw_strings *hosts = r->kind == MW_GWAPI_TCP ? NULL :
+	    mw_gwapi_hostnames(r);
 	const struct mw_object *o = r->object;
 
 	switch (r->kind) {
 	case MW_GWAPI_HTTP:
-		mw_gwapi_attach(k, r, &MW_SPEC(o, k8s_http_route)->hostnames,
+		mw_gwapi_attach(k, r, hosts,
 		    &MW_SPEC(o, k8s_http_route)->parent_refs);
 		break;
 	case MW_GWAPI_GRPC:
-		mw_gwapi_attach(k, r, &MW_SPEC(o, k8s_grpc_route)->hostnames,
+		mw_gwapi_attach(k, r, hosts,
 		    &MW_SPEC(o, k8s_grpc_route)->parent_refs);
 		break;
 	case MW_GWAPI_TLS:
-		mw_gwapi_attach(k, r, &MW_SPEC(o, k8s_tls_route)->hostnames,
+		mw_gwapi_attach(k, r, hosts,
 		    &MW_SPEC(o, k8s_tls_route)->parent_refs);
 		break;
 	case MW_GWAPI_TCP:
-		mw_gwapi_attach(k, r, NULL,
+		mw_gwapi_attach(k, r, hosts,
 		    &MW_SPEC(o, k8s_tcp_route)->parent_refs);
 		break;
 	}
@@ -267,6 +281,27 @@ mw_gwapi_why(const struct mw_mesh *m, const struct mw_object *o,
 		if (r->faults[i].node == node)
 			return r->faults[i].text;
 	return NULL;
+}
+
+const char *
+mw_gwapi_lost(const struct mw_mesh *m, const struct mw_object *o)
+{
+	const struct mw_gwapi_route *r = mw_gwapi_route_of(m, o);
+	const char *why = NULL;
+
+	for (size_t i = 0; r != NULL && i < r->n_parents; i++) {
+		const struct mw_gwapi_parent *p = &r->parents[i];
+		const struct mw_gwapi_verdict *v = p->accepted.reason !=
+		    MW_GWAPI_OK ? &p->accepted : r->dropped[p->mesh] ?
+		    &r->resolved[p->mesh] : NULL;
+
+		if (v == NULL)
+			return NULL;
+		if (why == NULL)
+			why = v->text != NULL ? v->text :
+			    mw_gwapi_reason_text(v->reason);
+	}
+	return r != NULL && why == NULL ? "it names no parent" : why;
 }
 
 const struct mw_service *

@@ -169,6 +169,11 @@ const struct mw_gwapi_children *mw_gwapi_children(const struct mw_mesh *m,
 /* What is wrong with the part NODE of the route O, or NULL. */
 const char *mw_gwapi_why(const struct mw_mesh *m, const struct mw_object *o,
     const struct mw_node *node);
+/* Those that R names; never NULL, empty for a TCPRoute. */
+const struct mw_strings *mw_gwapi_hostnames(const struct mw_gwapi_route *r);
+/* Why no proxy has anything of the route O: nobody takes it, or it is dropped
+ * as a whole.  NULL: some parent has it, or it is no route. */
+const char *mw_gwapi_lost(const struct mw_mesh *m, const struct mw_object *o);
 /* The Gateways API gateway whose pods W is one of (G16): it matches one of its
  * services in the Gateway's namespace; NULL for none. */
 const struct mw_service *mw_gwapi_service_of(const struct mw_gwapi_gateway *g,

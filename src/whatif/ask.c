@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "journey/guess.h"
+#include "mesh/gwapi.h"
 #include "model/kinds.h"
 #include "whatif/cover-find.h"
 #include "whatif/fit.h"
@@ -419,6 +420,8 @@ mw_ask_route(struct mw_session *s, const struct mw_object *o,
 		try_found(&x, want, false);
 	if (x.out.request == NULL)
 		x.out = mw_ask_l4(s, o, node, arena);
+	if (x.out.request == NULL)
+		x.out.otherwise = mw_gwapi_lost(x.mesh, o);
 	for (size_t i = 0; i < p.n && x.out.request == NULL; i++)
 		find_omission(&x, mw_session_proxy(s, p.v[i]));
 	return x.out;

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "journey/guess.h"
+#include "mesh/gwapi.h"
 #include "whatif/fit.h"
 #include "yaml/node.h"
 
@@ -463,27 +464,18 @@ mw_cover_aim_tcp(struct mw_cover_search *s, const struct mw_cover_aim *aim)
 	}
 }
 
-void
-mw_cover_aim_server(struct mw_cover_search *s, const struct mw_cover_item *x)
+/* From outside, to TO, which serves HOST at PORT. */
+static void
+aim_at(struct mw_cover_search *s, const char *to, const char *host,
+    int64_t port, enum mw_protocol protocol, const char *mode)
 {
-	const struct mw_node *first = mw_node_first(mw_node_get(x->node,
-	    "hosts"));
-	const char *host = mw_fit_host(mw_str_or_empty(mw_node_text(first)),
-	    s->arena);
-	int64_t port = mw_node_int(mw_node_find(x->node, "port.number"));
-	const char *mode = mw_node_text(mw_node_find(x->node, "tls.mode"));
-	enum mw_protocol protocol = mw_protocol_parse(mw_str_or_empty(
-	    mw_node_text(mw_node_find(x->node, "port.protocol"))));
-	const struct mw_gateway *g = MW_SPEC(x->object, gateway);
 	struct mw_request r = { .id = "", .from = "outside", .host = host,
-		.port = (uint32_t)port };
+		.to = to, .port = (uint32_t)port };
 
-	if (port < 1 || port > 65535 || g == NULL)
+	if (to == NULL)
 		return;
-	r.to = mw_guess_ingress(s->mesh, s->arena, host, r.port);
-	if (r.to == NULL)
-		return;
-	if (protocol == MW_PROTO_HTTPS && !mw_str_eq(mode, "PASSTHROUGH"))
+	if (protocol == MW_PROTO_HTTPS && !mw_str_case_eq(
+	    mw_str_or_empty(mode), "PASSTHROUGH"))
 		r.scheme = MW_SCHEME_HTTPS;
 	else if (mw_protocol_is_tls(protocol))
 		r.scheme = MW_SCHEME_TLS;
@@ -493,4 +485,50 @@ mw_cover_aim_server(struct mw_cover_search *s, const struct mw_cover_item *x)
 		r.client_cert = CLIENT_NAME;
 	mw_request_complete(s->arena, &r);
 	mw_cover_send(s, &r);
+}
+
+static uint32_t
+port_at(const struct mw_node *n)
+{
+	int64_t port = n != NULL ? mw_node_int(n) : 0;
+
+	return port < 1 || port > 65535 ? 0 : (uint32_t)port;
+}
+
+void
+mw_cover_aim_server(struct mw_cover_search *s, const struct mw_cover_item *x)
+{
+	const struct mw_node *first = mw_node_first(mw_node_get(x->node,
+	    "hosts"));
+	const char *host = mw_fit_host(mw_str_or_empty(mw_node_text(first)),
+	    s->arena);
+	uint32_t port = port_at(mw_node_find(x->node, "port.number"));
+
+	if (MW_SPEC(x->object, gateway) == NULL || port == 0)
+		return;
+	aim_at(s, mw_guess_ingress(s->mesh, s->arena, host, port), host, port,
+	    mw_protocol_parse(mw_str_or_empty(mw_node_text(mw_node_find(
+	    x->node, "port.protocol")))), mw_node_text(mw_node_find(x->node,
+	    "tls.mode")));
+}
+
+/* No route need be there: the Gateway's own Service is asked. */
+void
+mw_cover_aim_listener(struct mw_cover_search *s, const struct mw_cover_item *x)
+{
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(s->mesh);
+
+	for (size_t i = 0; i < api->n_listeners; i++) {
+		const struct mw_gwapi_listener *li = api->listeners[i];
+		const struct mw_k8s_gateway_listeners *spec = li->spec;
+
+		if (spec->node != x->node || li->port < 1 || li->port > 65535
+		    || li->gateway->n_services == 0)
+			continue;
+		aim_at(s, li->gateway->services[0], mw_fit_host(
+		    li->hostname[0] != '\0' ? li->hostname : "*", s->arena),
+		    li->port, mw_protocol_parse(mw_str_or_empty(
+		    spec->protocol.s)), spec->tls == NULL ? NULL :
+		    spec->tls->mode.s);
+	}
 }

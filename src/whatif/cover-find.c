@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "mesh/gwapi.h"
 #include "whatif/whatif.h"
 #include "yaml/node.h"
 
@@ -412,8 +413,12 @@ tell_never(const struct mw_cover_search *s)
 			route = x;
 		if (x->met > 0 || x->witness != NULL || x->compiled)
 			continue;
-		x->never = x->note != NULL ? x->note : omitted(s, of, x);
-		if (x->never != NULL || x->what == MW_COVER_SERVER)
+		x->never = x->note != NULL ? x->note :
+		    mw_gwapi_lost(s->mesh, x->object);
+		if (x->never == NULL)
+			x->never = omitted(s, of, x);
+		if (x->never != NULL || x->what == MW_COVER_SERVER || x->what
+		    == MW_COVER_LISTENER)
 			continue;
 		x->never = x->what == MW_COVER_SUBSET
 		    ? "no route of any proxy leads to it"
@@ -447,9 +452,12 @@ mw_cover_search(struct mw_cover *c, struct mw_session *session)
 	for (size_t i = 0; i < n; i++)
 		mw_cover_send(&s, v[i]);
 	for (size_t i = 0; i < c->n; i++) {
-		if (c->v[i].what == MW_COVER_SERVER && mw_cover_wants(c,
-		    c->v[i].node))
+		if (!mw_cover_wants(c, c->v[i].node))
+			continue;
+		if (c->v[i].what == MW_COVER_SERVER)
 			mw_cover_aim_server(&s, &c->v[i]);
+		else if (c->v[i].what == MW_COVER_LISTENER)
+			mw_cover_aim_listener(&s, &c->v[i]);
 	}
 	c->whole = look_at_all(&s);
 	if (c->whole && s.budget > 0)

@@ -63,6 +63,8 @@ void mw_cover_aim_tcp(struct mw_cover_search *s,
     const struct mw_cover_aim *aim);
 void mw_cover_aim_server(struct mw_cover_search *s,
     const struct mw_cover_item *x);
+void mw_cover_aim_listener(struct mw_cover_search *s,
+    const struct mw_cover_item *x);
 
 /* cover-rule.c: rules that W's proxy has. */
 void mw_cover_rules(struct mw_cover_search *s, const struct mw_workload *w,

@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "mesh/gwapi.h"
 #include "model/kinds.h"
 #include "yaml/node.h"
 
@@ -19,7 +20,7 @@ const char *
 mw_cover_word(enum mw_cover_what w)
 {
 	static const char *const words[] = { "route", "match", "destination",
-		"server", "rule", "subset" };
+		"server", "listener", "rule", "subset" };
 
 	return words[w];
 }
@@ -37,11 +38,35 @@ static const struct {
 	{ MW_KIND_VIRTUAL_SERVICE, "spec.tls", MW_COVER_ROUTE, NULL, "route" },
 	{ MW_KIND_VIRTUAL_SERVICE, "spec.tcp", MW_COVER_ROUTE, NULL, "route" },
 	{ MW_KIND_GATEWAY, "spec.servers", MW_COVER_SERVER, NULL, NULL },
+	{ MW_KIND_K8S_HTTP_ROUTE, "spec.rules", MW_COVER_ROUTE, "matches",
+	    "backendRefs" },
+	{ MW_KIND_K8S_GRPC_ROUTE, "spec.rules", MW_COVER_ROUTE, "matches",
+	    "backendRefs" },
+	{ MW_KIND_K8S_TLS_ROUTE, "spec.rules", MW_COVER_ROUTE, NULL,
+	    "backendRefs" },
+	{ MW_KIND_K8S_TCP_ROUTE, "spec.rules", MW_COVER_ROUTE, NULL,
+	    "backendRefs" },
+	{ MW_KIND_K8S_GATEWAY, "spec.listeners", MW_COVER_LISTENER, NULL,
+	    NULL },
+	{ MW_KIND_LISTENER_SET, "spec.listeners", MW_COVER_LISTENER, NULL,
+	    NULL },
 	{ MW_KIND_AUTHORIZATION_POLICY, "spec.rules", MW_COVER_RULE, NULL,
 	    NULL },
 	{ MW_KIND_DESTINATION_RULE, "spec.subsets", MW_COVER_SUBSET, NULL,
 	    NULL },
 };
+
+/* "web.shop:80" of a backendRef. */
+static const char *
+backend_name(const struct mw_node *n, const char *name, struct mw_arena *a)
+{
+	const char *ns = mw_node_text(mw_node_get(n, "namespace"));
+	const char *port = mw_node_text(mw_node_get(n, "port"));
+
+	return mw_arena_printf(a, "%s%s%s%s%s", name, ns != NULL ? "." : "",
+	    mw_str_or_empty(ns), port != NULL ? ":" : "",
+	    mw_str_or_empty(port));
+}
 
 static const char *
 name_of(const struct mw_node *n, enum mw_cover_what what, struct mw_arena *a)
@@ -53,6 +78,8 @@ name_of(const struct mw_node *n, enum mw_cover_what what, struct mw_arena *a)
 
 	if (what == MW_COVER_SERVER && name == NULL)
 		return mw_node_text(mw_node_find(n, "port.name"));
+	if (what == MW_COVER_DESTINATION && d == NULL && name != NULL)
+		return backend_name(n, name, a);
 	if (what != MW_COVER_DESTINATION || host == NULL)
 		return name;
 	return subset == NULL ? host : mw_arena_printf(a, "%s subset %s",
@@ -95,10 +122,10 @@ add_parts(struct mw_cover *c, const struct mw_object *o,
 
 	if (mw_node_get(route, "delegate") == NULL)
 		add_list(c, o, matches, MW_COVER_MATCH, mw_arena_printf(
-		    c->arena, "%s.match", path));
+		    c->arena, "%s.%s", path, sorts[sort].matches));
 	if (mw_node_count(to) > 1)
 		add_list(c, o, to, MW_COVER_DESTINATION, mw_arena_printf(
-		    c->arena, "%s.route", path));
+		    c->arena, "%s.%s", path, sorts[sort].destinations));
 }
 
 static void
@@ -248,23 +275,44 @@ serves(const struct mw_node *server, const char *host)
 	return false;
 }
 
-/* Servers of one HTTP port share a listener and a chain, which names the first
- * of them: the host of R tells which it is. */
-static void
-meet_servers(struct mw_cover *c, const struct mw_hop *h,
-    const struct mw_request *r, const char *name)
+/* The listener of G that has HOST at PORT: the narrowest, as routes bind (G48).
+ * NULL: none. */
+static const struct mw_gwapi_listener *
+listener_for(const struct mw_gwapi_gateway *g, int64_t port, const char *host)
 {
-	const struct mw_node *own = h->accept->chain->origin.node;
-	const char *port = mw_node_text(mw_node_find(own, "port.number"));
-	char host[300];
+	const struct mw_gwapi_listener *best = NULL;
 
-	if (h->accept->chain->match.n_server_names > 0 || h->http == NULL ||
-	    strcspn(r->host, ":") >= sizeof(host)) {
-		meet(c, own, name);
-		return;
+	for (size_t i = 0; i < g->n_listeners; i++) {
+		const struct mw_gwapi_listener *li = g->listeners[i];
+
+		if (li->valid && li->port == port && (li->hostname[0] == '\0'
+		    || mw_host_covers(li->hostname, host)) && (best == NULL ||
+		    strlen(li->hostname) > strlen(best->hostname)))
+			best = li;
 	}
-	memcpy(host, r->host, strcspn(r->host, ":"));
-	host[strcspn(r->host, ":")] = '\0';
+	return best;
+}
+
+static void
+meet_listeners(struct mw_cover *c, const struct mw_hop *h, int64_t port,
+    const char *host, const char *name)
+{
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(c->mesh);
+
+	for (size_t i = 0; i < api->n_gateways; i++) {
+		const struct mw_gwapi_listener *li = listener_for(
+		    api->gateways[i], port, host);
+
+		if (li != NULL && h->workload != NULL &&
+		    mw_gwapi_service_of(li->gateway, h->workload) != NULL)
+			meet(c, li->spec->node, name);
+	}
+}
+
+static void
+meet_gateways(struct mw_cover *c, const struct mw_hop *h, const char *port,
+    const char *host, const char *name)
+{
 	for (size_t i = 0; i < c->n; i++) {
 		const struct mw_cover_item *x = &c->v[i];
 		const struct mw_gateway *g;
@@ -278,6 +326,29 @@ meet_servers(struct mw_cover *c, const struct mw_hop *h,
 		    host))
 			meet(c, x->node, name);
 	}
+}
+
+/* Servers of one HTTP port share a listener and a chain, which names the first
+ * of them: the host of R tells which it is. */
+static void
+meet_servers(struct mw_cover *c, const struct mw_hop *h,
+    const struct mw_request *r, const char *name)
+{
+	const struct mw_node *own = h->accept->chain->origin.node;
+	const struct mw_node *number = mw_node_find(own, "port.number");
+	char host[300];
+
+	if (h->accept->chain->match.n_server_names > 0 || h->http == NULL ||
+	    strcspn(r->host, ":") >= sizeof(host)) {
+		meet(c, own, name);
+		return;
+	}
+	memcpy(host, r->host, strcspn(r->host, ":"));
+	host[strcspn(r->host, ":")] = '\0';
+	if (number == NULL)
+		number = mw_node_get(own, "port");
+	meet_gateways(c, h, mw_node_text(number), host, name);
+	meet_listeners(c, h, mw_node_int(number), host, name);
 }
 
 /* A rule that the proxy found to match: it decided, let pass, or asked an

@@ -1,5 +1,5 @@
 /*
- * cover.h - which routes, servers, rules and subsets requests have met.
+ * cover.h - which routes, listeners, rules and subsets requests have met.
  *
  * What a mesh has of them is listed once; each answer is then counted where it
  * came by.  For what nothing met, a request is looked for that does: it is
@@ -16,10 +16,13 @@
 #include "journey/journey.h"
 
 enum mw_cover_what {
-	MW_COVER_ROUTE,		/* of a VirtualService: http[i], tls[i], ... */
-	MW_COVER_MATCH,		/* http[i].match[j] */
-	MW_COVER_DESTINATION,	/* route[k], where there are several */
+	MW_COVER_ROUTE,		/* of a VirtualService: http[i], tls[i], ...;
+				 * of an HTTPRoute and its kin: rules[i] */
+	MW_COVER_MATCH,		/* http[i].match[j], rules[i].matches[j] */
+	MW_COVER_DESTINATION,	/* route[k], backendRefs[k], where there are
+				 * several */
 	MW_COVER_SERVER,	/* of a Gateway */
+	MW_COVER_LISTENER,	/* of a Gateway of the Gateway API */
 	MW_COVER_RULE,		/* of an AuthorizationPolicy: it decided, or
 				 * let pass */
 	MW_COVER_SUBSET		/* of a DestinationRule */

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "journey/guess.h"
+#include "mesh/gwapi.h"
 #include "model/kinds.h"
 #include "whatif/fit.h"
 #include "yaml/node.h"
@@ -165,6 +166,54 @@ virtual_service(struct witnesses *w, const struct mw_object *o)
 	}
 }
 
+static void
+attached(struct witnesses *w, const struct mw_gwapi_attachment *at,
+    const struct texts *paths)
+{
+	const struct mw_gwapi_listener *li = at->listener;
+
+	if (li == NULL || li->port < 1 || li->port > 65535)
+		return;
+	for (size_t i = 0; i < at->n_hosts; i++) {
+		const char *host = a_host(w, mw_str_or_empty(at->hosts[i].s));
+
+		for (size_t k = 0; host != NULL && k < paths->n; k++)
+			add(w, host, (uint32_t)li->port, NULL, "GET",
+			    a_path(w, paths->v[k]));
+	}
+}
+
+/* An HTTPRoute or GRPCRoute: its own hosts, or those of its parents. */
+static void
+gateway_route(struct witnesses *w, const struct mw_gwapi_route *r)
+{
+	static const char *const uri[] = { "value", NULL };
+	struct texts paths = { 0 };
+	const struct mw_node *rules = mw_node_find(r->object->root,
+	    "spec.rules");
+
+	add_text(w, &paths, "/", PATHS_MAX);
+	for (const struct mw_node *x = mw_node_first(rules); x != NULL;
+	     x = mw_node_next(x)) {
+		const struct mw_node *matches = mw_node_get(x, "matches");
+
+		for (const struct mw_node *c = mw_node_first(matches);
+		     c != NULL; c = mw_node_next(c)) {
+			const struct mw_node *path = mw_node_get(c, "path");
+
+			if (!mw_str_eq(mw_node_text(mw_node_get(path, "type")),
+			    "RegularExpression"))
+				gather(w, path, uri, &paths, 0);
+		}
+	}
+	for (size_t i = 0; i < r->n_parents; i++) {
+		const struct mw_gwapi_parent *p = &r->parents[i];
+
+		for (size_t k = 0; k < p->n_attachments; k++)
+			attached(w, &p->attachments[k], &paths);
+	}
+}
+
 /* One workload of each account, those of the namespace first. */
 static void
 clients(struct witnesses *w, const struct mw_service *s, struct texts *out)
@@ -248,9 +297,12 @@ mw_witnesses(const struct mw_mesh *m, struct mw_arena *arena, size_t *n)
 	struct witnesses w = { .m = m, .arena = arena,
 		.seen = mw_map_new(arena) };
 	const struct mw_objects *vs = &m->of_kind[MW_KIND_VIRTUAL_SERVICE];
+	const struct mw_gateway_api *api = mw_mesh_gateway_api(m);
 
 	for (size_t i = 0; i < vs->n; i++)
 		virtual_service(&w, vs->v[i]);
+	for (size_t i = 0; i < api->n_routes; i++)
+		gateway_route(&w, api->routes[i]);
 	for (size_t i = 0; i < m->n_services && w.n < WITNESSES_MAX; i++)
 		service(&w, m->services[i]);
 	*n = w.n;
