@@ -298,11 +298,31 @@ load_progress(struct mw_app *a)
 	return n;
 }
 
+/* Is anything changed?  At the right of the message, which has USED columns,
+ * where that leaves room. */
+static void
+badge(struct mw_app *a, int used)
+{
+	size_t n = mw_compare_changes(a);
+	struct mw_buf b = { 0 };
+
+	if (n > 0)
+		mw_buf_printf(&b, "WHAT-IF %zu", n);
+	else
+		mw_buf_adds(&b, "no what-if");
+	if (a->layout.message != a->layout.hints && used + (int)b.len + 4 <=
+	    a->frame->columns)
+		mw_draw_right(a->frame, a->layout.message, a->frame->columns -
+		    1, (int)b.len, n > 0 ? MW_ROLE_WARN : MW_ROLE_DIM,
+		    mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 static void
 message(struct mw_app *a)
 {
 	struct mw_buf b = { 0 };
-	int taken;
+	int used = a->frame->columns;	/* no room for anything else */
 
 	if (a->prompt != MW_PROMPT_NONE) {
 		prompt(a);
@@ -319,6 +339,8 @@ message(struct mw_app *a)
 		mw_buf_adds(&b, a->frame->columns >= 100 ? "Equivalent: "
 		    : "= ");
 		mw_form_command(a, &b);
+		if (room == a->frame->columns - 2)
+			used = mw_draw_columns(mw_buf_text(&b));
 		mw_frame_text(a->frame, a->layout.message, 1, room,
 		    MW_ROLE_TEXT, mw_buf_text(&b));
 	} else if (a->message.len == 0 && a->screen == MW_SCREEN_PROBLEMS &&
@@ -328,14 +350,18 @@ message(struct mw_app *a)
 			mw_problems_words(a, &b);
 		else
 			mw_problems_progress(a, &b);
-		mw_frame_text(a->frame, a->layout.message, 1,
+		used = mw_frame_text(a->frame, a->layout.message, 1,
 		    a->frame->columns - 2, MW_ROLE_TEXT, mw_buf_text(&b));
 	} else {
-		taken = load_progress(a);
-		mw_frame_text(a->frame, a->layout.message, 1,
+		int taken = load_progress(a);
+
+		used = taken + mw_frame_text(a->frame, a->layout.message, 1,
 		    a->frame->columns - 2 - taken, a->alarm ? MW_ROLE_WARN
 		    : MW_ROLE_TEXT, mw_buf_text(&a->message));
+		if (taken > 0)
+			used = a->frame->columns;
 	}
+	badge(a, used);
 	mw_buf_release(&b);
 }
 

@@ -33,7 +33,8 @@ mw_compare_drop_answers(struct mw_app *a)
 	c->arena = NULL;
 	c->answer[0] = c->answer[1] = NULL;
 	c->rows = NULL;
-	c->tried = false;
+	c->seen = NULL;
+	c->tried = c->moved = false;
 	c->list.n = 0;
 	a->about_width[MW_SCREEN_COMPARE] = -1;	/* its page is old */
 }
@@ -70,6 +71,8 @@ mw_compare_free(struct mw_app *a)
 	mw_buf_release(&a->compare->there);
 	mw_buf_release(&a->compare->adding);
 	mw_buf_release(&a->compare->ns);
+	mw_buf_release(&a->compare->said);
+	mw_buf_release(&a->compare->told);
 	mw_arena_free(a->compare->choice_arena);
 	mw_buf_release(&a->compare->draft);
 	mw_buf_release(&a->compare->draft_of);
@@ -148,8 +151,11 @@ mw_compare_need(struct mw_app *a)
 	c->answer[1] = mw_session_send(c->session, r, c->arena, true);
 	c->rows = mw_compare_answers(c->answer[0], c->answer[1], c->arena);
 	hide_secrets(c);
-	c->list.n = c->rows->n;
-	c->list.selected = c->rows->first < c->rows->n ? c->rows->first : 0;
+	mw_compare_number(c);
+	mw_compare_fold(c);
+	c->list.selected = c->rows->first < c->rows->n ? mw_compare_seen_at(c,
+	    c->rows->first) : 0;
+	c->opened_at = c->list.selected;
 	/* what comes of the difference is below it */
 	c->list.top = c->list.selected > BEFORE_ROWS ? c->list.selected -
 	    BEFORE_ROWS : 0;
@@ -210,7 +216,6 @@ say_with(struct mw_app *a, const char *said, const char *more)
 void
 mw_compare_changed(struct mw_app *a, const char *what)
 {
-	const struct mw_compare *c = a->compare;
 	const char *undo = mw_app_key_of(a, MW_DO_UNDO);
 
 	mw_compare_drop_mesh(a);
@@ -228,9 +233,7 @@ mw_compare_changed(struct mw_app *a, const char *what)
 	if (!mw_compare_need(a))
 		return;
 	show(a);
-	say_with(a, mw_app_text(a, "%s%s", what, c->rows->verdict_differs ? ""
-	    : ": the outcome is the same"), mw_app_text(a, "; files are "
-	    "untouched, %s undoes", undo));
+	mw_compare_say(a, what);
 }
 
 const struct mw_object *

@@ -370,7 +370,8 @@ mw_app_work(struct mw_app *a, unsigned slice_ms)
 		return true;
 	if (a->load.part)	/* all of it would be to do again */
 		return false;
-	return mw_tries_work(a, until) || mw_compare_work(a, until) || mw_saved_work(a, until) ||
+	return mw_tries_work(a, until) || mw_compare_work(a, until) ||
+	    mw_saved_work(a, until) || mw_compare_tell(a) ||
 	    mw_orders_work(a, until) || mw_problems_work(a, until);
 }
 

@@ -341,6 +341,24 @@ found(struct mw_page *p, const struct mw_compare_other *o)
 		    "lists them", more);
 }
 
+bool
+mw_compare_count(const struct mw_app *a, size_t *callers, size_t *requests)
+{
+	const struct mw_compare_other *o = a->compare->other;
+
+	*callers = *requests = 0;
+	if (a->mesh->all.n > OBJECTS_MAX)
+		return true;
+	if (o == NULL)
+		return false;
+	if (o->probes != NULL)
+		*callers = callers_changed(o->probes, o->probe);
+	for (size_t i = 0; i < o->found.n; i++)
+		*requests += !is_above(o, o->found.v[i].request);
+	return o->witness == o->n_witnesses && (o->probes == NULL ||
+	    o->probe == o->probes->n);
+}
+
 void
 mw_compare_others(struct mw_app *a, struct mw_page *p)
 {

@@ -14,8 +14,11 @@
 enum { ABOUT_LINES = 16 };	/* of a change, among other details */
 
 static void
-side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
+side_text(struct mw_page *p, const struct mw_app *a,
+    const struct mw_compare_row *r, int side)
 {
+	size_t number = a->compare->shown[r - a->compare->rows->v].number[
+	    side];
 	const char *label = side == 0 ? "Before" : "After";
 	const struct mw_step *s, *clause;
 	const struct mw_origin *o;
@@ -28,7 +31,7 @@ side_text(struct mw_page *p, const struct mw_compare_row *r, int side)
 	}
 	s = &r->hop[side]->steps->v[r->step[side]];
 	word = mw_trace_word(r->hop[side], s, &role);
-	mw_page_fact(p, label, role, "%s %s: %s", word,
+	mw_page_fact(p, label, role, "%s %zu %s: %s", word, number,
 	    mw_stage_name(s->stage), mw_trace_text(s));
 	clause = mw_trace_clause(r->hop[side], r->step[side]);
 	if (clause != NULL && clause->want != NULL)
@@ -58,6 +61,8 @@ patch_role(const char *line)
 struct numbers {
 	unsigned line[2];	/* of the next line before and after */
 	bool in_hunk;
+	bool brief;		/* what changes alone */
+	size_t files;
 };
 
 static void
@@ -65,11 +70,13 @@ numbered(struct mw_page *p, struct numbers *n, const char *line, int len)
 {
 	if (sscanf(line, "@@ -%u%*[,0-9] +%u", &n->line[0], &n->line[1]) ==
 	    2) {
-		if (n->in_hunk)
+		if (n->in_hunk && !n->brief)
 			mw_page_put(p, MW_ROLE_DIM, "    ...");
 		n->in_hunk = true;
 	} else if (strncmp(line, "--- ", 4) == 0) {
 		n->in_hunk = false;
+		if (n->brief && n->files++ == 0)
+			return;
 		mw_page_put(p, MW_ROLE_TEXT, "%.*s", len - (line[4] == 'a' ? 6
 		    : 4), line + (line[4] == 'a' ? 6 : 4));
 	} else if (line[0] == '-' && n->in_hunk) {
@@ -79,29 +86,34 @@ numbered(struct mw_page *p, struct numbers *n, const char *line, int len)
 		mw_page_put(p, MW_ROLE_DIFF_ADD, "  + %4u   %.*s",
 		    n->line[1]++, len - 1, line + 1);
 	} else if (line[0] == ' ' && n->in_hunk) {
-		mw_page_put(p, MW_ROLE_TEXT, "    %4u   %.*s", n->line[1]++,
-		    len - 1, line + 1);
+		if (!n->brief)
+			mw_page_put(p, MW_ROLE_TEXT, "    %4u   %.*s",
+			    n->line[1], len - 1, line + 1);
 		n->line[0]++;
+		n->line[1]++;
 	} else if (strncmp(line, "+++ ", 4) != 0) {
 		mw_page_put(p, MW_ROLE_DIM, "    %.*s", len, line);
 	}
 }
 
-/* TEXT, which is a patch; ALONE: as it is written; else: as the file has it. */
+enum patch_form { PATCH_WRITTEN, PATCH_LINES, PATCH_BRIEF };
+
+/* AT, which is a patch: as it is written; as the file has the lines; or of
+ * these only what changes.  No more than MOST lines come of it. */
 static void
-put_patch(struct mw_page *p, const char *at, bool alone, size_t most)
+put_patch(struct mw_page *p, const char *at, enum patch_form form, size_t most)
 {
-	struct numbers n = { { 0, 0 }, false };
+	struct numbers n = { .brief = form == PATCH_BRIEF };
+	size_t first = p->n;
 	const char *end;
 
-	for (size_t i = 0; *at != '\0'; i++, at = *end != '\0' ? end + 1
-	     : end) {
+	for (; *at != '\0'; at = *end != '\0' ? end + 1 : end) {
 		end = at + strcspn(at, "\n");
-		if (i == most) {
+		if (p->n - first >= most) {
 			mw_page_put(p, MW_ROLE_DIM, "    ...");
 			return;
 		}
-		if (alone)
+		if (form == PATCH_WRITTEN)
 			mw_page_put(p, patch_role(at), "%.*s", (int)(end - at),
 			    at);
 		else
@@ -109,14 +121,13 @@ put_patch(struct mw_page *p, const char *at, bool alone, size_t most)
 	}
 }
 
-/* As it is written; beside other things, as the file has it. */
 static void
-patch(struct mw_app *a, struct mw_page *p, bool alone)
+patch(struct mw_app *a, struct mw_page *p, enum patch_form form, size_t most)
 {
 	struct mw_buf b = { 0 };
 
 	mw_whatif_patch(a->compare->whatif, a->mesh, &b);
-	put_patch(p, mw_buf_text(&b), alone, SIZE_MAX);
+	put_patch(p, mw_buf_text(&b), form, most);
 	mw_buf_release(&b);
 }
 
@@ -142,7 +153,7 @@ mw_compare_about(struct mw_app *a, struct mw_page *p,
 	mw_buf_clear(&b);
 	mw_whatif_patch_of(w, a->mesh, o, &b);
 	if (b.len > 0)
-		put_patch(p, mw_buf_text(&b), false, ABOUT_LINES);
+		put_patch(p, mw_buf_text(&b), PATCH_LINES, ABOUT_LINES);
 	mw_buf_release(&b);
 }
 
@@ -171,29 +182,46 @@ mw_compare_none_met(struct mw_app *a)
 	return n > 0 && i == n;
 }
 
-/* The request ends as before: then it is told whether it comes by a change. */
+/* The request ends as before: then it is told who does not, and whether it
+ * comes by a change. */
 static void
 outcome(struct mw_app *a, struct mw_page *p)
 {
 	const struct mw_comparison *c = a->compare->rows;
 	size_t n = mw_compare_changes(a);
+	struct mw_buf b = { 0 };
 
 	if (c == NULL || c->verdict_differs)
 		return;
-	mw_page_line(p);
+	mw_compare_print_same(a, &b);
 	if (c->n_differences > 0)
-		mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_arena_printf(p->arena,
-		    "The outcome is the same, by another way: %zu row%s "
-		    "differ%s.", c->n_differences, mw_str_s(c->n_differences),
-		    c->n_differences == 1 ? "s" : ""));
+		mw_buf_printf(&b, "; it goes another way: %zu row%s differ%s",
+		    c->n_differences, mw_str_s(c->n_differences),
+		    c->n_differences == 1 ? "s" : "");
 	else if (!mw_compare_none_met(a))
-		mw_page_wrap(p, MW_ROLE_TITLE, 0,
-		    "The outcome is the same, and every step of it.");
+		mw_buf_adds(&b, "; every step of it is the same");
+	else if (n == 1)
+		mw_buf_adds(&b, "; it does not meet the change");
 	else
-		mw_page_wrap(p, MW_ROLE_TITLE, 0, n == 1 ? "The outcome is "
-		    "the same: the change is not met by this request."
-		    : mw_arena_printf(p->arena, "The outcome is the same: "
-		    "none of the %zu changes is met by this request.", n));
+		mw_buf_printf(&b, "; it meets none of the %zu changes", n);
+	mw_buf_addc(&b, '.');
+	mw_page_line(p);
+	mw_page_wrap(p, MW_ROLE_TITLE, 0, mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
+/* What a change is, in what one line holds: the lines of it are below. */
+static void
+one_line(struct mw_page *p, enum mw_role role, size_t number,
+    const char *what)
+{
+	struct mw_buf b = { 0 };
+
+	if (number > 0)
+		mw_page_add(p, MW_ROLE_DIM, "%zu ", number);
+	mw_shorten(&b, what, p->width - (number > 0 ? 3 : 0));
+	mw_page_add(p, role, "%s", mw_buf_text(&b));
+	mw_buf_release(&b);
 }
 
 static void
@@ -209,9 +237,15 @@ changes(struct mw_app *a, struct mw_page *p)
 
 		mw_whatif_print(mw_whatif_at(c->whatif, i), &b);
 		mw_page_line(p);
-		mw_page_add(p, MW_ROLE_DIM, "Change %zu of %zu  ", i + 1, n);
-		mw_page_wrap(p, fits ? MW_ROLE_TITLE : MW_ROLE_WARN, 2,
-		    mw_buf_text(&b));
+		if (mw_app_page_is_short(a))
+			one_line(p, fits ? MW_ROLE_TITLE : MW_ROLE_WARN, n > 1
+			    ? i + 1 : 0, mw_buf_text(&b));
+		else
+			mw_page_add(p, MW_ROLE_DIM, "Change %zu of %zu  ",
+			    i + 1, n);
+		if (!mw_app_page_is_short(a))
+			mw_page_wrap(p, fits ? MW_ROLE_TITLE : MW_ROLE_WARN, 2,
+			    mw_buf_text(&b));
 		if (!fits)
 			mw_page_add(p, MW_ROLE_WARN,
 			    "  fits nothing in the files any more");
@@ -290,6 +324,58 @@ is_small(const struct mw_app *a)
 	return n <= SMALL_LINES;
 }
 
+/* The row that is selected, where it differs. */
+static void
+both_sides(struct mw_app *a, struct mw_page *p, const struct mw_compare_row *r)
+{
+	if (r == NULL || r->what != MW_COMPARE_STEP || !r->differs)
+		return;
+	if (p->n > 0)
+		mw_page_line(p);
+	side_text(p, a, r, 0);
+	side_text(p, a, r, 1);
+	if (a->compare->moved)
+		mw_page_line(p);
+}
+
+enum { BRIEF_LINES = 4 };
+
+/* The lines of the objects that are there with other text. */
+static void
+brief_patch(struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_whatif *w = a->compare->whatif;
+	struct mw_buf b = { 0 };
+	size_t most = BRIEF_LINES;
+
+	for (size_t i = 0; i < a->mesh->all.n && most > 0; i++) {
+		size_t first = p->n;
+
+		if (!mw_whatif_touches(w, a->mesh->all.v[i]))
+			continue;
+		mw_buf_clear(&b);
+		mw_whatif_patch_of(w, a->mesh, a->mesh->all.v[i], &b);
+		put_patch(p, mw_buf_text(&b), PATCH_BRIEF, most);
+		most = p->n - first < most ? most - (p->n - first) : 0;
+	}
+	mw_buf_release(&b);
+}
+
+/* What was changed, and what comes of it. */
+static void
+overview(struct mw_app *a, struct mw_page *p)
+{
+	outcome(a, p);
+	changes(a, p);
+	/* a short one is read with the rest, a long one keeps it away */
+	if (mw_app_page_is_short(a))
+		brief_patch(a, p);
+	else if (is_small(a))
+		patch(a, p, PATCH_LINES, SIZE_MAX);
+	mw_compare_saved(a, p);
+	mw_compare_others(a, p);
+}
+
 void
 mw_compare_page(struct mw_app *a, struct mw_page *p)
 {
@@ -305,28 +391,26 @@ mw_compare_page(struct mw_app *a, struct mw_page *p)
 		steps(a, p);
 		return;
 	}
-	if (r != NULL && r->what == MW_COMPARE_STEP && r->differs &&
-	    !mw_compare_alone(a)) {
-		side_text(p, r, 0);
-		side_text(p, r, 1);
-		mw_page_line(p);
-	}
-	outcome(a, p);
-	changes(a, p);
+	a->compare->moved = a->compare->moved || (a->compare->rows != NULL &&
+	    a->compare->list.selected != a->compare->opened_at);
 	if (mw_compare_alone(a)) {	/* the patch is what is looked for */
-		patch(a, p, true);
+		outcome(a, p);
+		changes(a, p);
+		patch(a, p, PATCH_WRITTEN, SIZE_MAX);
 		steps(a, p);
 		mw_compare_saved(a, p);
 		mw_compare_others(a, p);
 		return;
 	}
-	/* a short one is read with the rest, a long one keeps it away */
-	if (is_small(a))
-		patch(a, p, false);
-	mw_compare_saved(a, p);
-	mw_compare_others(a, p);
+	/* who goes through the rows wants to know about each of them */
+	if (a->compare->moved)
+		both_sides(a, p, r);
+	overview(a, p);
+	if (!a->compare->moved)
+		both_sides(a, p, r);
 	steps(a, p);
-	mw_page_line(p);
-	if (!is_small(a))
-		patch(a, p, false);
+	if (!is_small(a)) {
+		mw_page_line(p);
+		patch(a, p, PATCH_LINES, SIZE_MAX);
+	}
 }

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/str.h"
 #include "base/utf8.h"
 #include "view/compare.h"
 #include "view/saved.h"
@@ -68,9 +69,9 @@ row(struct mw_page *p, const struct mw_saved_row *r,
 	}
 	if (now->otherwise)
 		mw_page_add(p, MW_ROLE_WARN, "  not as expected");
-	if (!differs)
+	if (!differs || !mw_str_eq(was->word, now->word))
 		return;
-	/* words may be the same: what differs is told */
+	/* the words are the same: what differs is told */
 	mw_page_line(p);
 	mw_page_add(p, MW_ROLE_DIM, "     ");
 	mw_page_wrap(p, MW_ROLE_DIM, 5, was->text);
@@ -92,6 +93,8 @@ rows(struct mw_app *a, struct mw_page *p, bool whatif)
 			const struct mw_saved_end *was = whatif ? &r->now
 			    : &r->was, *now = whatif ? &r->after : &r->now;
 
+			if (turn > 0 && mw_app_page_is_short(a))
+				return;	/* there is no room for the same */
 			if (mw_saved_differs(was, now) == (turn == 0))
 				row(p, r, was, now, width);
 		}
@@ -112,11 +115,11 @@ mw_compare_saved(struct mw_app *a, struct mw_page *p)
 		    whatif ? &s->v[i].after : &s->v[i].now);
 	if (!whatif && n == 0)
 		return;
-	if (p->n > 0)
+	if (p->n > 0 && !mw_app_page_is_short(a))
 		mw_page_line(p);
 	if (whatif)
 		mw_page_put(p, MW_ROLE_TITLE, "Saved requests: %zu of %zu "
-		    "end%s otherwise", n, s->n, n == 1 ? "s" : "");
+		    "change%s", n, s->n, n == 1 ? "s" : "");
 	else
 		mw_page_put(p, MW_ROLE_TITLE, "Saved requests: %zu of %zu "
 		    "end%s otherwise since the files were loaded again", n,

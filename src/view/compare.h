@@ -24,7 +24,17 @@ struct mw_compare {
 	const struct mw_secrets *secrets;
 	struct mw_compare_shown {
 		const char *text[2];	/* NULL: not there */
+		size_t number[2];	/* as on the trace; 0: no step */
 	} *shown;
+	/* what the list has: rows, or runs of N that are the same */
+	struct mw_compare_seen {
+		size_t row, n;
+	} *seen;
+	size_t n_seen;
+	bool *opened;			/* the run from this row on is open */
+	bool unfolded;			/* all are */
+	size_t opened_at;		/* row selected before anybody moved */
+	bool moved;			/* somebody went through the list */
 	const char *verdict[2];
 	struct mw_list list;
 	struct mw_spot from;		/* where it was opened */
@@ -44,6 +54,8 @@ struct mw_compare {
 	enum mw_write_target { MW_TO_PATCH, MW_TO_FILES, MW_TO_FOLDER } target;
 	/* lists of changes as text: what is in a file, what was kept */
 	struct mw_buf written, offered;
+	/* a message that tells too little until all is known, and its start */
+	struct mw_buf said, told;
 	/* a text that came back with a mistake, to be edited again */
 	struct mw_buf draft, draft_of;
 	unsigned draft_line;
@@ -52,6 +64,15 @@ struct mw_compare {
 /* Makes what is not there: mesh, answers, rows.  False: nothing to compare. */
 bool mw_compare_need(struct mw_app *a);
 const struct mw_compare_row *mw_compare_row(struct mw_app *a);
+/* compare-rows.c: the numbers of steps; the list anew; runs of it opened */
+void mw_compare_number(struct mw_compare *c);
+void mw_compare_fold(struct mw_compare *c);
+void mw_compare_unfold(struct mw_compare *c, bool all);
+bool mw_compare_open(struct mw_compare *c);	/* false: no run is selected */
+/* Where in the list this row of the comparison is, or its run. */
+size_t mw_compare_seen_at(const struct mw_compare *c, size_t row);
+void mw_compare_print_fold(const struct mw_compare *c,
+    const struct mw_compare_seen *x, struct mw_buf *out);
 /* The page has the whole screen: it is about the changes alone. */
 bool mw_compare_alone(const struct mw_app *a);
 /* app-whatif.c: after a change, said in WHAT */
@@ -82,9 +103,20 @@ void mw_compare_write_answer(struct mw_app *a, const struct mw_event *e);
 /* compare-else.c: other requests that change, and what was asked dropped */
 void mw_compare_others(struct mw_app *a, struct mw_page *p);
 void mw_compare_other_drop(struct mw_app *a);
+/* Callers, and other requests, that change; false: more are to be sent. */
+bool mw_compare_count(const struct mw_app *a, size_t *callers,
+    size_t *requests);
 /* compare-page.c: what is below the rows */
 bool mw_compare_none_met(struct mw_app *a);	/* no change concerns it */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
+/* compare-sum.c: who else changes, of what was sent: "; 2 saved requests and 3
+ * callers change"; and that in a sentence about a request that does not */
+void mw_compare_print_others(const struct mw_app *a, bool brief,
+    struct mw_buf *out);
+void mw_compare_print_same(const struct mw_app *a, struct mw_buf *out);
+/* In the message row, after the change WHAT; and again when all is known, which
+ * mw_compare_tell does. */
+void mw_compare_say(struct mw_app *a, const char *what);
 /* compare-saved.c: saved requests that end otherwise */
 void mw_compare_saved(struct mw_app *a, struct mw_page *p);
 

@@ -2,6 +2,7 @@
  * screen-compare.c - the request before and after a change, step by step.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -9,16 +10,18 @@
 #include "view/trace.h"
 #include "yaml/node.h"
 
-enum { BESIDE_COLUMNS = 90 };	/* fewer: one text a row */
+enum { BESIDE_COLUMNS = 90,	/* fewer: one text a row */
+    LIST_PERCENT = 30 };
 
 const struct mw_compare_row *
 mw_compare_row(struct mw_app *a)
 {
 	struct mw_compare *c = a->compare;
 
-	if (!mw_compare_need(a) || c->list.selected >= c->rows->n)
+	if (!mw_compare_need(a) || c->list.selected >= c->n_seen ||
+	    c->seen[c->list.selected].n > 1)
 		return NULL;
-	return &c->rows->v[c->list.selected];
+	return &c->rows->v[c->seen[c->list.selected].row];
 }
 
 bool
@@ -30,11 +33,13 @@ mw_compare_alone(const struct mw_app *a)
 void
 mw_compare_rows(struct mw_app *a, int *rows)
 {
-	int most = a->frame->rows * 55 / 100 - 2;
+	/* what comes of the change is below, and is what one fears */
+	size_t most = (size_t)(a->frame->rows * LIST_PERCENT / 100);
 
-	*rows = mw_compare_need(a) ? (int)a->compare->rows->n : 2;
-	if (*rows > most)
-		*rows = most;
+	*rows = 2;
+	if (mw_compare_need(a))
+		*rows = (int)(a->compare->n_seen < most ? a->compare->n_seen
+		    : most);
 }
 
 static struct mw_list *
@@ -44,25 +49,31 @@ list(struct mw_app *a)
 	return &a->compare->list;
 }
 
-/* The rest of the row is for the request. */
 static void
-short_verdict(struct mw_app *a, int side, struct mw_buf *out)
+brief(const struct mw_app *a, int side, struct mw_buf *out)
 {
-	const struct mw_answer *answer = a->compare->answer[side];
-	const struct mw_answer *other = a->compare->answer[!side];
-	const struct mw_outcome *o;
+	const struct mw_answer *x = a->compare->answer[side];
 
-	if (answer->n_outcomes != 1 || answer->error != NULL ||
-	    other->n_outcomes != 1 || (other->error == NULL && strcmp(
-	    mw_compare_word(&answer->outcomes[0]),
-	    mw_compare_word(&other->outcomes[0])) == 0)) {
+	if (x->error != NULL || x->n_outcomes == 0)
 		mw_buf_adds(out, a->compare->verdict[side]);
-		return;
-	}
-	o = &answer->outcomes[0];
-	mw_buf_adds(out, mw_compare_word(o));
-	if (o->status > 0)
-		mw_buf_printf(out, " %u", o->status);
+	else
+		mw_compare_brief(x, out);
+}
+
+/* The rest of the row is for the request: "DENIED 403", unless the other side
+ * would read the same and is not. */
+static void
+short_verdict(const struct mw_app *a, int side, struct mw_buf *out)
+{
+	struct mw_buf b[2] = { { 0 }, { 0 } };
+
+	brief(a, 0, &b[0]);
+	brief(a, 1, &b[1]);
+	mw_buf_adds(out, a->compare->rows->verdict_differs && mw_str_eq(
+	    mw_buf_text(&b[0]), mw_buf_text(&b[1])) ? a->compare->verdict[side]
+	    : mw_buf_text(&b[side]));
+	mw_buf_release(&b[0]);
+	mw_buf_release(&b[1]);
 }
 
 bool
@@ -90,32 +101,63 @@ mw_compare_is_same(const struct mw_app *a)
 }
 
 static void
-first_difference(const struct mw_comparison *c, struct mw_buf *out)
+first_difference(const struct mw_app *a, struct mw_buf *out)
 {
+	const struct mw_comparison *c = a->compare->rows;
 	const struct mw_compare_row *r = c->first < c->n ? &c->v[c->first]
 							  : NULL;
 	int side = r != NULL && r->text[0] != NULL ? 0 : 1;
 
 	if (r != NULL && r->what == MW_COMPARE_STEP)
-		mw_buf_printf(out, "   first difference: %s", mw_stage_name(
+		mw_buf_printf(out, "   first difference: step %zu %s",
+		    a->compare->shown[c->first].number[side], mw_stage_name(
 		    r->hop[side]->steps->v[r->step[side]].stage));
 }
 
-/* The verdict after the change, without what both begin with: only the shares
- * of the branches are others. */
+/* "DENIED 403 -> ALLOWED 200"; where these are the same and the rest is not,
+ * all of both, in ROOM cells. */
 static void
-put_after(struct mw_app *a, struct mw_buf *out)
+put_verdicts(struct mw_app *a, int room, struct mw_buf *out)
 {
 	const char *const *v = a->compare->verdict;
-	const char *from[2] = { strstr(v[0], " from "), strstr(v[1],
-	    " from ") };
+	struct mw_buf side[2] = { { 0 }, { 0 } }, b = { 0 };
+	const char *now = v[1], *from[2] = { strstr(v[0], " from "), strstr(
+	    v[1], " from ") };
 
-	if (from[0] != NULL && from[1] != NULL && from[0] - v[0] == from[1] -
-	    v[1] && strncmp(v[0], v[1], (size_t)(from[0] - v[0])) == 0 &&
-	    from[1][6] >= '0' && from[1][6] <= '9')
-		mw_buf_adds(out, from[1] + 6);
-	else
-		short_verdict(a, 1, out);
+	brief(a, 0, &side[0]);
+	brief(a, 1, &side[1]);
+	if (!mw_str_eq(mw_buf_text(&side[0]), mw_buf_text(&side[1]))) {
+		mw_buf_printf(&b, "%s -> %s", mw_buf_text(&side[0]),
+		    mw_buf_text(&side[1]));
+	} else {
+		/* without what both begin with, nor the port of one pod */
+		if (from[0] != NULL && from[1] != NULL && from[0] - v[0] ==
+		    from[1] - v[1] && strncmp(v[0], v[1], (size_t)(from[0] -
+		    v[0])) == 0)
+			now = from[1] + 6;
+		mw_buf_printf(&b, "%s -> %.*s", v[0], now != v[1] ? (int)
+		    (strlen(now) - strlen(mw_str_or_empty(strstr(now,
+		    " port ")))) : (int)strlen(now), now);
+	}
+	mw_shorten(out, mw_buf_text(&b), room);
+	mw_buf_release(&b);
+	mw_buf_release(&side[0]);
+	mw_buf_release(&side[1]);
+}
+
+enum { REQUEST_MIN = 34 };	/* cells: that much of it is always told */
+
+static int
+request_columns(struct mw_app *a)
+{
+	struct mw_buf b = { 0 };
+	int n;
+
+	mw_banner_request(a, mw_trace_request(a), a->compare->secrets,
+	    REQUEST_MIN, &b);
+	n = mw_draw_columns(mw_buf_text(&b));
+	mw_buf_release(&b);
+	return n;
 }
 
 bool
@@ -123,7 +165,7 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 {
 	const struct mw_comparison *c;
 	struct mw_buf b = { 0 };
-	int room;
+	int room = a->frame->columns - 2;
 
 	*role = MW_ROLE_DIM;
 	if (!mw_compare_need(a)) {
@@ -134,24 +176,27 @@ mw_compare_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 	c = a->compare->rows;
 	*role = c->good[1] ? MW_ROLE_ALLOW : MW_ROLE_DENY;
 	if (c->verdict_differs) {
-		short_verdict(a, 0, text);
-		mw_buf_adds(text, " -> ");
-		put_after(a, text);
+		put_verdicts(a, a->frame->columns >= 60 ? room - 3 -
+		    request_columns(a) : room, text);
+	} else {
+		mw_buf_adds(text, "SAME: ");
+		brief(a, 0, text);
+		mw_compare_print_others(a, a->frame->columns < 60, text);
 	}
-	if (!c->verdict_differs)
-		mw_buf_printf(text, "SAME OUTCOME: %s",
-		    a->compare->verdict[0]);
-	if (a->frame->columns >= 60) {
-		if (c->verdict_differs && a->frame->columns >= 100)
-			first_difference(c, &b);
-		room = a->frame->columns - 5 - mw_draw_columns(mw_buf_text(
-		    text)) - mw_draw_columns(mw_buf_text(&b));
-		mw_buf_adds(text, "   ");
-		mw_banner_request(a, mw_trace_request(a), a->compare->secrets,
-		    room, text);
-		mw_buf_add(text, b.data, b.len);
-		mw_buf_release(&b);
-	}
+	if (a->frame->columns < 60)
+		return true;
+	if (c->verdict_differs && a->frame->columns >= 100)
+		first_difference(a, &b);
+	room -= mw_draw_columns(mw_buf_text(text)) + 3;
+	/* the request is told in full before where it begins to differ */
+	if (room - mw_draw_columns(mw_buf_text(&b)) < request_columns(a))
+		mw_buf_clear(&b);
+	room -= mw_draw_columns(mw_buf_text(&b));
+	mw_buf_adds(text, "   ");
+	mw_banner_request(a, mw_trace_request(a), a->compare->secrets, room,
+	    text);
+	mw_buf_add(text, b.data, b.len);
+	mw_buf_release(&b);
 	return true;
 }
 
@@ -160,8 +205,8 @@ which_difference(const struct mw_compare *c)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i <= c->list.selected && i < c->rows->n; i++)
-		n += c->rows->v[i].differs;
+	for (size_t i = 0; i <= c->list.selected && i < c->n_seen; i++)
+		n += c->rows->v[c->seen[i].row].differs;
 	return n;
 }
 
@@ -200,6 +245,21 @@ struct shown {
 	const struct mw_compare_shown *shown;
 };
 
+/* "12 authz     ", the number as on the trace; the columns that it takes. */
+static int
+draw_stage(struct mw_frame *f, int row, int c, const struct shown *x, int side)
+{
+	const struct mw_compare_row *r = x->row;
+	char number[32];
+	int n;
+
+	snprintf(number, sizeof(number), "%2zu ", x->shown->number[side]);
+	n = mw_frame_text(f, row, c, 8, MW_ROLE_DIM, number);
+	mw_frame_text(f, row, c + n, 9, MW_ROLE_DIM, mw_stage_name(
+	    r->hop[side]->steps->v[r->step[side]].stage));
+	return n + 10;
+}
+
 /* One side of a row; WORDS: with the word and the stage before it. */
 static void
 draw_side(struct mw_frame *f, int row, int c, int end, const struct shown *x,
@@ -227,9 +287,7 @@ draw_side(struct mw_frame *f, int row, int c, int end, const struct shown *x,
 
 			mw_frame_text(f, row, c, 4, word_role, word);
 			c += 5;
-			mw_frame_text(f, row, c, 9, MW_ROLE_DIM,
-			    mw_stage_name(s->stage));
-			c += 10;
+			c += draw_stage(f, row, c, x, side);
 		}
 		if (s->verdict == MW_STEP_FAIL)
 			role = MW_ROLE_DENY;
@@ -272,23 +330,19 @@ draw_narrow(struct mw_frame *f, int row, int c, int end,
 		draw_side(f, row, c + room / 2 + 2, end, x, 1, false);
 		return;
 	}
-	mw_frame_text(f, row, c, 9, MW_ROLE_DIM, mw_stage_name(
-	    r->hop[side]->steps->v[r->step[side]].stage));
-	draw_word(f, row, c + 10, r, 0);
-	draw_word(f, row, c + 16, r, 1);
-	draw_side(f, row, c + 22, end, x, side, false);
+	c += draw_stage(f, row, c, x, side);
+	draw_word(f, row, c, r, 0);
+	draw_word(f, row, c + 7, r, 1);
+	draw_side(f, row, c + 12, end, x, side, false);
 }
 
 static void
-draw_row(struct mw_frame *f, struct mw_rect at, int row, const struct shown *x,
-    bool selected)
+draw_row(struct mw_frame *f, struct mw_rect at, int row, const struct shown *x)
 {
 	const struct mw_compare_row *r = x->row;
 	int c = at.column, end = at.column + at.columns;
 	int middle = at.column + at.columns / 2;
 
-	if (selected)
-		mw_frame_text(f, row, c, 2, MW_ROLE_TITLE, ">>");
 	if (r->differs)
 		mw_frame_text(f, row, c + 2, 1, MW_ROLE_WARN, "*");
 	if (at.columns < BESIDE_COLUMNS) {
@@ -302,6 +356,21 @@ draw_row(struct mw_frame *f, struct mw_rect at, int row, const struct shown *x,
 	if (r->differs)
 		mw_frame_text(f, row, middle + 2, 1, MW_ROLE_WARN, "*");
 	draw_side(f, row, middle + 4, end, x, 1, r->what == MW_COMPARE_STEP);
+}
+
+/* A run of rows that are the same. */
+static void
+draw_fold(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
+    const struct mw_compare_seen *x)
+{
+	struct mw_buf b = { 0 };
+
+	mw_buf_addc(&b, '(');
+	mw_compare_print_fold(a->compare, x, &b);
+	mw_buf_addc(&b, ')');
+	mw_frame_text(f, row, at.column + 4, at.columns - 4, MW_ROLE_DIM,
+	    mw_buf_text(&b));
+	mw_buf_release(&b);
 }
 
 static void
@@ -333,15 +402,22 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 		    "change%s ", mw_compare_changes(a), mw_str_s(
 		    mw_compare_changes(a))));
 	else if (a->layout.framed)	/* above the words of both sides */
-		mw_frame_text(f, at.row - 1, at.column + 12, 14, MW_ROLE_TITLE,
+		mw_frame_text(f, at.row - 1, at.column + 16, 14, MW_ROLE_TITLE,
 		    " before after ");
 	for (int i = 0; i < at.rows; i++) {
 		size_t n = c->list.top + (size_t)i;
 
-		if (n >= c->rows->n)
+		if (n >= c->n_seen)
 			break;
-		draw_row(f, at, at.row + i, &(struct shown){ &c->rows->v[n],
-		    &c->shown[n] }, n == c->list.selected);
+		if (c->seen[n].n > 1)
+			draw_fold(a, f, at, at.row + i, &c->seen[n]);
+		else
+			draw_row(f, at, at.row + i, &(struct shown){
+			    &c->rows->v[c->seen[n].row],
+			    &c->shown[c->seen[n].row] });
+		if (n == c->list.selected)
+			mw_frame_text(f, at.row + i, at.column, 2,
+			    MW_ROLE_TITLE, ">>");
 		if (focused && mw_app_needle(a) != NULL)
 			mw_draw_hits(f, at.row + i, at.column, at.columns,
 			    mw_app_needle(a));
@@ -399,6 +475,14 @@ place(struct mw_app *a, struct mw_span *at)
 	return mw_app_span(s.object, s.node, at);
 }
 
+static const struct mw_compare_shown *
+shown(const struct mw_app *a)
+{
+	const struct mw_compare *c = a->compare;
+
+	return &c->shown[c->seen[c->list.selected].row];
+}
+
 static void
 crumb(struct mw_app *a, struct mw_buf *path)
 {
@@ -411,8 +495,8 @@ crumb(struct mw_app *a, struct mw_buf *path)
 	for (int side = 1; side >= 0; side--) {
 		if (r->text[side] == NULL)
 			continue;
-		mw_buf_printf(path, " > %s", mw_stage_name(
-		    r->hop[side]->steps->v[r->step[side]].stage));
+		mw_buf_printf(path, " > step %zu %s", shown(a)->number[side],
+		    mw_stage_name(r->hop[side]->steps->v[r->step[side]].stage));
 		break;
 	}
 	subject(a, &s);
@@ -424,11 +508,17 @@ static void
 text(struct mw_app *a, size_t i, struct mw_buf *out)
 {
 	const struct mw_compare_shown *x;
+	const struct mw_compare_seen *seen;
 
-	if (!mw_compare_need(a) || i >= a->compare->rows->n)
+	if (!mw_compare_need(a) || i >= a->compare->n_seen)
 		return;
-	x = &a->compare->shown[i];
-	if (!a->compare->rows->v[i].differs)
+	seen = &a->compare->seen[i];
+	x = &a->compare->shown[seen->row];
+	if (seen->n > 1) {
+		for (size_t k = 0; k < seen->n; k++)	/* to be searched */
+			mw_buf_printf(out, "%s%s", k > 0 ? "  " : "",
+			    mw_str_or_empty(x[k].text[0]));
+	} else if (!a->compare->rows->v[seen->row].differs)
 		mw_buf_adds(out, mw_str_or_empty(x->text[0]));
 	else
 		mw_buf_printf(out, "%s -> %s", x->text[0] != NULL ? x->text[0]
@@ -440,13 +530,13 @@ static void
 next_difference(struct mw_app *a, int by)
 {
 	struct mw_compare *c = a->compare;
-	size_t n = c->rows->n;
+	size_t n = c->n_seen;
 
 	for (size_t i = 1; i <= n; i++) {
 		size_t k = by > 0 ? (c->list.selected + i) % n
 		    : (c->list.selected + n - i) % n;
 
-		if (c->rows->v[k].differs) {
+		if (c->rows->v[c->seen[k].row].differs) {
 			c->list.selected = k;
 			return;
 		}
@@ -486,9 +576,17 @@ act(struct mw_app *a, enum mw_action action)
 	case MW_DO_ENTER:
 		if (mw_app_in_page(a))
 			return go_to_step(a);
+		if (mw_compare_need(a) && mw_compare_open(a->compare))
+			return true;
 		if (!mw_app_place(a, &at))
 			return false;
 		mw_app_to_source(a, &at);
+		return true;
+	case MW_DO_UNFOLD:
+	case MW_DO_FOLD:
+		if (!mw_compare_need(a))
+			return false;
+		mw_compare_unfold(a->compare, action == MW_DO_UNFOLD);
 		return true;
 	default:
 		return false;

@@ -88,6 +88,56 @@ mw_compare_verdict(const struct mw_answer *a, struct mw_buf *out)
 		mw_buf_adds(out, "no outcome");
 }
 
+static bool
+ends_alike(const struct mw_outcome *a, const struct mw_outcome *b)
+{
+	return a->status == b->status && strcmp(mw_compare_word(a),
+	    mw_compare_word(b)) == 0;
+}
+
+/* Of all branches that end as branch I does; false when one before it does. */
+static bool
+share_of(const struct mw_answer *a, size_t i, double *percent)
+{
+	const struct mw_outcome *o = &a->outcomes[i];
+
+	*percent = 0;
+	for (size_t k = 0; k < a->n_outcomes; k++) {
+		const struct mw_outcome *x = &a->outcomes[k];
+
+		if (!ends_alike(o, x))
+			continue;
+		if (k < i)
+			return false;
+		*percent += x->of > 0 ? 100.0 * (double)x->weight /
+		    (double)x->of : 100.0;
+	}
+	return true;
+}
+
+void
+mw_compare_brief(const struct mw_answer *a, struct mw_buf *out)
+{
+	bool alike = true;
+	double percent;
+
+	for (size_t i = 1; i < a->n_outcomes; i++)
+		alike = alike && ends_alike(&a->outcomes[0], &a->outcomes[i]);
+	for (size_t i = 0; i < (alike && a->n_outcomes > 0 ? 1
+	     : a->n_outcomes); i++) {
+		const struct mw_outcome *o = &a->outcomes[i];
+
+		if (!share_of(a, i, &percent))
+			continue;
+		if (!alike)
+			mw_buf_printf(out, "%s%.4g %% ", i > 0 ? ", " : "",
+			    percent);
+		mw_buf_adds(out, mw_compare_word(o));
+		if (o->status > 0)
+			mw_buf_printf(out, " %u", o->status);
+	}
+}
+
 /* ---- pairing ------------------------------------------------------------- */
 
 /* Two sequences of NA and NB things; what is paired with what. */

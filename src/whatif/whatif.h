@@ -205,6 +205,9 @@ const struct mw_comparison *mw_compare_answers(const struct mw_answer *before,
 const char *mw_compare_word(const struct mw_outcome *o);
 /* All branches in a line: "DENIED 403 by shop/x", "90 % ...; 10 % ...". */
 void mw_compare_verdict(const struct mw_answer *a, struct mw_buf *out);
+/* The same without who and why: "DENIED 403", "90 % DENIED 403, 10 % ALLOWED
+ * 200" when the branches do not end alike. */
+void mw_compare_brief(const struct mw_answer *a, struct mw_buf *out);
 
 /* ---- met.c --------------------------------------------------------------- */
 
