@@ -3,12 +3,14 @@
  *
  * Absent things are left out.  Durations are written as protobuf does.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/answer.h"
+#include "journey/trace.h"
 #include "model/object.h"
 #include "yaml/node.h"
 
@@ -37,7 +39,8 @@ set_hidden(json_t *j, const char *key, const char *value,
 }
 
 static json_t *
-steps_json(const struct mw_steps *steps, const struct mw_secrets *secrets)
+steps_json(const struct mw_steps *steps, size_t decides,
+    const struct mw_secrets *secrets)
 {
 	json_t *list = json_array();
 
@@ -54,13 +57,16 @@ steps_json(const struct mw_steps *steps, const struct mw_secrets *secrets)
 		set_hidden(j, "have", s->have, secrets);
 		if (origin != NULL)
 			json_object_set_new(j, "origin", origin);
+		if (i == decides)
+			json_object_set_new(j, "decides", json_true());
 		json_array_append_new(list, j);
 	}
 	return list;
 }
 
+/* DECIDES: of the steps of H, or SIZE_MAX. */
 static json_t *
-hop_json(const struct mw_hop *h, bool steps,
+hop_json(const struct mw_hop *h, bool steps, size_t decides,
     const struct mw_secrets *secrets)
 {
 	json_t *j = json_object();
@@ -83,7 +89,7 @@ hop_json(const struct mw_hop *h, bool steps,
 	mw_json_set_positive(j, "attempts", h->attempts);
 	if (steps && h->steps != NULL)
 		json_object_set_new(j, "steps", steps_json(h->steps,
-		    secrets));
+		    decides, secrets));
 	return j;
 }
 
@@ -239,6 +245,8 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 	const struct mw_secrets *there = options->record ? NULL :
 	    options->secrets;
 	json_t *j = json_object(), *hops = json_array();
+	size_t step;
+	const struct mw_hop *decider = mw_trace_decider(o, &step);
 
 	if (o->of > 0) {
 		mw_json_set_int(j, "weight", (int64_t)o->weight);
@@ -251,6 +259,7 @@ outcome_json(const struct mw_outcome *o, const struct mw_request *r,
 		if (!o->hops[i].unlogged)
 			json_array_append_new(hops,
 			    hop_json(&o->hops[i], options->steps,
+			    &o->hops[i] == decider ? step : SIZE_MAX,
 			    options->secrets));
 	}
 	json_object_set_new(j, "hops", hops);

@@ -6,12 +6,14 @@
  * application receives; mirrors; and last the result in one line.  Without -v
  * only what decided and what nearly did is shown.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/answer.h"
 #include "cli/cli.h"
+#include "journey/trace.h"
 
 enum { MAX_FLIPS = 5 };	/* that are told */
 
@@ -192,8 +194,9 @@ step_words(const struct mw_step *s, struct mw_buf *b)
 	mw_step_reason(s, b);
 }
 
+/* DECIDES: the step that made the outcome what it is, or SIZE_MAX. */
 static void
-steps(const struct out *o, const struct mw_steps *log)
+steps(const struct out *o, const struct mw_steps *log, size_t decides)
 {
 	enum mw_stage last = MW_STAGE_DIAL;
 	bool first = true, hidden = false, settled = false;
@@ -224,6 +227,9 @@ steps(const struct out *o, const struct mw_steps *log)
 		used = b.len + 3;
 		mw_buf_clear(&b);
 		step_words(s, &b);
+		if (o->verbose > 0 && i == decides &&
+		    s->verdict != MW_STEP_FAIL)	/* that tells itself */
+			mw_buf_adds(&b, "  (this decides)");
 		safe(o, mw_buf_text(&b));
 		plain(o);
 		place(o, &s->origin, used + mw_utf8_columns(mw_buf_text(&b),
@@ -237,7 +243,8 @@ steps(const struct out *o, const struct mw_steps *log)
 /* ---- hops ------------------------------------------------------------------------- */
 
 static void
-hop(const struct out *o, const struct mw_hop *h, size_t number)
+hop(const struct out *o, const struct mw_hop *h, size_t number,
+    size_t decides)
 {
 	static const char *const what[] = {
 		[MW_OUTBOUND] = "sidecar of the client",
@@ -264,7 +271,7 @@ hop(const struct out *o, const struct mw_hop *h, size_t number)
 	}
 	fputc('\n', o->f);
 	if (h->steps != NULL)
-		steps(o, h->steps);
+		steps(o, h->steps, decides);
 }
 
 /* ---- what arrived ----------------------------------------------------------------- */
@@ -310,6 +317,9 @@ static void
 outcome(const struct out *o, const struct mw_outcome *x, size_t index,
     size_t n)
 {
+	size_t step;
+	const struct mw_hop *decider = mw_trace_decider(x, &step);
+
 	if (n > 1) {
 		hue(o, "\033[1m");
 		fprintf(o->f, "\nBranch %zu of %zu: %.4g %%\n", index + 1, n,
@@ -317,7 +327,8 @@ outcome(const struct out *o, const struct mw_outcome *x, size_t index,
 		plain(o);
 	}
 	for (size_t i = 0; i < x->n_hops; i++)
-		hop(o, &x->hops[i], i + 1);
+		hop(o, &x->hops[i], i + 1, &x->hops[i] == decider ? step
+		    : SIZE_MAX);
 	if (x->delivered != NULL)
 		delivery(o, x->delivered);
 	for (size_t i = 0; i < x->n_mirrors; i++) {

@@ -240,8 +240,11 @@ static void
 explain_policies(const struct mw_rbac *r, const struct mw_rbac_policy *hit,
     struct mw_rbac_subject *s, struct mw_steps *log)
 {
-	enum mw_verdict won = r->action == MW_RBAC_DENY ? MW_STEP_FAIL :
-	    MW_STEP_CHOSEN;
+	static const enum mw_verdict won[] = {
+		[MW_RBAC_ALLOW] = MW_STEP_CHOSEN,
+		[MW_RBAC_DENY] = MW_STEP_FAIL,
+		[MW_RBAC_LOG] = MW_STEP_INFO,	/* it lets nothing pass */
+	};
 	const char *name = action_name(r->action);
 	bool over = false;
 
@@ -256,7 +259,7 @@ explain_policies(const struct mw_rbac *r, const struct mw_rbac_policy *hit,
 		}
 		over = p == hit;
 		mw_rbac_explain(p, s, log, MW_STAGE_AUTHZ,
-		    over ? won : MW_STEP_REJECTED, name);
+		    over ? won[r->action] : MW_STEP_REJECTED, name);
 	}
 	if (r->action == MW_RBAC_ALLOW && hit == NULL)
 		mw_step_add(log, MW_STAGE_AUTHZ, MW_STEP_FAIL, NULL,

@@ -4,7 +4,10 @@
  */
 #include "journey/trace.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "base/attr.h"
 
 const struct mw_step *
 mw_trace_clause(const struct mw_hop *h, size_t step)
@@ -43,6 +46,14 @@ mw_trace_candidate(const struct mw_hop *h, size_t step)
 	return SIZE_MAX;
 }
 
+bool
+mw_trace_asks_others(const struct mw_step *s)
+{
+	/* a policy refuses by a rule of its own, whatever was before it */
+	return s->verdict == MW_STEP_FAIL && (s->origin.object == NULL ||
+	    (s->stage != MW_STAGE_AUTHZ && s->stage != MW_STAGE_EXT_AUTHZ));
+}
+
 const struct mw_origin *
 mw_trace_origin(const struct mw_hop *h, size_t step)
 {
@@ -53,7 +64,7 @@ mw_trace_origin(const struct mw_hop *h, size_t step)
 	if (c != NULL)
 		return &c->origin;
 	/* a chain that does not fit is a Service's port: no mistake of it */
-	if (s->v[step].verdict != MW_STEP_FAIL ||
+	if (!mw_trace_asks_others(&s->v[step]) ||
 	    (s->v[step].stage == MW_STAGE_CHAIN &&
 	    s->v[step].origin.object != NULL))
 		return &s->v[step].origin;
@@ -67,10 +78,35 @@ mw_trace_origin(const struct mw_hop *h, size_t step)
 /* ---- what decided -------------------------------------------------------- */
 
 static bool
-taken(const struct mw_step *s)
+failed(const struct mw_step *s)
 {
-	return s->depth == 0 && s->stage == MW_STAGE_ROUTE && s->verdict ==
-	    MW_STEP_CHOSEN;
+	return s->verdict == MW_STEP_FAIL;
+}
+
+/* S115: with ALLOW policies nothing passes but what a rule of theirs lets. */
+static bool
+let_pass(const struct mw_step *s)
+{
+	return s->stage == MW_STAGE_AUTHZ && s->verdict == MW_STEP_CHOSEN;
+}
+
+/* The answer of an external authorizer, as it was given. */
+static bool
+authorized(const struct mw_step *s)
+{
+	return s->stage == MW_STAGE_EXT_AUTHZ && s->verdict == MW_STEP_PASS;
+}
+
+static bool
+routed(const struct mw_step *s)
+{
+	return s->stage == MW_STAGE_ROUTE && s->verdict == MW_STEP_CHOSEN;
+}
+
+static bool
+forwarded(const struct mw_step *s)
+{
+	return s->stage == MW_STAGE_CLUSTER && s->verdict == MW_STEP_CHOSEN;
 }
 
 /* The first step of H that IS, or SIZE_MAX. */
@@ -78,32 +114,39 @@ static size_t
 first_that(const struct mw_hop *h, bool (*is)(const struct mw_step *))
 {
 	for (size_t i = 0; h->steps != NULL && i < h->steps->n; i++) {
-		if (is(&h->steps->v[i]))
+		if (h->steps->v[i].depth == 0 && is(&h->steps->v[i]))
 			return i;
 	}
 	return SIZE_MAX;
 }
 
-static bool
-failed(const struct mw_step *s)
-{
-	return s->depth == 0 && s->verdict == MW_STEP_FAIL;
-}
-
 const struct mw_hop *
 mw_trace_decider(const struct mw_outcome *o, size_t *step)
 {
-	/* the last proxy in which something failed, and there the first: the
-	 * others follow from it */
-	for (size_t i = o->n_hops; i-- > 0;) {
-		*step = first_that(&o->hops[i], failed);
-		if (*step != SIZE_MAX)
-			return &o->hops[i];
-	}
-	for (size_t i = 0; i < o->n_hops; i++) {
-		*step = first_that(&o->hops[i], taken);
-		if (*step != SIZE_MAX)
-			return &o->hops[i];
+	/* What comes first says most.  Of what failed: the last proxy in which
+	 * something did, the others follow from it. */
+	static const struct {
+		bool (*is)(const struct mw_step *);
+		bool last, good;	/* hop; of what went well only */
+	} by[] = {
+		{ failed, true, false },
+		{ let_pass, true, true },
+		{ authorized, true, true },
+		{ routed, false, false },
+		{ forwarded, false, true },
+	};
+	bool good = o->failure == NULL && o->status < 400;
+
+	for (size_t k = 0; k < MW_LEN(by); k++) {
+		for (size_t i = 0; i < o->n_hops && (good || !by[k].good);
+		     i++) {
+			const struct mw_hop *h = &o->hops[by[k].last
+			    ? o->n_hops - 1 - i : i];
+
+			*step = first_that(h, by[k].is);
+			if (*step != SIZE_MAX)
+				return h;
+		}
 	}
 	return NULL;
 }

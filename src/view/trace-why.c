@@ -188,7 +188,7 @@ candidates(struct mw_page *p, const struct mw_hop *h, size_t step, bool brief)
 	size_t all[CANDIDATES], n = 0, i = step;
 	const struct mw_step *s = &h->steps->v[step];
 
-	if (s->verdict != MW_STEP_FAIL && (s->verdict != MW_STEP_CHOSEN ||
+	if (!mw_trace_asks_others(s) && (s->verdict != MW_STEP_CHOSEN ||
 	    s->stage != MW_STAGE_ROUTE))
 		return;
 	while (n < CANDIDATES && (i = mw_trace_candidate(h, i)) != SIZE_MAX)
