@@ -11,6 +11,19 @@
 
 enum { MANY = 1000 };		/* rows: more than any screen has */
 
+/* The rows of the trace, folded where W has no room for all. */
+static int
+trace_rows(struct mw_app *a, struct mw_layout_want w)
+{
+	size_t n = mw_trace_rows_all(a);
+
+	w.list_rows = n < MANY ? (int)n : 0;
+	mw_layout_make(&a->layout, a->frame->rows, a->frame->columns, &w);
+	/* in plain the pane is the screen, and what is read aloud is whole */
+	n = mw_trace_fit(a, a->config->plain ? MANY : a->layout.pane[0].rows);
+	return n < MANY ? (int)n : 0;
+}
+
 void
 mw_app_layout(struct mw_app *a)
 {
@@ -30,8 +43,7 @@ mw_app_layout(struct mw_app *a)
 	else if (ops->split == MW_SPLIT_FORM)
 		mw_form_rows(a, &w.form_rows);
 	else if (a->screen == MW_SCREEN_TRACE)
-		w.list_rows = ops->list(a)->n < MANY ? (int)ops->list(a)->n :
-		    0;
+		w.list_rows = trace_rows(a, w);
 	mw_layout_make(&a->layout, a->frame->rows, a->frame->columns, &w);
 	if (a->config->plain)
 		mw_app_plain_layout(a, w.banner);
@@ -169,8 +181,10 @@ crumb(struct mw_app *a)
 			file = strrchr(file, '/') + 1;
 		mw_buf_printf(&place, "%s:%u:%u", file, at.line, at.column);
 	}
+	/* the title of the steps counts those in folds too */
 	if (l != NULL && l->n > 0 && f->columns >= 60 &&
-	    a->screen != MW_SCREEN_FORM)
+	    a->screen != MW_SCREEN_FORM && (a->screen != MW_SCREEN_TRACE ||
+	    mw_app_in_page(a) || !a->layout.framed))
 		mw_buf_printf(&place, "  %zu/%zu", l->selected + 1, l->n);
 	if (a->screen == MW_SCREEN_FORM) {
 		int field, all;
@@ -403,6 +417,8 @@ hint_of(struct mw_app *a, enum mw_action x)
 		return mw_action_info(x)->hint;
 	if (mw_app_in_page(a) || a->screen == MW_SCREEN_SOURCE)
 		return "follow";
+	if (a->screen == MW_SCREEN_TRACE && mw_trace_can_open(a))
+		return "open";
 	return a->screen == MW_SCREEN_TREE ? "details" : "source";
 }
 
@@ -431,6 +447,8 @@ hints(struct mw_app *a)
 		    x == MW_DO_FORM_HELP ||
 		    (x == MW_DO_NEXT_BRANCH && !mw_trace_has_branches(a)) ||
 		    (x == MW_DO_TRY && !mw_tries_any(a)) ||
+		    (x == MW_DO_OPEN && a->screen == MW_SCREEN_TRACE &&
+		    !mw_trace_can_open(a)) ||
 		    (x == MW_DO_UNDO && mw_compare_changes(a) == 0) ||
 		    (on_page && (x == MW_DO_OPEN || x == MW_DO_FILTER)))
 			continue;

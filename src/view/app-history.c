@@ -52,6 +52,8 @@ mw_app_spot(struct mw_app *a, struct mw_spot *s)
 		s->line = l->selected;
 		s->top = l->top;
 	}
+	if (a->screen == MW_SCREEN_TRACE)
+		mw_trace_spot(a, s);
 	s->page_line = a->pages[a->screen].list.selected;
 	s->page_top = a->pages[a->screen].list.top;
 }
@@ -123,7 +125,9 @@ mw_app_go(struct mw_app *a, const struct mw_spot *s)
 		return;
 	ops = mw_screen_now(a);
 	l = ops->list != NULL ? ops->list(a) : NULL;
-	if (l != NULL && (s->screen != MW_SCREEN_TREE || s->generation ==
+	if (s->screen == MW_SCREEN_TRACE) {
+		mw_trace_go(a, s);
+	} else if (l != NULL && (s->screen != MW_SCREEN_TREE || s->generation ==
 	    a->generation)) {
 		mw_list_to(l, s->line);
 		l->top = s->top;

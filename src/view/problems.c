@@ -179,11 +179,11 @@ objects_met(const struct mw_app *a)
 	const struct mw_trace *t = a->trace;
 	struct met m = { 0 };
 
-	if (t == NULL || t->n == 0 || mw_trace_is_old(a))
+	if (t == NULL || t->all.n == 0 || mw_trace_is_old(a))
 		return m;
-	m.v = mw_xcalloc(t->n, sizeof(*m.v));
-	for (size_t i = 0; i < t->n; i++) {
-		const struct mw_trace_row *r = &t->v[i];
+	m.v = mw_xcalloc(t->all.n, sizeof(*m.v));
+	for (size_t i = 0; i < t->all.n; i++) {
+		const struct mw_trace_row *r = &t->all.v[i];
 		const struct mw_origin *o = r->kind == MW_TRACE_STEP
 		    ? mw_trace_origin(r->hop, r->step) : NULL;
 

@@ -1,6 +1,7 @@
 /*
  * screen-trace.c - what became of a request, step by step.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +33,9 @@ mw_trace_drop_answer(struct mw_app *a)
 	t->old_session = NULL;
 	t->old_mesh = NULL;
 	t->answer = NULL;
+	memset(&t->all, 0, sizeof(t->all));
 	t->v = NULL;
-	t->n = t->cap = t->list.n = 0;
+	t->n = t->list.n = 0;
 	mw_problems_traced(a);
 }
 
@@ -170,9 +172,9 @@ mw_trace_run(struct mw_app *a, const struct mw_request *r, const char *note)
 	send(a);
 	if (t->note != NULL)
 		mw_app_say(a, "%s", t->note);
-	else if (t->n > 0 && t->v[t->decided].number > 0)
+	else if (t->n > 0 && t->all.v[t->decided].number > 0)
 		mw_app_say(a, "Decided at step %zu of %zu.",
-		    t->v[t->decided].number, t->n_steps);
+		    t->all.v[t->decided].number, t->n_steps);
 	return true;
 }
 
@@ -214,8 +216,12 @@ title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 	if (x->answer != NULL && x->answer->n_outcomes > 1)
 		mw_buf_printf(t, "  branch %zu of %zu", x->branch + 1,
 		    x->answer->n_outcomes);
-	if (x->n > 0)
-		mw_buf_printf(note, "%zu/%zu", x->list.selected + 1, x->n);
+	if (mw_trace_has_folds(a))
+		mw_buf_printf(t, "  ok runs folded: %s", mw_app_key_of(a,
+		    MW_DO_UNFOLD));
+	if (mw_trace_row(a) != NULL)
+		mw_buf_printf(note, "%zu/%zu", mw_trace_row(a)->at + 1,
+		    x->all.n);
 }
 
 static void
@@ -223,6 +229,19 @@ page_title(struct mw_app *a, struct mw_buf *t)
 {
 	(void)a;
 	mw_buf_adds(t, "Why");
+}
+
+static void
+draw_run(const struct mw_app *a, struct mw_frame *f, struct mw_rect at,
+    int row, const struct mw_trace_row *r)
+{
+	struct mw_buf b = { 0 };
+	int c = at.column + 7 + (r->number < 10), room = at.column +
+	    at.columns - c;
+
+	mw_trace_run_text(a, r, room, &b);
+	mw_frame_text(f, row, c, room, MW_ROLE_DIM, mw_buf_text(&b));
+	mw_buf_release(&b);
 }
 
 static void
@@ -241,6 +260,10 @@ draw_row(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		return;
 	}
 	mw_frame_text(f, row, c, 4, r->role, r->word);
+	if (r->kind == MW_TRACE_RUN) {
+		draw_run(a, f, at, row, r);
+		return;
+	}
 	c += 5;
 	if (r->kind != MW_TRACE_STEP) {
 		mw_frame_text(f, row, c, end - c, r->kind == MW_TRACE_BRANCH
@@ -260,11 +283,26 @@ draw_row(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 	    ? r->role : MW_ROLE_TEXT, r->text);
 }
 
+/* Of the first drawing: with what became of the deciding step below it. */
+static size_t
+first_shown(const struct mw_trace *t, int rows)
+{
+	size_t below = rows >= 6 ? 2 : rows >= 3 ? 1 : 0;
+	size_t end = t->list.selected + 1 + below;
+
+	if (end > t->n)
+		end = t->n;
+	return rows > 0 && end > (size_t)rows ? end - (size_t)rows : 0;
+}
+
 static void
 draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 {
 	struct mw_trace *t = a->trace;
 
+	if (t->fresh)
+		t->list.top = first_shown(t, at.rows);
+	t->fresh = false;
 	mw_list_fit(&t->list, at.rows);
 	if (t->n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
@@ -356,6 +394,8 @@ act(struct mw_app *a, enum mw_action action)
 	case MW_DO_ENTER:
 		if (mw_app_in_page(a) || r == NULL)
 			return false;
+		if (r->kind == MW_TRACE_RUN)
+			return mw_trace_fold_act(a, MW_DO_OPEN);
 		if (r->kind == MW_TRACE_BRANCH) {
 			mw_trace_branch(a, r->index);
 			return true;
@@ -373,7 +413,7 @@ act(struct mw_app *a, enum mw_action action)
 		mw_app_say(a, "sent again");
 		return true;
 	default:
-		return false;
+		return mw_trace_fold_act(a, action);
 	}
 }
 
@@ -423,6 +463,9 @@ crumb(struct mw_app *a, struct mw_buf *path)
 	mw_buf_adds(path, "Trace");
 	if (r == NULL)
 		return;
+	if (r->kind == MW_TRACE_RUN)
+		mw_buf_printf(path, " > %zu to %zu", r->number,
+		    r->number + r->n - 1);
 	if (r->kind == MW_TRACE_STEP)
 		mw_buf_printf(path, " > %zu %s", r->number, mw_stage_name(
 		    r->hop->steps->v[r->step].stage));
@@ -439,6 +482,8 @@ text(struct mw_app *a, size_t i, struct mw_buf *out)
 	const struct mw_trace_row *r = &a->trace->v[i];
 
 	mw_buf_printf(out, "%s %s", r->word, mw_str_or_empty(r->text));
+	if (r->kind == MW_TRACE_RUN)
+		mw_trace_run_text(a, r, INT_MAX, out);
 	if (r->kind == MW_TRACE_STEP)
 		mw_buf_printf(out, " (%s)", mw_stage_name(
 		    r->hop->steps->v[r->step].stage));

@@ -130,15 +130,14 @@ trace(struct mw_app *a, struct mw_source_notes *n)
 
 	if (t->answer == NULL || mw_trace_is_old(a))
 		return;
-	for (size_t i = 0; i < t->n; i++) {
-		const struct mw_trace_row *r = &t->v[i];
+	for (size_t i = 0; i < t->all.n; i++) {
+		const struct mw_trace_row *r = &t->all.v[i];
 		size_t end;
 
 		if (r->kind != MW_TRACE_STEP || r->hop == NULL)
 			continue;
-		end = i + 1 < t->n && t->v[i + 1].kind == MW_TRACE_STEP &&
-		    t->v[i + 1].hop == r->hop ? t->v[i + 1].step
-		    : r->hop->steps->n;
+		end = i + 1 < t->all.n && r[1].kind == MW_TRACE_STEP &&
+		    r[1].hop == r->hop ? r[1].step : r->hop->steps->n;
 		for (size_t k = r->step; k < end; k++)
 			step(a, n, r, &r->hop->steps->v[k]);
 	}

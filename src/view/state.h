@@ -345,6 +345,14 @@ void mw_trace_renew_subject(const struct mw_app *a, struct mw_subject *s);
 const struct mw_request *mw_trace_request(const struct mw_app *a);
 void mw_trace_branch(struct mw_app *a, size_t branch);
 bool mw_trace_has_branches(const struct mw_app *a);
+/* Rows that there are, whether they are seen or in a fold; and whether ROWS
+ * are enough for them: chooses the folds. */
+size_t mw_trace_rows_all(const struct mw_app *a);
+size_t mw_trace_fit(struct mw_app *a, int rows);
+/* For coming back, whatever is folded then. */
+void mw_trace_spot(const struct mw_app *a, struct mw_spot *s);
+void mw_trace_go(struct mw_app *a, const struct mw_spot *s);
+bool mw_trace_can_open(const struct mw_app *a);
 /* banner.c */
 bool mw_trace_banner(struct mw_app *a, struct mw_buf *text,
     enum mw_role *role);

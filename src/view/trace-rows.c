@@ -20,9 +20,9 @@ add(struct mw_app *a, enum mw_trace_kind kind, const char *word,
 	mw_secrets_hide(t->secrets, text, &safe);
 	r.text = mw_arena_strdup(t->answer_arena, mw_buf_text(&safe));
 	mw_buf_release(&safe);
-	mw_vec_push(t->answer_arena, t, r);
-	t->list.n = t->n;
-	return &t->v[t->n - 1];
+	r.at = t->all.n;
+	mw_vec_push(t->answer_arena, &t->all, r);
+	return &t->all.v[t->all.n - 1];
 }
 
 /* ---- steps --------------------------------------------------------------- */
@@ -64,16 +64,54 @@ mw_trace_word(const struct mw_hop *h, const struct mw_step *s,
 	return "info";
 }
 
+/* Of several chains one is chosen by plain facts of the connection: the others
+ * matter only when none was. */
 static bool
-matters(const struct mw_step *s)
+is_settled_chain(const struct mw_hop *h, const struct mw_step *s)
+{
+	if (s->stage != MW_STAGE_CHAIN || s->verdict != MW_STEP_REJECTED)
+		return false;
+	for (size_t i = 0; i < h->steps->n; i++) {
+		if (h->steps->v[i].depth == 0 && h->steps->v[i].stage ==
+		    MW_STAGE_CHAIN && h->steps->v[i].verdict ==
+		    MW_STEP_CHOSEN)
+			return true;
+	}
+	return false;
+}
+
+static bool
+matters(const struct mw_hop *h, const struct mw_step *s)
 {
 	if (s->verdict == MW_STEP_FAIL || s->verdict == MW_STEP_REJECTED)
-		return true;
+		return !is_settled_chain(h, s);
 	if (s->verdict == MW_STEP_CHOSEN)
 		return s->stage == MW_STAGE_ROUTE ||
 		    s->stage == MW_STAGE_MIRROR;
 	return s->stage == MW_STAGE_FAULT || s->stage == MW_STAGE_REWRITE ||
 	    s->stage == MW_STAGE_MIRROR;
+}
+
+/* What a reader in a hurry passes over: it went well, or is a header more. */
+static bool
+is_plain(const struct mw_hop *h, const struct mw_step *s)
+{
+	switch (s->verdict) {
+	case MW_STEP_PASS:
+	case MW_STEP_CHOSEN:
+		return s->stage != MW_STAGE_MIRROR && s->stage !=
+		    MW_STAGE_FAULT && s->stage != MW_STAGE_AUTHZ &&
+		    s->stage != MW_STAGE_EXT_AUTHZ;
+	case MW_STEP_INFO:
+		return s->stage == MW_STAGE_HTTP || s->stage ==
+		    MW_STAGE_HEADERS;
+	case MW_STEP_REJECTED:
+		return is_settled_chain(h, s);
+	case MW_STEP_FAIL:
+	case MW_STEP_SKIPPED:
+		break;
+	}
+	return false;
 }
 
 /* "route 'page'" after the word "route" says it twice. */
@@ -142,7 +180,8 @@ steps(struct mw_app *a, const struct mw_hop *h)
 		r->hop = h;
 		r->step = i;
 		r->number = ++t->n_steps;
-		r->matters = matters(s);
+		r->matters = matters(h, s);
+		r->plain = is_plain(h, s);
 	}
 }
 
@@ -229,8 +268,8 @@ deciding(const struct mw_trace *t, const struct mw_outcome *o)
 	size_t best = 0, step = 0;
 	const struct mw_hop *h = o != NULL ? mw_trace_decider(o, &step) : NULL;
 
-	for (size_t i = 0; i < t->n; i++) {
-		const struct mw_trace_row *r = &t->v[i];
+	for (size_t i = 0; i < t->all.n; i++) {
+		const struct mw_trace_row *r = &t->all.v[i];
 
 		if (r->kind == MW_TRACE_STEP && r->hop == h && r->step == step)
 			return i;
@@ -240,49 +279,61 @@ deciding(const struct mw_trace *t, const struct mw_outcome *o)
 	return best;
 }
 
+/* What came of it, and what was assumed. */
+static void
+outcome(struct mw_app *a, const struct mw_outcome *o)
+{
+	struct mw_arena *arena = a->trace->answer_arena;
+
+	for (size_t i = 0; i < o->n_hops; i++)
+		hop(a, &o->hops[i]);
+	if (o->delivered != NULL)
+		delivery(a, o->delivered);
+	else
+		add(a, MW_TRACE_NOT_REACHED, "----", MW_ROLE_DIM,
+		    "the application is not reached");
+	for (size_t i = 0; i < o->n_mirrors; i++) {
+		struct mw_trace_row *r = add(a, MW_TRACE_MIRROR, "info",
+		    MW_ROLE_NOTE, mw_arena_printf(arena, "mirrored to %s",
+		    o->mirrors[i].pod));
+
+		r->index = i;
+		r->matters = true;
+	}
+	if (o->status > 0)
+		add(a, MW_TRACE_RESPONSE, "info", MW_ROLE_NOTE,
+		    mw_arena_printf(arena, "the client gets %u%s%s",
+		    o->status, mw_str_empty(o->body) ? "" : ": ",
+		    mw_str_or_empty(o->body)));
+}
+
 void
 mw_trace_rows(struct mw_app *a)
 {
 	struct mw_trace *t = a->trace;
 	const struct mw_outcome *o;
 
+	memset(&t->all, 0, sizeof(t->all));
 	t->v = NULL;
-	t->n = t->cap = t->list.n = t->n_steps = 0;
+	t->n = t->list.n = t->n_steps = t->decided = 0;
 	t->secrets = NULL;
 	if (t->answer == NULL)
 		return;
-	if (t->answer->error == NULL)
-		t->secrets = mw_secrets_of(t->answer, t->answer_arena);
 	if (t->answer->error != NULL) {
 		add(a, MW_TRACE_ERROR, "ERR", MW_ROLE_ERROR,
 		    t->answer->error);
-		t->list.selected = t->list.top = t->decided = 0;
-		return;
+	} else {
+		t->secrets = mw_secrets_of(t->answer, t->answer_arena);
+		branches(a);
+		o = mw_trace_outcome(a);
+		if (o != NULL)
+			outcome(a, o);
+		notes(a);
+		t->decided = deciding(t, o);
 	}
-	branches(a);
-	o = mw_trace_outcome(a);
-	for (size_t i = 0; o != NULL && i < o->n_hops; i++)
-		hop(a, &o->hops[i]);
-	if (o != NULL && o->delivered != NULL)
-		delivery(a, o->delivered);
-	else
-		add(a, MW_TRACE_NOT_REACHED, "----", MW_ROLE_DIM,
-		    "the application is not reached");
-	for (size_t i = 0; o != NULL && i < o->n_mirrors; i++) {
-		struct mw_trace_row *r = add(a, MW_TRACE_MIRROR, "info",
-		    MW_ROLE_NOTE, mw_arena_printf(t->answer_arena,
-		    "mirrored to %s", o->mirrors[i].pod));
-
-		r->index = i;
-		r->matters = true;
-	}
-	if (o != NULL && o->status > 0)
-		add(a, MW_TRACE_RESPONSE, "info", MW_ROLE_NOTE,
-		    mw_arena_printf(t->answer_arena, "the client gets %u%s%s",
-		    o->status, o->body != NULL && *o->body != '\0' ? ": " : "",
-		    o->body != NULL ? o->body : ""));
-	notes(a);
-	t->decided = deciding(t, o);
-	t->list.selected = t->decided;
+	t->list.selected = SIZE_MAX;	/* none yet */
+	mw_trace_see(a);
+	t->list.selected = mw_trace_seen(a, t->decided);
 	t->list.top = 0;
+	t->fresh = true;
 }

@@ -231,11 +231,11 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	mw_page_put(p, MW_ROLE_TITLE, "%zu %s  ", r->number,
 	    mw_stage_name(x->stage));
 	mw_page_add(p, r->role, "%s", r->word);
-	if (r == &a->trace->v[a->trace->decided])
+	if (mw_trace_is_decider(a, r))
 		mw_page_add(p, MW_ROLE_TEXT, "   this decides");
 	mw_page_line(p);
 	mw_page_wrap(p, MW_ROLE_TEXT, 0, mw_str_or_empty(x->text));
-	if (r == &a->trace->v[a->trace->decided] && mw_app_page_is_short(a))
+	if (mw_trace_is_decider(a, r) && mw_app_page_is_short(a))
 		mw_tries_line(a, p);
 	own_clause(p, x, clauses_follow(s, r->step));
 	for (i = r->step + 1; mw_trace_joins(r->hop, r->step, i); i++) {
@@ -246,7 +246,7 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	for (; i < s->n && s->v[i].depth > 0; i++)
 		clause(p, &s->v[i]);
 	candidates(p, r->hop, r->step, mw_app_page_is_short(a));
-	if (r == &a->trace->v[a->trace->decided]) {
+	if (mw_trace_is_decider(a, r)) {
 		not_used(p, r->hop, r->step);
 		mw_tries_page(a, p);
 	}
@@ -254,6 +254,27 @@ step(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
 	origin(a, p, &x->origin, mark);
 	if (x->verdict == MW_STEP_FAIL)
 		others(a, p, r, mark);
+}
+
+/* Steps that went well, each a line that leads to where it is written. */
+static void
+run(struct mw_app *a, struct mw_page *p, const struct mw_trace_row *r)
+{
+	mw_page_put(p, MW_ROLE_TITLE, "%zu to %zu  ", r->number, r->number +
+	    r->n - 1);
+	mw_page_add(p, r->role, "%s", r->word);
+	mw_page_add(p, MW_ROLE_DIM, "   %s shows them as rows",
+	    mw_app_key_of(a, MW_DO_ENTER));
+	for (size_t k = 0; k < r->n; k++) {
+		const struct mw_trace_row *x = &a->trace->all.v[r->at + k];
+		const struct mw_origin *o = mw_trace_origin(x->hop, x->step);
+
+		mw_page_put(p, MW_ROLE_DIM, "%3zu %-9s ", x->number,
+		    mw_stage_name(x->hop->steps->v[x->step].stage));
+		mw_page_wrap(p, MW_ROLE_TEXT, 14, x->text);
+		p->v[p->n - 1].object = o->object;
+		p->v[p->n - 1].node = o->node;
+	}
 }
 
 /* ---- hops ---------------------------------------------------------------- */
@@ -415,6 +436,9 @@ mw_trace_why(struct mw_app *a, struct mw_page *p)
 		break;
 	case MW_TRACE_STEP:
 		step(a, p, r);
+		break;
+	case MW_TRACE_RUN:
+		run(a, p, r);
 		break;
 	case MW_TRACE_DELIVERY:
 		delivery(p, o->delivered);

@@ -11,6 +11,7 @@ enum mw_trace_kind {
 	MW_TRACE_BRANCH,
 	MW_TRACE_HOP,
 	MW_TRACE_STEP,
+	MW_TRACE_RUN,			/* of steps that are plain ok */
 	MW_TRACE_DELIVERY,
 	MW_TRACE_MIRROR,
 	MW_TRACE_RESPONSE,
@@ -30,6 +31,17 @@ struct mw_trace_row {
 	enum mw_role role;
 	const char *text;
 	bool matters;
+	size_t at;			/* of all rows; of a run the first */
+	size_t n;			/* RUN: how many they are */
+	bool plain;			/* may be one of a run */
+	signed char fold;		/* asked for: 1 open, -1 closed, or 0 */
+};
+
+/* Whether runs are one row each, unless that is asked of one of them. */
+enum mw_trace_folding {
+	MW_TRACE_FOLD_BY_HEIGHT,
+	MW_TRACE_FOLD_NONE,
+	MW_TRACE_FOLD_ALL
 };
 
 struct mw_tries;
@@ -44,9 +56,17 @@ struct mw_trace {
 	const struct mw_mesh *old_mesh;
 	struct mw_session *old_session;
 	size_t branch;
-	struct mw_trace_row *v;		/* in the answer's arena */
-	size_t n, cap;
-	size_t n_steps, decided;	/* row that decided */
+	struct {
+		struct mw_trace_row *v;	/* in the answer's arena */
+		size_t n, cap;
+	} all;
+	/* those that are seen: a run of ALL may be one row */
+	struct mw_trace_row *v;
+	size_t n;
+	size_t n_steps, decided;	/* row of ALL that decided */
+	enum mw_trace_folding folding;
+	bool is_short;			/* there is no room for all of them */
+	bool fresh;			/* not drawn yet */
 	struct mw_tries *tries;		/* of the answer; NULL: not looked for */
 	struct mw_list list;
 };
@@ -67,6 +87,20 @@ void mw_trace_rows(struct mw_app *a);
 const char *mw_trace_word(const struct mw_hop *h, const struct mw_step *s,
     enum mw_role *role);
 const char *mw_trace_text(const struct mw_step *s);
+/* trace-folds.c: the rows that are seen, of ALL; the selection stays. */
+void mw_trace_see(struct mw_app *a);
+/* The text of a run of steps in WIDTH cells. */
+void mw_trace_run_text(const struct mw_app *a, const struct mw_trace_row *r,
+    int width, struct mw_buf *out);
+/* The row that decided, or is in it; false when nothing was sent. */
+bool mw_trace_is_decider(const struct mw_app *a,
+    const struct mw_trace_row *r);
+/* The row that is seen of row AT of all. */
+size_t mw_trace_seen(const struct mw_app *a, size_t at);
+/* One of the fold actions; false when it is none. */
+bool mw_trace_fold_act(struct mw_app *a, enum mw_action action);
+/* Any steps are not seen. */
+bool mw_trace_has_folds(const struct mw_app *a);
 /* Facts of one sort make one row: NEXT is shown with STEP. */
 bool mw_trace_joins(const struct mw_hop *h, size_t step, size_t next);
 /* trace-try.c: what would let it pass */
