@@ -373,6 +373,8 @@ mw_reasons_bind(const struct mw_reasons *c)
 	b.host = mw_arena_text(c->arena, host, strcspn(host, ":"));
 	if (mw_str_empty(b.host))
 		return;
+	mw_reasons_attach(c, &(struct mw_reasons_unknown){ b.pod, b.host,
+	    b.port, b.tls });
 	for (size_t i = 0; i < all->n && n < GATEWAYS_MAX; i++) {
 		const struct mw_object *g = all->v[i];
 

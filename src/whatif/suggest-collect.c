@@ -175,6 +175,11 @@ is_a_policy(const struct mw_object *o)
 	case MW_KIND_VIRTUAL_SERVICE:
 	case MW_KIND_ENVOY_FILTER:
 	case MW_KIND_SIDECAR:
+	case MW_KIND_K8S_HTTP_ROUTE:
+	case MW_KIND_K8S_GRPC_ROUTE:
+	case MW_KIND_K8S_TLS_ROUTE:
+	case MW_KIND_K8S_TCP_ROUTE:
+	case MW_KIND_BACKEND_TLS_POLICY:
 		return true;
 	default:
 		return false;
@@ -252,6 +257,7 @@ mw_suggest_collect(const struct mw_mesh *m, const struct mw_answer *answer,
 	mw_reasons_route(&c);
 	mw_reasons_bind(&c);
 	mw_reasons_host(&c);
+	mw_reasons_backend(&c);
 	mw_reasons_reach(&c);
 	deciders(&c);
 	mw_suggest_sort(out);

@@ -75,6 +75,22 @@ const char *mw_reasons_principal(const struct mw_hop *h,
 void mw_reasons_route(const struct mw_reasons *c);
 /* suggest-bind.c: host, gateway, VirtualService do not come together */
 void mw_reasons_bind(const struct mw_reasons *c);
+/* A gateway that has no virtual host, or no chain, or nobody who listens. */
+struct mw_reasons_unknown {
+	const struct mw_workload *pod;	/* of the gateway that was asked */
+	const char *host;		/* that is asked for */
+	int64_t port;			/* that was dialled */
+	bool tls;
+};
+/* suggest-attach.c: the same of the Gateway API */
+void mw_reasons_attach(const struct mw_reasons *c,
+    const struct mw_reasons_unknown *u);
+/* suggest-backend.c: backends of the Gateway API that are none */
+void mw_reasons_backend(const struct mw_reasons *c);
+/* One backend of R with a fault, or with a port that nobody has. */
+struct mw_gwapi_route;
+void mw_reasons_backend_of(const struct mw_reasons *c,
+    const struct mw_gwapi_route *r, const struct mw_node *backend);
 /* suggest-host.c: destinations, subsets and hosts that are not known */
 void mw_reasons_host(const struct mw_reasons *c);
 /* suggest-reach.c: nobody answers there, or not in that language */

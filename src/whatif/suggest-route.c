@@ -28,12 +28,38 @@ struct clause {
 	const char *flow;		/* that it would meet; NULL: none */
 };
 
+struct form;
+
 struct nearly {
 	const struct mw_route_entry *route;
+	const struct form *form;
 	const struct mw_node *match;	/* one of its list of them */
 	struct clause clauses[MW_NEAR_CLAUSES];
 	size_t n;
 };
+
+/* How a kind writes its routes. */
+static const struct form {
+	enum mw_kind kind;
+	const char *routes, *matches, *path, *to;
+} forms[] = {
+	{ MW_KIND_VIRTUAL_SERVICE, "spec.http", "match", "uri", "route" },
+	{ MW_KIND_K8S_HTTP_ROUTE, "spec.rules", "matches", "path",
+	    "backendRefs" },
+	{ MW_KIND_K8S_GRPC_ROUTE, "spec.rules", "matches", "method",
+	    "backendRefs" },
+};
+
+/* NULL: it has none, or cannot be changed. */
+static const struct form *
+form_of(const struct mw_object *o)
+{
+	for (size_t i = 0; mw_candidate_can(o) && i < MW_LEN(forms); i++) {
+		if (forms[i].kind == o->kind)
+			return &forms[i];
+	}
+	return NULL;
+}
 
 /* ---- clauses ------------------------------------------------------------- */
 
@@ -89,10 +115,35 @@ path_of(const struct mw_reasons *c)
 	return mw_arena_text(c->arena, path, strcspn(path, "?#"));
 }
 
+/* The path of the request, as its kind has it. */
+static const char *
+path_flow(const struct mw_reasons *c, const struct nearly *x)
+{
+	const char *path = path_of(c), *method = strchr(path + (*path != '\0'),
+	    '/');
+	bool exact = x->route->path_kind == MW_PATH_EXACT;
+
+	switch (x->form->kind) {
+	case MW_KIND_K8S_HTTP_ROUTE:
+		return mw_arena_printf(c->arena, "{type: %s, value: %s}",
+		    exact ? "Exact" : "PathPrefix", mw_lay_string(c->arena,
+		    path));
+	case MW_KIND_K8S_GRPC_ROUTE:
+		return *path != '/' || method == NULL || method[1] == '\0' ?
+		    NULL : mw_arena_printf(c->arena, "{service: %s, method: "
+		    "%s}", mw_lay_string(c->arena, mw_arena_text(c->arena,
+		    path + 1, (size_t)(method - path - 1))),
+		    mw_lay_string(c->arena, method + 1));
+	default:
+		return mw_arena_printf(c->arena, "{%s: %s}", exact ? "exact" :
+		    "prefix", mw_lay_string(c->arena, path));
+	}
+}
+
 /* What the request has for a header of a match, as YAML; NULL: not to be
  * written down, or nothing. */
 static const char *
-value_of(const struct mw_reasons *c, const char *name)
+value_of(const struct mw_reasons *c, const struct nearly *x, const char *name)
 {
 	const struct mw_http *r = &c->hop->http->upstream;
 	const char *v = mw_header_get(&r->headers, name);
@@ -103,8 +154,11 @@ value_of(const struct mw_reasons *c, const char *name)
 		v = r->authority;
 	if (mw_str_empty(v) || mw_secret_header(NULL, name))
 		return NULL;
-	return mw_arena_printf(c->arena, "{exact: %s}",
-	    mw_lay_string(c->arena, v));
+	v = mw_lay_string(c->arena, v);
+	if (x->form->kind == MW_KIND_VIRTUAL_SERVICE)
+		return mw_arena_printf(c->arena, "{exact: %s}", v);
+	return name[0] == ':' ? v : mw_arena_printf(c->arena,
+	    "{name: %s, value: %s}", mw_lay_string(c->arena, name), v);
 }
 
 /* What of the match there is in the way. */
@@ -117,16 +171,14 @@ look(const struct mw_reasons *c, struct nearly *x)
 	if (near.n > MW_NEAR_CLAUSES)
 		return;
 	if (near.path)
-		fails(x, mw_node_get(x->match, "uri"), mw_arena_printf(
-		    c->arena, "{%s: %s}", x->route->path_kind == MW_PATH_EXACT
-		    ? "exact" : "prefix", mw_lay_string(c->arena,
-		    path_of(c))));
+		fails(x, mw_node_get(x->match, x->form->path),
+		    path_flow(c, x));
 	for (size_t i = 0; i < near.n_headers; i++) {
 		const struct mw_header_match *h = near.headers[i];
 
 		fails(x, condition(x->match, h->value.node != NULL ?
 		    h->value.node : h->origin.node), h->invert ? NULL :
-		    value_of(c, h->name));
+		    value_of(c, x, h->name));
 	}
 	for (size_t i = 0; i < near.n_query; i++)
 		fails(x, condition(x->match, near.query[i]->origin.node),
@@ -150,9 +202,8 @@ nearest(const struct mw_reasons *c, struct nearly *out)
 		size_t at = n;
 
 		x.match = x.route->match_origin.node;
-		if (!mw_candidate_can(x.route->origin.object) ||
-		    x.route->origin.object->kind != MW_KIND_VIRTUAL_SERVICE ||
-		    !mw_node_is(x.match, MW_NODE_MAP))
+		x.form = form_of(x.route->origin.object);
+		if (x.form == NULL || !mw_node_is(x.match, MW_NODE_MAP))
 			continue;
 		look(c, &x);
 		if (x.n == 0)
@@ -175,12 +226,24 @@ rule_of(const struct nearly *x)
 	return x->route->origin.node;
 }
 
+/* NODE, or the list or map of the match that it is all of. */
+static const struct mw_node *
+whole(const struct mw_node *match, const struct mw_node *node)
+{
+	for (const struct mw_node *k = mw_node_first(match); k != NULL; k =
+	     mw_node_next(k)) {
+		if (mw_node_count(k) == 1 && mw_node_first(k) == node)
+			return k;
+	}
+	return node;
+}
+
 /* One more match for the route: as the one that lost, for this request. */
 static void
 add_match(const struct mw_reasons *c, const struct nearly *x, size_t rank)
 {
 	const struct mw_object *o = x->route->origin.object;
-	const struct mw_node *list = mw_node_get(rule_of(x), "match");
+	const struct mw_node *list = mw_node_get(rule_of(x), x->form->matches);
 	struct mw_copy_rule rules[MW_NEAR_CLAUSES + 1];
 	struct mw_lay_edits e = { .arena = c->arena };
 	struct mw_buf flow = { 0 };
@@ -189,8 +252,9 @@ add_match(const struct mw_reasons *c, const struct nearly *x, size_t rank)
 	for (size_t i = 0; i < x->n; i++) {
 		if (x->clauses[i].node == NULL)
 			return;
-		rules[n++] = (struct mw_copy_rule){ x->clauses[i].node,
-			x->clauses[i].flow };
+		rules[n++] = (struct mw_copy_rule){ x->clauses[i].flow == NULL
+			? whole(x->match, x->clauses[i].node)
+			: x->clauses[i].node, x->clauses[i].flow };
 	}
 	rules[n++] = (struct mw_copy_rule){ mw_node_get(x->match, "name"),
 		NULL };
@@ -230,16 +294,17 @@ loosen(const struct mw_reasons *c, const struct nearly *x, size_t rank)
 
 /* ---- one route more ------------------------------------------------------ */
 
-/* The last rule of the list that goes somewhere, but BUT. */
+/* The last rule of the list that goes somewhere, but BUT; KEY is where. */
 static const struct mw_node *
-last_route(const struct mw_node *list, const struct mw_node *but)
+last_route(const struct mw_node *list, const char *key,
+    const struct mw_node *but)
 {
 	const struct mw_node *last = NULL;
 
 	for (const struct mw_node *k = mw_node_first(list); k != NULL; k =
 	     mw_node_next(k)) {
-		if (k != but && mw_node_get(k, "route") != NULL)
-			last = mw_node_get(k, "route");
+		if (k != but && mw_node_get(k, key) != NULL)
+			last = mw_node_get(k, key);
 	}
 	return last;
 }
@@ -247,31 +312,36 @@ last_route(const struct mw_node *list, const struct mw_node *but)
 static const char *
 host_of(const struct mw_node *route)
 {
-	return mw_str_or_empty(mw_node_text(mw_node_find(route,
-	    "[0].destination.host")));
+	const char *host = mw_node_text(mw_node_find(route,
+	    "[0].destination.host"));
+
+	return host != NULL ? host : mw_str_or_empty(mw_node_text(
+	    mw_node_find(route, "[0].name")));
 }
 
 static void
 add_route(const struct mw_reasons *c)
 {
 	const struct mw_object *o = c->vhost->origin.object;
+	const struct form *form = form_of(o);
 	const struct mw_node *list, *route;
 	struct mw_lay_edits e = { .arena = c->arena };
 	struct mw_buf flow = { 0 };
 
-	if (!mw_candidate_can(o) || o->kind != MW_KIND_VIRTUAL_SERVICE)
+	if (form == NULL)
 		return;
-	list = mw_node_find(o->root, "spec.http");
-	route = last_route(list, NULL);
+	list = mw_node_find(o->root, form->routes);
+	route = last_route(list, form->to, NULL);
 	if (route == NULL)
 		return;
-	mw_buf_adds(&flow, "{route: ");
+	mw_buf_printf(&flow, "{%s: ", form->to);
 	mw_node_flow(route, NULL, 0, c->arena, &flow);
 	mw_buf_addc(&flow, '}');
 	if (mw_item_insert(&e, o, list, SIZE_MAX, mw_buf_text(&flow)))
 		mw_candidate_edits(c, o, &e, 17, mw_arena_printf(c->arena,
-		    "add a route without match to the end of spec.http, to "
-		    "%s", host_of(route)));
+		    "add a %s without match to the end of %s, to %s",
+		    form->kind == MW_KIND_VIRTUAL_SERVICE ? "route" : "rule",
+		    form->routes, host_of(route)));
 	mw_buf_release(&flow);
 }
 
@@ -298,7 +368,7 @@ no_answer(const struct mw_reasons *c, const struct mw_object *o,
     const struct mw_node *rule, const char *key)
 {
 	const struct mw_node *list = mw_node_find(o->root, "spec.http");
-	const struct mw_node *route = last_route(list, rule);
+	const struct mw_node *route = last_route(list, "route", rule);
 	struct mw_lay_edits e = { .arena = c->arena };
 	struct mw_buf flow = { 0 };
 	const char *to = host_of(route);
