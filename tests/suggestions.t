@@ -2,7 +2,7 @@
 # suggestions.t - every change that is offered for a failed request lets it
 # pass, when it is written into the manifests; and most have one.
 . "$SRCDIR/tests/lib.sh"
-for set in routing security; do
+for set in routing security gateway-api; do
 	if [ -z "$PYTHON" ] || ! "$PYTHON" -c 'import yaml' 2>/dev/null; then
 		skip "$set" "there is no python3 with PyYAML"
 		continue
