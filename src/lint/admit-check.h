@@ -30,6 +30,15 @@ void mw_admit_warn(struct mw_admit *a, const struct mw_node *node,
 const struct mw_node *mw_admit_node(const struct mw_admit *a,
     const struct mw_node *node);
 
+/* Whom a fault of decoding keeps from looking on. */
+enum {
+	MW_ADMIT_UNREAD = 1 << 0,	/* Istio's decoder gives up */
+	MW_ADMIT_UNFIT = 1 << 1		/* the API server stops before rules */
+};
+unsigned mw_admit_faults_of(const struct mw_diag *d);
+/* The code of an issue of the webhook. */
+const char *mw_admit_rule(const struct mw_admit_issue *x);
+
 /* ---- admit-value.c: single values; the tests take NULL for "" -------- */
 
 bool mw_admit_is_label(const char *s);		/* DNS label, any case */

@@ -154,29 +154,24 @@ mw_admit_webhook(struct mw_arena *arena, const struct mw_object *o,
 
 /* ---- faults of decoding ---------------------------------------------- */
 
-enum {
-	UNREAD = 1 << 0,	/* Istio's decoder gives up */
-	UNFIT = 1 << 1		/* the API server stops before rules */
-};
-
-static unsigned
-faults_of(const struct mw_diag *d)
+unsigned
+mw_admit_faults_of(const struct mw_diag *d)
 {
 	switch (d->id) {
 	case MW_DIAG_WRONG_TYPE:
 	case MW_DIAG_SURPRISING_SCALAR:
 	case MW_DIAG_UNKNOWN_VERSION:
-		return UNREAD | UNFIT;
+		return MW_ADMIT_UNREAD | MW_ADMIT_UNFIT;
 	case MW_DIAG_BAD_ENUM:
 		/* numbers are fine with Istio */
-		return strstr(d->text, "wants a word") != NULL ? UNFIT :
-		    UNREAD | UNFIT;
+		return strstr(d->text, "wants a word") != NULL ? MW_ADMIT_UNFIT :
+		    MW_ADMIT_UNREAD | MW_ADMIT_UNFIT;
 	case MW_DIAG_BAD_FORMAT:
 		return strstr(d->text, "is not a duration") != NULL ?
-		    UNREAD | UNFIT : 0;
+		    MW_ADMIT_UNREAD | MW_ADMIT_UNFIT : 0;
 	case MW_DIAG_OUT_OF_RANGE:
 	case MW_DIAG_MISSING_FIELD:
-		return UNFIT;
+		return MW_ADMIT_UNFIT;
 	default:
 		return 0;
 	}
@@ -198,7 +193,7 @@ index_titles(struct mw_arena *a, const struct mw_mesh *m)
 	for (size_t i = 0; i < m->diags.n; i++) {
 		const struct mw_diag *d = &m->diags.v[i];
 
-		if (d->object != NULL && faults_of(d) != 0 &&
+		if (d->object != NULL && mw_admit_faults_of(d) != 0 &&
 		    mw_map_get(titles, d->object) == NULL)
 			mw_map_put(titles, d->object, MW_NEW(a,
 			    struct titled));
@@ -228,7 +223,7 @@ all_faults(struct mw_arena *arena, const struct mw_mesh *m)
 		const struct titled *t = d->object == NULL ? NULL :
 		    mw_map_get(titles, d->object);
 
-		for (size_t k = 0; t != NULL && faults_of(d) != 0 && k < t->n;
+		for (size_t k = 0; t != NULL && mw_admit_faults_of(d) != 0 && k < t->n;
 		     k++) {
 			const struct mw_object *o = t->v[k];
 			struct mw_span s = mw_node_span(o->root);
@@ -238,7 +233,7 @@ all_faults(struct mw_arena *arena, const struct mw_mesh *m)
 			    d->span.line >= s.line &&
 			    d->span.line <= s.end_line)
 				faults[o->order] |=
-				    (unsigned char)faults_of(d);
+				    (unsigned char)mw_admit_faults_of(d);
 		}
 	}
 	return faults;
@@ -246,9 +241,8 @@ all_faults(struct mw_arena *arena, const struct mw_mesh *m)
 
 /* ---- the family ------------------------------------------------------ */
 
-static void
-report(struct mw_findings *f, const struct mw_object *o,
-    const struct mw_admit_issue *x)
+const char *
+mw_admit_rule(const struct mw_admit_issue *x)
 {
 	static const char *const of_istio[] = {
 		[MW_INFO] = "IST0133", [MW_WARNING] = "IST0133",
@@ -259,8 +253,7 @@ report(struct mw_findings *f, const struct mw_object *o,
 		[MW_ERROR] = "MW0621",
 	};
 
-	mw_finding_add(f, (x->beyond ? beyond : of_istio)[x->severity],
-	    x->severity, o, x->node, "%s", x->text);
+	return (x->beyond ? beyond : of_istio)[x->severity];
 }
 
 static void
@@ -268,15 +261,17 @@ judge(struct mw_findings *f, const struct mw_object *o, unsigned faults)
 {
 	struct mw_admit_issues schema = { 0 }, webhook = { 0 };
 
-	if ((faults & UNFIT) == 0)
+	if ((faults & MW_ADMIT_UNFIT) == 0)
 		mw_admit_schema(f->arena, o, &schema);
-	if ((faults & UNREAD) == 0)
+	if ((faults & MW_ADMIT_UNREAD) == 0)
 		mw_admit_webhook(f->arena, o, &webhook);
 	for (size_t i = 0; i < schema.n; i++)
 		mw_finding_add(f, mw_diag_info(MW_DIAG_SCHEMA_RULE)->code,
 		    MW_ERROR, o, schema.v[i].node, "%s", schema.v[i].text);
 	for (size_t i = 0; i < webhook.n; i++)
-		report(f, o, &webhook.v[i]);
+		mw_finding_add(f, mw_admit_rule(&webhook.v[i]),
+		    webhook.v[i].severity, o, webhook.v[i].node, "%s",
+		    webhook.v[i].text);
 }
 
 /* The state: what is wrong with each object already. */

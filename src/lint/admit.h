@@ -39,6 +39,24 @@ bool mw_admit_webhook(struct mw_arena *arena, const struct mw_object *o,
 bool mw_admit_schema(struct mw_arena *arena, const struct mw_object *o,
     struct mw_admit_issues *out);
 
+/*
+ * All of it for the documents of a text, which belongs to no mesh: spans are
+ * those of the text.  ROOT is that of the first document, or NULL.
+ */
+struct mw_admit_faults {
+	struct mw_admit_fault {
+		const char *rule;
+		enum mw_severity severity;
+		struct mw_span span;
+		const char *text, *hint;
+		bool decoded;	/* the value as such cannot be there */
+	} *v;
+	size_t n, cap;
+	const struct mw_node *root;
+};
+void mw_admit_documents(struct mw_arena *arena, const char *text, size_t len,
+    struct mw_admit_faults *out);
+
 /* The family. */
 extern const struct mw_lint_steps mw_lint_admission_steps;
 

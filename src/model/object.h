@@ -90,6 +90,11 @@ const struct mw_kind_info *mw_kind_info(enum mw_kind kind);
 const char *const *mw_object_choices(struct mw_arena *arena,
     const struct mw_object *o, const struct mw_node *n, size_t *count);
 
+/* What the tables say that it may be: "a whole number from 1 to 65535".  False
+ * when that is no more than text. */
+bool mw_object_value_words(const struct mw_object *o, const struct mw_node *n,
+    struct mw_buf *out);
+
 /* "VirtualService shop/web", in ARENA. */
 const char *mw_object_title(struct mw_arena *arena, const struct mw_object *o);
 void mw_object_put_title(struct mw_buf *out, const struct mw_object *o);

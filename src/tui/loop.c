@@ -142,12 +142,12 @@ run_editor(struct loop *l, const char *file, unsigned line, unsigned column)
 }
 
 static void
-say_status(struct loop *l, int status)
+say_status(struct loop *l, int status, const char *more)
 {
 	char message[128];
 
-	snprintf(message, sizeof(message), "the editor ended with status %d",
-	    status);
+	snprintf(message, sizeof(message), "the editor ended with status %d%s",
+	    status, more);
 	mw_app_warning(l->app, message);
 }
 
@@ -157,7 +157,7 @@ edit(struct loop *l, const struct mw_effect *e)
 	int status = run_editor(l, e->text, e->line, e->column);
 
 	if (status != 0)
-		say_status(l, status);
+		say_status(l, status, "");
 	else if (mw_str_eq(e->text, l->config->file))
 		configure(l);
 	reload_if_changed(l);
@@ -208,7 +208,7 @@ edit_text(struct loop *l, const struct mw_effect *e)
 	}
 	status = run_editor(l, name, e->line, e->column);
 	if (status != 0)
-		say_status(l, status);
+		say_status(l, status, ": nothing was changed");
 	else if (mw_file_read(name, l->options->mesh->limits.file_bytes,
 	    &text))
 		mw_app_edited(l->app, mw_buf_text(&text), text.len);

@@ -61,8 +61,8 @@ change_text(struct mw_app *a, const struct mw_object *o,
 	mw_buf_release(&text);
 }
 
-static void
-keep_draft(struct mw_compare *c, const char *text, size_t len,
+void
+mw_compare_keep_draft(struct mw_compare *c, const char *text, size_t len,
     const char *error)
 {
 	unsigned line = 0;
@@ -70,7 +70,8 @@ keep_draft(struct mw_compare *c, const char *text, size_t len,
 	mw_buf_clear(&c->draft);
 	mw_buf_add(&c->draft, text, len);
 	mw_buf_clear(&c->draft_of);
-	print_identity(c->object, &c->draft_of);
+	if (c->object != NULL)
+		print_identity(c->object, &c->draft_of);
 	if (strncmp(error, "line ", 5) == 0) {
 		for (const char *s = error + 5; *s >= '0' && *s <= '9' && line <
 		     100000000; s++)
@@ -123,8 +124,11 @@ mw_compare_add(struct mw_app *a)
 	mw_buf_adds(&c->ns, s.object != NULL && *s.object->ns != '\0'
 	    ? s.object->ns : "default");
 	c->object = NULL;
+	c->again = NULL;
 	mw_app_effect(a, MW_EFFECT_EDIT_TEXT, new_text(a, file, mw_buf_text(
 	    &c->ns)))->line = 2;
+	mw_app_say(a, "writing a new document for the end of %s in $EDITOR; "
+	    "left as it is, nothing is added", file);
 }
 
 static void
@@ -160,6 +164,25 @@ added(struct mw_app *a, const char *text, size_t len)
 
 /* ---- what came back ------------------------------------------------------ */
 
+/* "changed: 3 lines more, 1 less" than in the file */
+static const char *
+replaced(struct mw_app *a, const struct mw_object *o)
+{
+	struct mw_buf b = { 0 };
+	size_t n[2] = { 0, 0 };
+	const char *at;
+
+	mw_whatif_patch_of(a->compare->whatif, a->mesh, o, &b);
+	for (at = mw_buf_text(&b); *at != '\0'; at += *at == '\n') {
+		n[0] += *at == '+' && strncmp(at, "+++ ", 4) != 0;
+		n[1] += *at == '-' && strncmp(at, "--- ", 4) != 0;
+		at += strcspn(at, "\n");
+	}
+	mw_buf_release(&b);
+	return mw_app_text(a, "replaced: +%zu -%zu line%s", n[0], n[1],
+	    mw_str_s(n[0] + n[1]));
+}
+
 void
 mw_app_edited(struct mw_app *a, const char *text, size_t len)
 {
@@ -174,6 +197,10 @@ mw_app_edited(struct mw_app *a, const char *text, size_t len)
 		added(a, text, len);
 		return;
 	}
+	if (c->again != NULL && o == NULL && memchr(text, '\0', len) == NULL) {
+		mw_compare_edited_again(a, text, len);
+		return;
+	}
 	mw_buf_clear(&c->adding);
 	if (o == NULL || !mw_whatif_text(c->whatif, o, &before, &line))
 		return;
@@ -186,14 +213,14 @@ mw_app_edited(struct mw_app *a, const char *text, size_t len)
 		    *o->ns != '\0' ? "/" : "", o->name);
 	} else if ((error = mw_whatif_replace(c->whatif, o, text, len, NULL,
 	    arena)) != NULL) {
-		keep_draft(c, text, len, error);
+		mw_compare_keep_draft(c, text, len, error);
 		mw_app_alarm(a, "%s. Nothing was changed; E edits the text "
 		    "again.", error);
 	} else {
 		mw_buf_clear(&c->draft);
 		mw_compare_changed(a, mw_arena_printf(arena, "%s %s%s%s is %s",
 		    o->kind_name, o->ns, *o->ns != '\0' ? "/" : "", o->name,
-		    mw_whatif_replaces(c->whatif, o) != NULL ? "replaced"
+		    mw_whatif_replaces(c->whatif, o) != NULL ? replaced(a, o)
 		    : "as in the file"));
 	}
 	mw_arena_free(arena);
@@ -206,12 +233,18 @@ void
 mw_compare_change(struct mw_app *a)
 {
 	struct mw_compare *c = a->compare;
+	const struct mw_whatif_change *now = mw_compare_addition(a);
+	const struct mw_object *o;
+	const struct mw_node *n;
 	struct mw_subject s;
-	const struct mw_object *o = mw_compare_object(a, &s);
-	const struct mw_node *n = s.node;
-	const struct mw_whatif_change *now;
 	const char *why;
 
+	if (now != NULL) {
+		mw_compare_edit_again(a, now);
+		return;
+	}
+	o = mw_compare_object(a, &s);
+	n = s.node;
 	if (o == NULL)
 		return;
 	now = mw_whatif_of(c->whatif, o, NULL);
@@ -247,8 +280,8 @@ mw_compare_change(struct mw_app *a)
 	c->choice_arena = mw_arena_new();
 	c->choices = mw_object_choices(c->choice_arena, o, n, &c->n_choices);
 	now = mw_whatif_of(c->whatif, o, n);
-	mw_edit_set(&a->typed, now != NULL ? now->value
-	    : mw_str_or_empty(mw_node_text(n)));
+	mw_edit_set(&a->typed, c->refused_at == n ? mw_buf_text(&c->refused)
+	    : now != NULL ? now->value : mw_str_or_empty(mw_node_text(n)));
 	a->typed.whole = c->n_choices > 0;
 	a->prompt = MW_PROMPT_VALUE;
 }
@@ -308,6 +341,9 @@ mw_compare_take_value(struct mw_app *a)
 	struct mw_buf b = { 0 };
 
 	a->prompt = MW_PROMPT_NONE;
+	if (mw_compare_refuses(a, value))
+		return;
+	c->refused_at = NULL;
 	if (!mw_whatif_values(c->whatif, o, nodes, values, nodes[1] != NULL ? 2
 	    : 1)) {
 		mw_app_say(a, "the value is the same: nothing was changed");

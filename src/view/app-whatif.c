@@ -54,7 +54,7 @@ mw_compare_drop_mesh(struct mw_app *a)
 	c->session = NULL;
 	c->mesh = NULL;
 	c->object = NULL;
-	c->node = NULL;
+	c->node = c->refused_at = NULL;
 	if (a->prompt >= MW_PROMPT_VALUE)
 		a->prompt = MW_PROMPT_NONE;
 }
@@ -72,6 +72,8 @@ mw_compare_free(struct mw_app *a)
 	mw_buf_release(&a->compare->adding);
 	mw_buf_release(&a->compare->ns);
 	mw_buf_release(&a->compare->said);
+	mw_buf_release(&a->compare->refused);
+	mw_buf_release(&a->compare->faults);
 	mw_buf_release(&a->compare->told);
 	mw_arena_free(a->compare->choice_arena);
 	mw_buf_release(&a->compare->draft);
@@ -217,10 +219,14 @@ void
 mw_compare_changed(struct mw_app *a, const char *what)
 {
 	const char *undo = mw_app_key_of(a, MW_DO_UNDO);
+	const char *fault = mw_compare_fault(a);
 
 	mw_compare_drop_mesh(a);
 	if (mw_trace_request(a) == NULL || mw_compare_changes(a) == 0) {
-		if (mw_compare_changes(a) > 0)
+		if (fault != NULL)
+			mw_app_alarm(a, "%s; a cluster would refuse that: %s",
+			    what, fault);
+		else if (mw_compare_changes(a) > 0)
 			say_with(a, what, mw_app_text(a, "; %s makes a "
 			    "request to compare, %s undoes", mw_app_key_of(a,
 			    MW_DO_FORM), undo));
@@ -233,7 +239,11 @@ mw_compare_changed(struct mw_app *a, const char *what)
 	if (!mw_compare_need(a))
 		return;
 	show(a);
-	mw_compare_say(a, what);
+	if (fault != NULL)
+		mw_app_alarm(a, "%s; a cluster would refuse that: %s", what,
+		    fault);
+	else
+		mw_compare_say(a, what);
 }
 
 const struct mw_object *
@@ -256,11 +266,17 @@ static void
 disable(struct mw_app *a)
 {
 	struct mw_whatif *w = a->compare->whatif;
+	const struct mw_whatif_change *added = mw_compare_addition(a);
+	const struct mw_object *o;
 	struct mw_subject s;
-	const struct mw_object *o = mw_compare_object(a, &s);
 	struct mw_buf b = { 0 };
 	bool on;
 
+	if (added != NULL) {
+		mw_compare_take_back(a, added);
+		return;
+	}
+	o = mw_compare_object(a, &s);
 	if (o == NULL)
 		return;
 	mw_buf_printf(&b, "%s %s%s%s", o->kind_name, o->ns, *o->ns != '\0'

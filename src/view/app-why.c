@@ -37,9 +37,12 @@ row(struct mw_app *a, enum mw_action action)
 	case MW_DO_COPY_PLACE:
 		return mw_app_place(a, &at) ? NULL
 		    : "no place in a file";
-	case MW_DO_IN_TREE:
 	case MW_DO_DISABLE:
 	case MW_DO_CHANGE:
+		if (mw_compare_on_addition(a))
+			return NULL;
+		/* fallthrough */
+	case MW_DO_IN_TREE:
 	case MW_DO_REFERRERS:
 		mw_app_subject(a, &s);
 		return s.object == NULL ? "no object here" : NULL;

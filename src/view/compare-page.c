@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "view/compare.h"
 #include "view/trace.h"
+#include "yaml/node.h"
 
 enum { ABOUT_LINES = 16 };	/* of a change, among other details */
 
@@ -224,6 +225,22 @@ one_line(struct mw_page *p, enum mw_role role, size_t number,
 	mw_buf_release(&b);
 }
 
+/* The line is change I: E, x and the like on it are about what is changed. */
+static void
+stand_for(const struct mw_app *a, struct mw_page_line *l, size_t i)
+{
+	const struct mw_whatif_change *c = mw_whatif_at(a->compare->whatif, i);
+
+	l->tag = MW_COMPARE_TAG + i;
+	for (size_t k = 0; l->object == NULL && k < a->mesh->all.n; k++) {
+		if (mw_whatif_is_about(c, a->mesh->all.v[k]) && c->kind !=
+		    MW_WHATIF_ADD)
+			l->object = a->mesh->all.v[k];
+	}
+	if (l->object != NULL && c->kind == MW_WHATIF_VALUE)
+		l->node = mw_node_find(l->object->root, c->path);
+}
+
 static void
 changes(struct mw_app *a, struct mw_page *p)
 {
@@ -236,7 +253,7 @@ changes(struct mw_app *a, struct mw_page *p)
 		const char *why = fits ? unmet(a, i, p->arena) : NULL;
 
 		mw_whatif_print(mw_whatif_at(c->whatif, i), &b);
-		mw_page_line(p);
+		stand_for(a, mw_page_line(p), i);
 		if (mw_app_page_is_short(a))
 			one_line(p, fits ? MW_ROLE_TITLE : MW_ROLE_WARN, n > 1
 			    ? i + 1 : 0, mw_buf_text(&b));

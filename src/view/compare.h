@@ -48,12 +48,18 @@ struct mw_compare {
 	const char *const *choices;
 	size_t n_choices;
 	struct mw_buf adding;		/* the file that a text is for, or "" */
+	const struct mw_whatif_change *again;	/* that the text is of, or NULL */
 	struct mw_buf ns;		/* that its skeleton has */
 	struct mw_buf label, file;
 	struct mw_buf there;		/* what would be written over */
 	enum mw_write_target { MW_TO_PATCH, MW_TO_FILES, MW_TO_FOLDER } target;
 	/* lists of changes as text: what is in a file, what was kept */
 	struct mw_buf written, offered;
+	/* a value that was not taken, and where; what a cluster would refuse
+	 * in the changes, as far as it was told */
+	struct mw_buf refused;
+	const struct mw_node *refused_at;
+	struct mw_buf faults;
 	/* a message that tells too little until all is known, and its start */
 	struct mw_buf said, told;
 	/* a text that came back with a mistake, to be edited again */
@@ -87,6 +93,10 @@ void mw_compare_travel(struct mw_app *a, size_t step);
 void mw_compare_change(struct mw_app *a);
 void mw_compare_take_value(struct mw_app *a);
 void mw_compare_choose(struct mw_app *a, int by);	/* the next value */
+/* app-whatif-judge.c: the field of what is being changed cannot hold VALUE
+ * (said); what a cluster would refuse, and was not told yet, or NULL */
+bool mw_compare_refuses(struct mw_app *a, const char *value);
+const char *mw_compare_fault(struct mw_app *a);
 /* A: another document */
 void mw_compare_add(struct mw_app *a);
 /* app-whatif-split.c: the weights beside that of NODE, in the what-if.  The
@@ -109,6 +119,17 @@ bool mw_compare_count(const struct mw_app *a, size_t *callers,
 /* compare-page.c: what is below the rows */
 bool mw_compare_none_met(struct mw_app *a);	/* no change concerns it */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
+enum { MW_COMPARE_TAG = 1 << 20 };	/* of its lines: of change I, plus I */
+/* app-whatif-again.c: the addition that is selected, or NULL; E and x on it,
+ * and what came back from the editor */
+const struct mw_whatif_change *mw_compare_addition(struct mw_app *a);
+void mw_compare_edit_again(struct mw_app *a,
+    const struct mw_whatif_change *c);
+void mw_compare_take_back(struct mw_app *a, const struct mw_whatif_change *c);
+/* A text with a mistake, and the line that ERROR begins with. */
+void mw_compare_keep_draft(struct mw_compare *c, const char *text, size_t len,
+    const char *error);
+void mw_compare_edited_again(struct mw_app *a, const char *text, size_t len);
 /* compare-sum.c: who else changes, of what was sent: "; 2 saved requests and 3
  * callers change"; and that in a sentence about a request that does not */
 void mw_compare_print_others(const struct mw_app *a, bool brief,

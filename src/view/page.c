@@ -155,6 +155,7 @@ mw_page_wrap(struct mw_page *p, enum mw_role role, int indent,
 			mw_page_line(p);
 			p->v[p->n - 1].object = like.object;
 			p->v[p->n - 1].node = like.node;
+			p->v[p->n - 1].tag = like.tag;
 			mw_buf_printf(&out, "%*s", indent, "");
 			used = indent;
 			empty = true;

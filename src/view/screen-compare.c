@@ -551,7 +551,7 @@ go_to_step(struct mw_app *a)
 	const struct mw_page *p = mw_app_page(a);
 	size_t tag = p->n > 0 ? p->v[p->list.selected].tag : 0;
 
-	if (tag == 0)
+	if (tag == 0 || tag >= MW_COMPARE_TAG)
 		return false;
 	if (tag - 1 == mw_whatif_step(a->compare->whatif))
 		mw_app_say(a, "that step is in force");

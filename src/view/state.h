@@ -387,6 +387,7 @@ void mw_compare_about(struct mw_app *a, struct mw_page *p,
 /* Tells of changes that fit nothing in new files. */
 void mw_compare_reloaded(struct mw_app *a);
 bool mw_compare_work(struct mw_app *a, int64_t until);	/* more to do */
+bool mw_compare_on_addition(struct mw_app *a);	/* no file has what is here */
 bool mw_compare_tell(struct mw_app *a);	/* nothing is left to do: false */
 /* On the trace: "DENIED 403 on disk; what-if: ALLOWED 200 (5)" when the two
  * are known and differ; or are they known to be the same? */

@@ -390,29 +390,104 @@ addition(struct mw_whatif *w, const char *file, const char *text)
 	return c;
 }
 
+/* TEXT as what stands behind other documents, checked; NULL: it is wrong, and
+ * *error says how. */
+static const char *
+documents(struct mw_whatif *w, const char *text, size_t len,
+    struct mw_arena *arena, const char **error)
+{
+	struct mw_buf b = { 0 };
+	size_t first;
+
+	*error = mw_lay_check(text, len, &first, arena);
+	if (*error != NULL)
+		return NULL;
+	if (strncmp(text, "---", 3) != 0)
+		mw_buf_adds(&b, "---\n");
+	mw_buf_add(&b, text, len);
+	if (text[len - 1] != '\n')
+		mw_buf_addc(&b, '\n');
+	text = mw_arena_text(w->arena, mw_buf_text(&b), b.len);
+	mw_buf_release(&b);
+	return text;
+}
+
 const char *
 mw_whatif_add(struct mw_whatif *w, const char *file, const char *text,
     size_t len, struct mw_arena *arena)
 {
 	const struct state now = w->states.v[w->at];
 	struct state next = { 0 };
-	struct mw_buf b = { 0 };
-	size_t first;
-	const char *error = mw_lay_check(text, len, &first, arena);
+	const char *error, *kept = documents(w, text, len, arena, &error);
 
-	if (error != NULL)
+	if (kept == NULL)
 		return error;
 	for (size_t i = 0; i < now.n; i++)
 		mw_vec_push(w->arena, &next, now.v[i]);
-	if (strncmp(text, "---", 3) != 0)
-		mw_buf_adds(&b, "---\n");
-	mw_buf_add(&b, text, len);
-	if (text[len - 1] != '\n')
-		mw_buf_addc(&b, '\n');
 	mw_vec_push(w->arena, &next, (const struct mw_whatif_change *)addition(
-	    w, file, mw_arena_text(w->arena, mw_buf_text(&b), b.len)));
-	mw_buf_release(&b);
+	    w, file, kept));
 	force(w, next);
+	return NULL;
+}
+
+const char *
+mw_whatif_readd(struct mw_whatif *w, const struct mw_whatif_change *c,
+    const char *text, size_t len, struct mw_arena *arena)
+{
+	const struct state now = w->states.v[w->at];
+	struct state next = { 0 };
+	const char *error, *kept = NULL;
+
+	if (strspn(text, " \t\r\n") < len && (kept = documents(w, text, len,
+	    arena, &error)) == NULL)
+		return error;
+	for (size_t i = 0; i < now.n; i++) {
+		if (now.v[i] != c)
+			mw_vec_push(w->arena, &next, now.v[i]);
+		else if (kept != NULL)
+			mw_vec_push(w->arena, &next,
+			    (const struct mw_whatif_change *)addition(w,
+			    c->path, kept));
+	}
+	force(w, next);
+	return NULL;
+}
+
+static bool
+has_document(const char *text, const struct mw_object *o)
+{
+	struct mw_limits limits = MW_LIMITS_DEFAULT;
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_diags diags;
+	struct mw_load *load;
+	bool found = false;
+
+	mw_diags_init(&diags, arena);
+	load = mw_yaml_load_text(arena, "", text, strlen(text), &limits,
+	    &diags);
+	for (size_t i = 0; !found && i < load->n_documents; i++) {
+		const struct mw_node *root = load->documents[i].root;
+		const struct mw_node *meta = mw_node_get(root, "metadata");
+		const char *ns = mw_node_text(mw_node_get(meta, "namespace"));
+
+		found = mw_str_eq(mw_node_text(mw_node_get(root, "kind")),
+		    o->kind_name) && mw_str_eq(mw_node_text(mw_node_get(meta,
+		    "name")), o->name) && (mw_str_empty(ns) || mw_str_eq(ns,
+		    o->ns));
+	}
+	mw_arena_free(arena);
+	return found;
+}
+
+const struct mw_whatif_change *
+mw_whatif_addition_of(const struct mw_whatif *w, const struct mw_object *o)
+{
+	for (size_t i = 0; i < mw_whatif_count(w); i++) {
+		const struct mw_whatif_change *c = mw_whatif_at(w, i);
+
+		if (c->kind == MW_WHATIF_ADD && has_document(c->value, o))
+			return c;
+	}
 	return NULL;
 }
 

@@ -64,6 +64,14 @@ bool mw_whatif_values(struct mw_whatif *w, const struct mw_object *o,
  */
 const char *mw_whatif_add(struct mw_whatif *w, const char *file,
     const char *text, size_t len, struct mw_arena *arena);
+/* Other documents in the place of those that C, which is in force, adds; an
+ * empty TEXT takes them back. */
+const char *mw_whatif_readd(struct mw_whatif *w,
+    const struct mw_whatif_change *c, const char *text, size_t len,
+    struct mw_arena *arena);
+/* The change that adds O, an object of the mesh with the changes; or NULL. */
+const struct mw_whatif_change *mw_whatif_addition_of(const struct mw_whatif *w,
+    const struct mw_object *o);
 /*
  * The whole text of O (its document with comments, or its item of a list,
  * without the indent) is TEXT; documents behind the first are added to the

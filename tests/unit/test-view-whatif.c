@@ -304,6 +304,24 @@ a_document_is_added(void **state)
 	assert_true(shows(a, "WHAT-IF 1"));
 	assert_true(shows(a, "AuthorizationPolicy shop/all is added to t.yaml"));
 	assert_true(shows(a, "ALLOWED 200 -> DENIED 403"));
+	/* no file has it: it is edited again on Compare, by its step */
+	type(a, "E");
+	assert_true(shows(a, "editing the added AuthorizationPolicy shop/all"));
+	mw_app_edited(a, "kind: [", 7);
+	assert_true(shows(a, "Nothing was changed; E edits the text again"));
+	type(a, "E");
+	assert_string_equal(effect(a, MW_EFFECT_EDIT_TEXT)->text, "kind: [");
+	mw_app_edited(a, "kind: [", 7);
+	type(a, "u");
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+	/* and by its line among the changes */
+	type(a, "5\tgg");
+	for (int i = 0; i < 30 && !shows(a, ">Change 1 of 1"); i++)
+		type(a, "j");
+	type(a, "x");
+	assert_true(shows(a, "what-if empty"));
+	type(a, "u");
+	assert_true(shows(a, "WHAT-IF 1"));
 	/* what is written reads so again */
 	type(a, "wiy");
 	e = effect(a, MW_EFFECT_FILES);
@@ -311,6 +329,36 @@ a_document_is_added(void **state)
 	assert_non_null(strstr(e->files[0].text, "\n---\napiVersion: "
 	    "security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata:\n"
 	    "  name: all\n"));
+	mw_app_free(a);
+}
+
+/* What a field cannot hold is not taken; what a cluster refuses is told. */
+static void
+values_are_judged_at_once(void **state)
+{
+	struct mw_app *a = app(140, 40);
+
+	(void)state;
+	mw_app_reloaded(a, mesh("apiVersion: networking.istio.io/v1\n"
+	    "kind: VirtualService\nmetadata: {name: web, namespace: shop}\n"
+	    "spec:\n  hosts: [web]\n  http:\n  - route:\n"
+	    "    - destination: {host: web}\n      weight: 90\n"
+	    "    - destination: {host: other}\n      weight: 10\n"), NULL);
+	type(a, "1/90 %\n");
+	type(a, "E");
+	key(a, MW_KEY_CHAR, 'u', MW_MOD_CTRL);
+	type(a, "abc\n");
+	assert_true(shows(a, "weight cannot be 'abc': it takes a whole number, "
+	    "2147483647 or less. Nothing was changed; E tries again."));
+	assert_true(shows(a, "no what-if"));
+	/* what was typed is there to be mended */
+	type(a, "E");
+	assert_true(shows(a, "weight = abc"));
+	key(a, MW_KEY_CHAR, 'u', MW_MOD_CTRL);
+	type(a, "-5\n");
+	assert_true(shows(a, "a cluster would refuse that: 'weight' cannot be "
+	    "negative [IST0106]"));
+	assert_true(shows(a, "WHAT-IF 1"));
 	mw_app_free(a);
 }
 
@@ -674,6 +722,7 @@ main(void)
 		cmocka_unit_test(a_value_is_chosen_in_place),
 		cmocka_unit_test(weights_stay_a_hundred_or_it_is_said),
 		cmocka_unit_test(a_document_is_added),
+		cmocka_unit_test(values_are_judged_at_once),
 		cmocka_unit_test(any_step_can_be_gone_to),
 		cmocka_unit_test(a_change_that_is_not_met),
 		cmocka_unit_test(lists_of_requests_agree_or_say_why),
