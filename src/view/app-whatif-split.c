@@ -53,6 +53,8 @@ mw_compare_other_weight(const struct mw_app *a, const struct mw_object *o,
 {
 	const struct mw_node *list = split_of(o, node), *other = NULL;
 	int now = 0, others = 0, v = number(value);
+	/* G88: weights of the Gateway API are shares of their sum, 1 each */
+	bool shares = o->kind != MW_KIND_VIRTUAL_SERVICE;
 	size_t n = 0;
 
 	*sum = -1;
@@ -60,7 +62,7 @@ mw_compare_other_weight(const struct mw_app *a, const struct mw_object *o,
 	for (const struct mw_node *d = mw_node_first(list); d != NULL && v >= 0;
 	     d = mw_node_next(d)) {
 		const struct mw_node *w = mw_node_get(d, "weight");
-		int x = w != NULL ? weight_now(a, o, w) : 0;
+		int x = w != NULL ? weight_now(a, o, w) : shares;
 
 		if (x < 0)
 			return NULL;
@@ -71,7 +73,7 @@ mw_compare_other_weight(const struct mw_app *a, const struct mw_object *o,
 		others += x;
 		other = w;
 	}
-	if (n < 2)
+	if (n < 2 || (shares && now != 100))
 		return NULL;
 	*sum = v + others;
 	if (n != 2 || other == NULL || now != 100 || v > 100)

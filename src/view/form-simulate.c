@@ -66,6 +66,23 @@ server_of(struct mw_app *a, const struct mw_subject *s)
 	return s->object != NULL ? server_at(s->object, s->node) : NULL;
 }
 
+/* The listener or server that the selected row is below, or NULL. */
+static const struct mw_node *
+listener_of(struct mw_app *a)
+{
+	const struct mw_row *r = a->screen == MW_SCREEN_TREE
+	    ? mw_treeview_row(mw_app_tree(a)) : NULL;
+
+	for (; r != NULL; r = r->parent) {
+		if (r->object != NULL && r->node != NULL &&
+		    (r->object->kind == MW_KIND_GATEWAY || r->object->kind ==
+		    MW_KIND_K8S_GATEWAY || r->object->kind ==
+		    MW_KIND_LISTENER_SET))
+			return r->node;
+	}
+	return NULL;
+}
+
 /* "*.example.com" is asked as "any.example.com". */
 static void
 set_host(struct mw_app *a, const char *host)
@@ -153,12 +170,13 @@ is_route(const struct mw_object *o)
 /* A route: a request that takes it.  Says how that went. */
 static void
 to_route(struct mw_app *a, const struct mw_object *o,
-    const struct mw_node *node)
+    const struct mw_node *node, const struct mw_node *at)
 {
 	const struct mw_virtual_service *v = o->kind ==
 	    MW_KIND_VIRTUAL_SERVICE ? MW_SPEC(o, virtual_service) : NULL;
 	struct mw_arena *tmp = mw_arena_new();
-	struct mw_ask ask = mw_ask_route(a->session, o, node, tmp);
+	struct mw_ask ask = mw_ask_route(a->session, o, node, at,
+	    tmp);
 
 	if (ask.request == NULL) {
 		if (v != NULL && v->hosts.n > 0)
@@ -240,7 +258,7 @@ from_workload(struct mw_app *a, const struct mw_workload *w)
 
 static void
 fill(struct mw_app *a, const struct mw_subject *s,
-    const struct mw_server *server)
+    const struct mw_server *server, const struct mw_node *at)
 {
 	mw_app_say(a, "Filled from the selected row. Enter runs it.");
 	if (s->workload != NULL) {
@@ -250,7 +268,7 @@ fill(struct mw_app *a, const struct mw_subject *s,
 	if (server != NULL)
 		through_server(a, server);
 	if (s->object != NULL && is_route(s->object))
-		to_route(a, s->object, s->node);
+		to_route(a, s->object, s->node, at);
 	else if (s->service != NULL && server == NULL)
 		to_service(a, s->service);
 	else if (s->object != NULL && server == NULL && !to_object(a, s->object,
@@ -262,10 +280,12 @@ void
 mw_form_simulate(struct mw_app *a)
 {
 	const struct mw_server *server;
+	const struct mw_node *at;
 	struct mw_subject s;
 
 	mw_app_subject(a, &s);
 	server = server_of(a, &s);
+	at = listener_of(a);
 	mw_app_leave(a);
 	for (int i = 0; i < MW_FIELD_COUNT; i++) {
 		/* a caller goes with the host that was chosen before */
@@ -273,7 +293,7 @@ mw_form_simulate(struct mw_app *a)
 			set(a, (enum mw_form_field)i, "");
 	}
 	mw_app_screen(a, MW_SCREEN_FORM);
-	fill(a, &s, server);
+	fill(a, &s, server, at);
 	mw_form_focus(a, mw_form_text(a, MW_FIELD_TO)[0] == '\0'
 	    ? MW_FIELD_TO : mw_form_text(a, MW_FIELD_FROM)[0] == '\0'
 	    ? MW_FIELD_FROM : MW_FIELD_PATH);

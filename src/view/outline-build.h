@@ -118,6 +118,12 @@ bool mw_route_is_lost(const struct mw_outline_build *b, size_t i);
 void mw_rows_lost_route(struct mw_outline_build *b, struct mw_row *top,
     size_t i);
 
+/* words-gateway-api.c: a match, "prefix /x, header a: b" */
+const char *mw_row_match_words(struct mw_arena *a, const struct mw_node *m);
+/* what a rule does besides: its filters but mirrors, its
+ * timeout; "" for nothing. */
+const char *mw_row_rule_words(struct mw_arena *a, const struct mw_node *rule);
+
 /* A few rows more; false when there are no more. */
 bool mw_outline_by_traffic(struct mw_outline_build *b);
 bool mw_outline_by_namespace(struct mw_outline_build *b);

@@ -70,6 +70,13 @@ backend(struct mw_outline_build *b, struct mw_row *parent,
 		    "answers 500", verdict_words(b->arena, fault));
 		return;
 	}
+	if (r->service != NULL && port != NULL && mw_service_port(r->service,
+	    mw_node_int(mw_node_get(node, "port"))) == NULL) {
+		r->missing = true;		/* G90 */
+		mw_row_fact(b, r, "%s, the Service has no port %s",
+		    share[0] == 'm' ? "no copies" : "answers 500", port);
+		return;
+	}
 	if (r->service != NULL)
 		mw_rows_members(b, r, r->service, NULL);
 	if (r->first == NULL)
@@ -99,53 +106,42 @@ share_of(struct mw_arena *a, const struct mw_node *all,
 	    sum);
 }
 
-/* A match in a few words. */
+/* Why the rule answers by itself (G88), or NULL. */
 static const char *
-match_words(struct mw_arena *a, const struct mw_node *m)
+answers_500(const struct mw_node *rule)
 {
-	const struct mw_node *path = mw_node_get(m, "path");
-	const char *value = mw_node_text(mw_node_get(path, "value"));
-	const char *type = mw_node_text(mw_node_get(path, "type"));
-	const struct mw_node *method = mw_node_get(m, "method");
-	const struct mw_node *h = mw_node_first(mw_node_get(m, "headers"));
+	const struct mw_node *l = mw_node_get(rule, "backendRefs");
 
-	if (value != NULL)
-		return mw_arena_printf(a, "%s %s", mw_str_eq(type, "Exact") ?
-		    "exact" : mw_str_eq(type, "RegularExpression") ? "regex" :
-		    "prefix", value);
-	if (mw_node_is(method, MW_NODE_MAP))
-		return mw_arena_printf(a, "method %s/%s", mw_str_or_empty(
-		    mw_node_text(mw_node_get(method, "service"))),
-		    mw_str_or_empty(mw_node_text(mw_node_get(method,
-		    "method"))));
-	if (h != NULL)
-		return mw_arena_printf(a, "header %s: %s", mw_str_or_empty(
-		    mw_node_text(mw_node_get(h, "name"))), mw_str_or_empty(
-		    mw_node_text(mw_node_get(h, "value"))));
-	if (method != NULL)
-		return mw_arena_printf(a, "method %s", mw_str_or_empty(
-		    mw_node_text(method)));
-	return "everything";
+	for (const struct mw_node *f = mw_node_first(mw_node_get(rule,
+	     "filters")); f != NULL; f = mw_node_next(f))
+		if (mw_node_get(f, "requestRedirect") != NULL)
+			return NULL;
+	for (const struct mw_node *n = mw_node_first(l); n != NULL;
+	     n = mw_node_next(n))
+		if (weight_of(n) > 0)
+			return NULL;
+	return mw_node_count(l) == 0 ? "answer 500, it has no backend" :
+	    "answer 500, no backend has a weight";
 }
 
 static void
 rule_fact(struct mw_outline_build *b, struct mw_row *r,
-    const struct mw_node *rule)
+    const struct mw_gwapi_route *route, const struct mw_node *rule)
 {
 	const struct mw_node *matches = mw_node_get(rule, "matches");
-	const struct mw_node *f = mw_node_first(mw_node_get(rule, "filters"));
 	size_t n = mw_node_count(matches);
 	const char *more = n > 1 ? mw_arena_printf(b->arena, ", or %zu more",
 	    n - 1) : "";
-	bool redirect = false;
+	const char *words = mw_row_rule_words(b->arena, rule);
+	const char *why = route->kind == MW_GWAPI_HTTP || route->kind ==
+	    MW_GWAPI_GRPC ? answers_500(rule) : NULL;
 
-	for (; f != NULL; f = mw_node_next(f))
-		redirect = redirect || mw_node_get(f,
-		    "requestRedirect") != NULL;
-	mw_row_fact(b, r, "%s%s%s", n > 0 ? match_words(b->arena,
-	    mw_node_first(matches)) : "everything", more, redirect ?
-	    ": redirect" : mw_node_count(mw_node_get(rule, "backendRefs")) ==
-	    0 ? ": answer 500, it has no backend" : "");
+	const char *match = n > 0 ? mw_row_match_words(b->arena,
+	    mw_node_first(matches)) : "everything";
+	const char *sign = strchr(match, ':') != NULL ? "; " : ": ";
+
+	mw_row_fact(b, r, "%s%s%s%s%s%s", match, more, *words != '\0' ? sign :
+	    "", words, why != NULL ? sign : "", mw_str_or_empty(why));
 }
 
 static void
@@ -158,7 +154,7 @@ rule(struct mw_outline_build *b, struct mw_row *parent,
 
 	r->object = route->object;
 	r->node = node;
-	rule_fact(b, r, node);
+	rule_fact(b, r, route, node);
 	for (; n != NULL; n = mw_node_next(n)) {
 		const struct mw_node *to = mw_node_find(n,
 		    "requestMirror.backendRef");

@@ -389,6 +389,22 @@ has_port(const struct ask *x, const struct found *f)
 	    != NULL;
 }
 
+/* Its port is that of the server or listener: those of one HTTP port share a
+ * chain. */
+static bool
+is_at(const struct found *f, const struct mw_node *at)
+{
+	const struct mw_node *own = f->aim.chain->origin.node;
+	const char *a = mw_node_text(mw_node_find(own, "port.number"));
+	const char *b = mw_node_text(mw_node_find(at, "port.number"));
+
+	if (a == NULL)
+		a = mw_node_text(mw_node_get(own, "port"));
+	if (b == NULL)
+		b = mw_node_text(mw_node_get(at, "port"));
+	return own == at || mw_str_eq(a, b);
+}
+
 static void
 try_found(struct ask *x, int want, bool with_port)
 {
@@ -401,7 +417,8 @@ try_found(struct ask *x, int want, bool with_port)
 
 struct mw_ask
 mw_ask_route(struct mw_session *s, const struct mw_object *o,
-    const struct mw_node *node, struct mw_arena *arena)
+    const struct mw_node *node, const struct mw_node *at,
+    struct mw_arena *arena)
 {
 	struct ask x = { .session = s, .mesh = mw_session_mesh(s),
 		.object = o, .node = node, .arena = arena };
@@ -414,6 +431,10 @@ mw_ask_route(struct mw_session *s, const struct mw_object *o,
 		find(&x, mw_session_proxy(s, p.v[i]));
 		for (size_t j = 0; j < x.found.n; j++)
 			any = any || x.found.v[j].rank >= want;
+	}
+	for (size_t i = 0; at != NULL && i < x.found.n && !x.out.takes; i++) {
+		if (x.found.v[i].rank >= want && is_at(&x.found.v[i], at))
+			try_all(&x, &x.found.v[i]);
 	}
 	try_found(&x, want, true);
 	if (x.out.request == NULL)

@@ -20,10 +20,12 @@ struct mw_ask {
  * NODE is in object O, a VirtualService or a route of the Gateway API: the
  * match, or the route, or (NULL, or above all routes) the first one.  Few
  * proxies are compiled and few requests sent.  All is in ARENA, and points into
- * the session.
+ * the session.  AT is a server or listener through which it is asked for
+ * rather than others, or NULL.
  */
 struct mw_ask mw_ask_route(struct mw_session *s, const struct mw_object *o,
-    const struct mw_node *node, struct mw_arena *arena);
+    const struct mw_node *node, const struct mw_node *at,
+    struct mw_arena *arena);
 
 /* inside: the callers and gateways to look at, in this order */
 enum { MW_ASK_PROXIES = 8 };
