@@ -280,6 +280,12 @@ sequence(struct mw_app *a)
 			if (!mw_key_is_sequence(s, len) ||
 			    s[0] != a->pending[0])
 				continue;
+			if ((enum mw_action)i == MW_DO_TRY && s[1] == '*' &&
+			    mw_tries_any(a)) {
+				mw_tries_letters(a, a->frame->columns - c - 5,
+				    &b);
+				break;
+			}
 			mw_buf_printf(&b, "%s %s   ", s[1] == '*' ? "any "
 			    "letter:" : (const char[]){ s[1], '\0' },
 			    *x->hint != '\0' ? x->hint : x->name);

@@ -367,6 +367,8 @@ void mw_compare_written(struct mw_app *a);
 /* trace-try.c: changes that would let the request pass; true: more to find */
 bool mw_tries_work(struct mw_app *a, int64_t until);
 bool mw_tries_any(const struct mw_app *a);
+/* Their letters, each with what it does, in about WIDTH cells. */
+void mw_tries_letters(struct mw_app *a, int width, struct mw_buf *out);
 
 /* app-whatif.c, screen-compare.c */
 void mw_compare_new(struct mw_app *a);

@@ -203,6 +203,126 @@ short_change(const struct mw_suggestion *s, struct mw_buf *out)
 	}
 }
 
+/* How much is told of what else a change does, the most first. */
+enum effect { IN_WORDS, SIGNS_AND_WORD, SIGNS, NOTHING };
+
+/* "(2 other callers gain)", "(+2 callers, -1)", "(+2, -1)" */
+static void
+short_effect(const struct mw_suggestion *s, enum effect how,
+    struct mw_buf *out)
+{
+	const char *more = s->cut ? " or more" : "";
+
+	if (how == NOTHING || (s->gain == 0 && s->lose == 0))
+		return;
+	mw_buf_adds(out, " (");
+	if (s->gain > 0 && how != IN_WORDS)
+		mw_buf_printf(out, "+%zu%s%s", s->gain, how == SIGNS ? ""
+		    : " caller", how == SIGNS ? "" : mw_str_s(s->gain));
+	else if (s->gain > 0)
+		mw_buf_printf(out, "%zu%s other caller%s", s->gain, more,
+		    s->gain == 1 ? " gains" : "s gain");
+	if (s->gain > 0 && s->lose > 0)
+		mw_buf_adds(out, ", ");
+	if (s->lose > 0 && how != IN_WORDS)
+		mw_buf_printf(out, "-%zu", s->lose);
+	else if (s->lose > 0)
+		mw_buf_printf(out, "%zu%s lose%s", s->lose, more,
+		    s->lose == 1 ? "s" : "");
+	mw_buf_addc(out, ')');
+}
+
+/* What X does, in a few words. */
+static void
+short_try(const struct try *x, enum effect how, struct mw_buf *out)
+{
+	if (x->change == NULL) {
+		mw_buf_adds(out, x->flip->text);
+		return;
+	}
+	short_change(x->change, out);
+	short_effect(x->change, how, out);
+}
+
+/* As many cells for each of V that all of them fit in WIDTH. */
+static int
+fair_share(const struct try *v, size_t n, int width)
+{
+	int columns[TRIES_MAX], share = 0, all;
+	struct mw_buf b = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		mw_buf_clear(&b);
+		short_try(&v[i], NOTHING, &b);
+		columns[i] = mw_draw_columns(mw_buf_text(&b));
+		share = columns[i] > share ? columns[i] : share;
+	}
+	mw_buf_release(&b);
+	for (; share > 6; share--) {
+		all = 0;
+		for (size_t i = 0; i < n; i++)
+			all += 5 + (columns[i] < share ? columns[i] : share);
+		if (all <= width)
+			break;
+	}
+	return share;
+}
+
+void
+mw_tries_letters(struct mw_app *a, int width, struct mw_buf *out)
+{
+	const struct mw_tries *t = a->trace->tries;
+	struct try v[TRIES_MAX];
+	size_t n = t != NULL ? list(t, v) : 0;
+	int share = fair_share(v, n, width);
+	struct mw_buf b = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		mw_buf_clear(&b);
+		short_try(&v[i], NOTHING, &b);
+		mw_buf_printf(out, "%c ", (char)('a' + (int)i));
+		mw_shorten(out, mw_buf_text(&b), share);
+		mw_buf_adds(out, "   ");
+	}
+	mw_buf_release(&b);
+}
+
+/* All of V in a line, with its letters. */
+static void
+one_line(const struct try *v, size_t n, enum effect how, struct mw_buf *out)
+{
+	mw_buf_clear(out);
+	for (size_t i = 0; i < n; i++) {
+		mw_buf_printf(out, "%st%c ", i > 0 ? "; " : "", (char)('a' +
+		    (int)i));
+		short_try(&v[i], how, out);
+	}
+}
+
+/* The rows that TEXT takes when its words are wrapped. */
+static int
+rows_of(const char *text, int width)
+{
+	int rows = 1, at = 0;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, " ");
+		struct mw_buf word = { 0 };
+		int cells;
+
+		mw_buf_add(&word, text, len);
+		cells = mw_draw_columns(mw_buf_text(&word));
+		mw_buf_release(&word);
+		if (at > 0 && at + 1 + cells > width) {
+			rows++;
+			at = 0;
+		}
+		at += (at > 0) + cells;
+		text += len + strspn(text + len, " ");
+	}
+	return rows;
+}
+
 void
 mw_tries_line(struct mw_app *a, struct mw_page *p)
 {
@@ -210,16 +330,15 @@ mw_tries_line(struct mw_app *a, struct mw_page *p)
 	struct try v[TRIES_MAX];
 	struct mw_buf b = { 0 };
 	size_t n = t != NULL ? list(t, v) : 0;
+	int width = p->width - MW_LABEL_COLUMNS, rows;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct mw_suggestion *s = v[i].change;
-
-		mw_buf_printf(&b, "%st%c ", i > 0 ? "; " : "", (char)('a' +
-		    (int)i));
-		if (s == NULL)
-			mw_buf_adds(&b, v[i].flip->text);
-		else
-			short_change(s, &b);
+	one_line(v, n, NOTHING, &b);
+	rows = rows_of(mw_buf_text(&b), width);
+	/* as much as takes no row more: the reason stands below */
+	for (enum effect how = IN_WORDS; how <= NOTHING; how++) {
+		one_line(v, n, how, &b);
+		if (rows_of(mw_buf_text(&b), width) <= rows)
+			break;
 	}
 	if (n > 0)
 		mw_page_fact(p, "Would pass", MW_ROLE_TEXT, "%s",

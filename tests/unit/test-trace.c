@@ -203,6 +203,47 @@ test_decides(void **state)
 	mw_app_free(a);
 }
 
+/* ---- the verdict in a line, and what may follow t ------------------------ */
+
+static void
+test_banner(void **state)
+{
+	struct mw_app *a = traced("/admin", 120, 40);
+
+	(void)state;
+	assert_true(shows(a, "DENIED 403  GET "));
+	assert_true(shows(a, "from shop/web   server sidecar of shop/api: "
+	    "policy shop/b-admin/0") || shows(a, "from shop/web   policy "
+	    "shop/b-admin/0"));
+	/* the reason goes before the caller, the caller before the request */
+	resize(a, 60, 24);
+	assert_true(shows(a, "DENIED 403  GET api.shop:80/admin from "
+	    "shop/web"));
+	resize(a, 40, 10);
+	assert_true(shows(a, "DENIED 403 GET api.shop:80/admin"));
+	assert_false(shows(a, "from shop/web"));
+	mw_app_free(a);
+}
+
+static void
+test_letters(void **state)
+{
+	struct mw_app *a = traced("/admin", 80, 24);
+
+	(void)state;
+	for (int i = 0; i < 1000 && mw_app_work(a, 1000); i++)
+		continue;
+	type(a, "t");
+	for (int i = 0; i < 2; i++) {
+		struct mw_event e = { .kind = MW_EVENT_TICK };
+
+		mw_app_handle(a, &e);
+	}
+	assert_true(shows(a, "t-  a "));
+	assert_true(shows(a, "   b "));
+	mw_app_free(a);
+}
+
 int
 main(void)
 {
@@ -213,6 +254,8 @@ main(void)
 		cmocka_unit_test(test_folds_and_findings),
 		cmocka_unit_test(test_folds_coming_back),
 		cmocka_unit_test(test_decides),
+		cmocka_unit_test(test_banner),
+		cmocka_unit_test(test_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
