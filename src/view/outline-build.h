@@ -53,6 +53,9 @@ struct mw_outline_build {
 	enum { MW_PART_FIRST, MW_PART_SECOND, MW_PART_LAST } part;
 	size_t at, below, last;
 	struct mw_row *row, *row_below;
+	const char *at_gateway;		/* "ns/name" or "mesh": only routes
+					 * that are for it; NULL: all */
+	bool delegated;			/* routes of a delegate are made */
 	const struct mw_bucket *bucket;
 	struct mw_map *by_namespace;
 	struct mw_outline_policies *policies;	/* of workloads */
@@ -100,11 +103,11 @@ void mw_outline_diags(struct mw_outline_build *b);
 int mw_outline_worst(struct mw_outline_build *b, const struct mw_object *o);
 void mw_row_problem(struct mw_row *r, int problem);
 
-/* outline-traffic.c: routes of a VirtualService with destinations and the
- * workloads behind them. */
+/* outline-routes.c: routes of a VirtualService, those for b->at_gateway, with
+ * destinations and the workloads behind them. */
 void mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_object *vs);
-/* The workloads of a service that carry LABELS (NULL: all). */
+/* outline-traffic.c: the workloads of a service that carry LABELS (NULL: all). */
 void mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
     const struct mw_service *s, const struct mw_string_map *labels);
 

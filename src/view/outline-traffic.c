@@ -26,211 +26,6 @@ mw_rows_members(struct mw_outline_build *b, struct mw_row *parent,
 	}
 }
 
-static const struct mw_subset *
-find_subset(struct mw_outline_build *b, const char *host, const char *name)
-{
-	const struct mw_bucket *all = mw_bucket_of(b->dr.exact, host);
-
-	for (size_t i = 0; i < all->n; i++) {
-		const struct mw_destination_rule *d = MW_SPEC(all->v[i],
-		    destination_rule);
-
-		for (size_t j = 0; j < d->subsets.n; j++) {
-			if (mw_str_eq(d->subsets.v[j].name.s, name))
-				return &d->subsets.v[j];
-		}
-	}
-	return NULL;
-}
-
-static const struct mw_outline_target *
-target_of(struct mw_outline_build *b, const struct mw_object *vs,
-    const struct mw_destination *d, const char *share)
-{
-	const char *words[] = { share, mw_str_or_empty(d->host.s),
-		d->subset.s != NULL ? " subset " : "",
-		mw_str_or_empty(d->subset.s) };
-	struct mw_outline_target *t;
-	const char *host;
-
-	for (size_t i = 0; i < MW_OUTLINE_LATELY; i++) {
-		t = &b->targets[i];
-		if (t->label != NULL && t->host == d->host.s &&
-		    t->subset == d->subset.s && t->share == share &&
-		    t->ns == vs->ns)
-			return t;
-	}
-	t = &b->targets[b->target++ % MW_OUTLINE_LATELY];
-	host = mw_host_expand(b->arena, b->m, mw_str_or_empty(d->host.s),
-	    vs->ns);
-	*t = (struct mw_outline_target){ share, d->host.s, d->subset.s,
-		vs->ns, mw_row_words(b, words, MW_LEN(words)),
-		mw_mesh_service(b->m, host, vs->ns),
-		d->subset.s != NULL ? find_subset(b, host, d->subset.s)
-		    : NULL };
-	return t;
-}
-
-static void
-destination(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_object *vs, const struct mw_destination *d,
-    const char *share, const struct mw_node *node)
-{
-	const struct mw_outline_target *t = target_of(b, vs, d, share);
-	const struct mw_service *s = t->service;
-	const struct mw_subset *subset = t->found;
-	struct mw_row *r = mw_row_put(b, parent, t->label);
-
-	r->object = vs;
-	r->node = node;
-	r->service = s;
-	r->missing = d->subset.s != NULL && subset == NULL;
-	if (s == NULL) {
-		r->missing = true;
-		r->fact = "no such host";
-		return;
-	}
-	if (r->missing) {
-		r->fact = "no DestinationRule has this subset";
-		return;
-	}
-	mw_rows_members(b, r, s, subset != NULL ? &subset->labels : NULL);
-	if (r->first == NULL)
-		r->fact = "no workload";
-}
-
-/* A match in a few words: the first condition, and how many more. */
-static const char *
-match_words(struct mw_outline_build *b, const struct mw_http_match *m)
-{
-	static const char *const kinds[] = { "exact ", "prefix ", "regex " };
-	struct mw_arena *a = b->arena;
-	const struct mw_string *values[3];
-
-	if (m->uri != NULL) {
-		values[0] = &m->uri->exact;
-		values[1] = &m->uri->prefix;
-		values[2] = &m->uri->regex;
-		for (size_t i = 0; i < MW_LEN(values); i++) {
-			if (values[i]->s != NULL)
-				return mw_row_words(b, (const char *const[]){
-				    kinds[i], values[i]->s }, 2);
-		}
-	}
-	if (m->headers.n > 0) {
-		const struct mw_string_match *v = &m->headers.v[0].value;
-		const char *value = v->exact.s != NULL ? v->exact.s
-		    : v->prefix.s != NULL ? v->prefix.s : v->regex.s;
-
-		return mw_arena_printf(a, "header %s%s%s",
-		    m->headers.v[0].key.s, value != NULL ? ": " : "",
-		    mw_str_or_empty(value));
-	}
-	if (m->method != NULL)
-		return mw_arena_printf(a, "method %s",
-		    mw_str_or_empty(m->method->exact.s));
-	if (m->port.node != NULL)
-		return mw_arena_printf(a, "port %lld", (long long)m->port.v);
-	return "conditions";
-}
-
-static const char *
-route_words(struct mw_outline_build *b, const struct mw_http_route *r)
-{
-	if (r->match.n == 0)
-		return "everything";
-	if (r->match.n == 1)
-		return match_words(b, &r->match.v[0]);
-	return mw_arena_printf(b->arena, "%s, or %zu more",
-	    match_words(b, &r->match.v[0]), r->match.n - 1);
-}
-
-static const char *
-share_of(struct mw_outline_build *b, const struct mw_http_route *r, size_t i)
-{
-	int64_t sum = 0, weight = r->route.v[i].weight.v;
-	struct mw_outline_share *s;
-
-	if (r->route.n < 2)
-		return "";
-	for (size_t j = 0; j < r->route.n; j++)
-		sum += r->route.v[j].weight.v;
-	if (sum <= 0)
-		return "";
-	for (size_t k = 0; k < MW_OUTLINE_LATELY; k++) {
-		s = &b->shares[k];
-		if (s->text != NULL && s->weight == weight && s->sum == sum)
-			return s->text;
-	}
-	s = &b->shares[b->share++ % MW_OUTLINE_LATELY];
-	*s = (struct mw_outline_share){ weight, sum, mw_arena_printf(b->arena,
-	    "%.4g %% ", 100.0 * (double)weight / (double)sum) };
-	return s->text;
-}
-
-static void
-http_route(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_object *vs, const struct mw_http_route *h, size_t index)
-{
-	struct mw_row *r;
-
-	if (h->name.s != NULL)
-		r = mw_row_put(b, parent, mw_row_words(b, (const char *const[]){
-		    "route ", h->name.s }, 2));
-	else
-		r = mw_row_add(b, parent, "route http[%zu]", index);
-	r->object = vs;
-	r->node = h->node;
-	r->fact = route_words(b, h);
-	if (h->redirect != NULL)
-		mw_row_fact(b, r, "%s: redirect", r->fact);
-	else if (h->direct_response != NULL)
-		mw_row_fact(b, r, "%s: answer %lld", r->fact,
-		    (long long)h->direct_response->status.v);
-	else if (h->delegate != NULL)
-		mw_row_fact(b, r, "%s: delegate %s", r->fact,
-		    mw_str_or_empty(h->delegate->name.s));
-	for (size_t i = 0; i < h->route.n; i++) {
-		if (h->route.v[i].destination != NULL)
-			destination(b, r, vs, h->route.v[i].destination,
-			    share_of(b, h, i), h->route.v[i].node);
-	}
-	if (h->mirror != NULL)
-		destination(b, r, vs, h->mirror, "mirror ", h->mirror->node);
-}
-
-static void
-l4_route(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_object *vs, const char *what, const struct mw_node *node,
-    const struct mw_route_destination_list *to, size_t index)
-{
-	struct mw_row *r = mw_row_add(b, parent, "route %s[%zu]", what, index);
-
-	r->object = vs;
-	r->node = node;
-	for (size_t i = 0; i < to->n; i++) {
-		if (to->v[i].destination != NULL)
-			destination(b, r, vs, to->v[i].destination, "",
-			    to->v[i].node);
-	}
-}
-
-void
-mw_rows_routes(struct mw_outline_build *b, struct mw_row *parent,
-    const struct mw_object *o)
-{
-	const struct mw_virtual_service *v = MW_SPEC(o, virtual_service);
-
-	for (size_t i = 0; v != NULL && i < v->http.n; i++)
-		http_route(b, parent, o, &v->http.v[i], i);
-	for (size_t i = 0; v != NULL && i < v->tls.n; i++)
-		l4_route(b, parent, o, "tls", v->tls.v[i].node,
-		    &v->tls.v[i].route, i);
-	for (size_t i = 0; v != NULL && i < v->tcp.n; i++)
-		l4_route(b, parent, o, "tcp", v->tcp.v[i].node,
-		    &v->tcp.v[i].route, i);
-}
-
 /* ---- gateways ------------------------------------------------------------ */
 
 static bool
@@ -292,9 +87,13 @@ more_of_server(struct mw_outline_build *b, const struct mw_object *gateway,
 	}
 	if (b->last < b->bucket->n) {
 		o = b->bucket->v[b->last++];
-		if (fits_server(s, o, b))
+		if (fits_server(s, o, b)) {
+			b->at_gateway = mw_arena_printf(b->arena, "%s/%s",
+			    gateway->ns, gateway->name);
 			mw_rows_routes(b, mw_row_object(b, b->row_below, o),
 			    o);
+			b->at_gateway = NULL;
+		}
 		return;
 	}
 	if (b->row_below->first == NULL)
@@ -384,12 +183,15 @@ service(struct mw_outline_build *b, struct mw_row *parent,
 		mw_buf_printf(&ports, "%s%lld %s", i > 0 ? ", " : "",
 		    (long long)s->ports[i].number,
 		    mw_protocol_name(s->ports[i].protocol));
-	mw_row_fact(b, r, "%s", mw_buf_text(&ports));
+	mw_row_fact(b, r, "%s%s", mw_buf_text(&ports), s->external
+	    ? ", outside the mesh" : "");
 	mw_buf_release(&ports);
 	for (size_t i = 0; i < all.n; i++) {
-		if (is_for_mesh(all.v[i]))
-			mw_rows_routes(b, mw_row_object(b, r, all.v[i]),
-			    all.v[i]);
+		if (!is_for_mesh(all.v[i]))
+			continue;
+		b->at_gateway = "mesh";
+		mw_rows_routes(b, mw_row_object(b, r, all.v[i]), all.v[i]);
+		b->at_gateway = NULL;
 	}
 	mw_rows_mesh_routes(b, r, s);
 	if (r->first == NULL)
@@ -433,6 +235,18 @@ names_any_gateway(struct mw_outline_build *b, const struct mw_object *o)
 	return false;
 }
 
+/* Another one leaves requests to it. */
+static bool
+is_delegate(const struct mw_outline_build *b, const struct mw_object *o)
+{
+	struct mw_ref_list refs = mw_refs_to(b->m, o);
+
+	for (size_t i = 0; i < refs.n; i++)
+		if (strcmp(mw_ref_at(&refs, i).what, "delegate") == 0)
+			return true;
+	return false;
+}
+
 static struct mw_row *
 lost_row(struct mw_outline_build *b)
 {
@@ -453,7 +267,8 @@ lost(struct mw_outline_build *b)
 	if (i < all->n) {
 		const struct mw_object *o = all->v[i];
 
-		if (!is_for_mesh(o) && !names_any_gateway(b, o))
+		if (!is_for_mesh(o) && !names_any_gateway(b, o) &&
+		    !is_delegate(b, o))
 			mw_rows_routes(b, mw_row_object(b, lost_row(b), o), o);
 		return true;
 	}

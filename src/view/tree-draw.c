@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "view/tree.h"
 #include "whatif/whatif.h"
 #include "yaml/node.h"
@@ -119,6 +120,28 @@ tried(const struct mw_whatif *w, const struct mw_row *r, struct mw_buf *fact)
 	return r->node != NULL && tried_part(w, r, fact);
 }
 
+/* How many cells of ROOM a fact gets: up to a comma or colon, and the sign that
+ * there is more, when that is most of it.  Half a word tells nothing. */
+static int
+whole_words(const char *fact, int room)
+{
+	int best = 0;
+
+	if (mw_draw_columns(fact) <= room)
+		return room;
+	for (size_t i = 0; fact[i] != '\0'; i++) {
+		int cells;
+
+		if ((fact[i] != ',' && fact[i] != ':') || fact[i + 1] != ' ')
+			continue;
+		cells = (int)mw_utf8_columns(fact, i);
+		if (cells >= room)
+			break;
+		best = cells;
+	}
+	return 2 * best < room ? room : best + 1;
+}
+
 /*
  * The fact stands at a tab stop after the name, which ends at column c, so that
  * facts of neighbours align.  It moves closer where it is whole only there, or
@@ -135,7 +158,8 @@ draw_fact(struct mw_frame *f, struct mw_rect at, int row, int c,
 	if (cells > end - stop && (cells <= end - c - 2 || end - stop < WORD))
 		mw_draw_right(f, row, end, end - c - 2, role, fact);
 	else
-		mw_frame_text(f, row, stop, end - stop, role, fact);
+		mw_frame_text(f, row, stop, whole_words(fact, end - stop),
+		    role, fact);
 }
 
 static void
