@@ -11,16 +11,24 @@
 #include "whatif/callers.h"
 
 enum { WITNESSES_SHOWN = 12, CALLERS_SHOWN = 8, SHOW_MS = 200,
+    SECTIONS_MAX = 3,
     /* a proxy of a larger mesh takes too long for a slice */
     OBJECTS_MAX = 3000 };
 
+/* The callers of one host. */
+struct section {
+	const char *to;			/* in full */
+	struct mw_probes *probes;
+	size_t sent;
+};
+
 struct mw_compare_other {
 	struct mw_arena *arena;
-	struct mw_probes *probes;	/* NULL without a request */
+	struct section section[SECTIONS_MAX];
+	size_t n_sections, n_hosts;	/* n_hosts: that are concerned */
 	const struct mw_request *const *witnesses;
 	size_t n_witnesses;
-	const char *to;			/* the host of the probes, in full */
-	size_t probe, witness;		/* the next to send */
+	size_t witness;			/* the next to send */
 	int64_t shown_ms;
 	struct found {
 		struct mw_probe *v;
@@ -41,19 +49,84 @@ mw_compare_other_drop(struct mw_app *a)
 /* ---- sending ------------------------------------------------------------- */
 
 static void
+add_section(struct mw_app *a, struct mw_compare_other *o, const char *to,
+    const struct mw_request *r)
+{
+	const struct mw_mesh *const m[2] = { a->mesh, a->compare->mesh };
+	struct section *s = &o->section[o->n_sections++];
+
+	s->to = to;
+	s->probes = mw_probes_in_cells(m, r, o->arena);
+}
+
+/* A request to HOST, that the callers send like it. */
+static const struct mw_request *
+request_to(struct mw_app *a, const struct mw_compare_other *o,
+    const char *host)
+{
+	const struct mw_request *r = mw_trace_request(a);
+
+	if (r != NULL && mw_str_eq(host, mw_host_expand(o->arena, a->mesh,
+	    r->to, "")))
+		return r;
+	for (size_t i = 0; i < o->n_witnesses; i++) {
+		r = o->witnesses[i];
+		if (mw_str_eq(r->to, host) && !mw_str_eq(r->from, "outside"))
+			return r;
+	}
+	return NULL;
+}
+
+/* Whom the changes concern; the host of the request, when nobody knows. */
+static void
 begin(struct mw_app *a)
 {
 	struct mw_arena *arena = mw_arena_new();
 	struct mw_compare_other *o = MW_NEW(arena, struct mw_compare_other);
+	const struct mw_mesh *const m[2] = { a->mesh, a->compare->mesh };
+	const struct mw_request *r = mw_trace_request(a);
+	const char *own = r != NULL ? mw_host_expand(arena, a->mesh, r->to, "")
+				    : "";
+	const char *const *hosts = mw_touched_hosts(a->compare->whatif, m,
+	    arena, &o->n_hosts);
 
 	o->arena = arena;
-	if (mw_trace_request(a) != NULL) {
-		o->probes = mw_probes_of(a->mesh, mw_trace_request(a), arena);
-		o->to = mw_host_expand(arena, a->mesh, mw_trace_request(a)->to,
-		    "");
-	}
 	o->witnesses = mw_witnesses(a->mesh, arena, &o->n_witnesses);
+	/* that of the request is known to the reader: it comes first */
+	for (int turn = 0; turn < 2; turn++) {
+		for (size_t i = 0; i < o->n_hosts && o->n_sections <
+		     SECTIONS_MAX; i++) {
+			const struct mw_request *x;
+
+			if (mw_str_eq(hosts[i], own) == (turn == 0) &&
+			    (x = request_to(a, o, hosts[i])) != NULL)
+				add_section(a, o, hosts[i], x);
+		}
+	}
+	if (o->n_sections == 0 && r != NULL)
+		add_section(a, o, own, r);
 	a->compare->other = o;
+}
+
+/* The first host with requests to send, or NULL. */
+static struct section *
+unsent(struct mw_compare_other *o)
+{
+	for (size_t i = 0; i < o->n_sections; i++) {
+		if (o->section[i].sent < o->section[i].probes->n)
+			return &o->section[i];
+	}
+	return NULL;
+}
+
+static bool
+is_done(const struct mw_compare_other *o)
+{
+	for (size_t i = 0; i < o->n_sections; i++) {
+		if (o->section[i].sent < o->section[i].probes->n)
+			return false;
+	}
+	return o->witness == o->n_witnesses;
 }
 
 /* The next request; false when all were sent. */
@@ -61,22 +134,22 @@ static bool
 step(struct mw_app *a, struct mw_compare_other *o)
 {
 	struct mw_session *const s[2] = { a->session, a->compare->session };
+	struct section *x = unsent(o);
 
-	if (o->probes != NULL && o->probe < o->probes->n) {
+	if (x != NULL) {
 		for (int side = 0; side < 2; side++)
-			mw_probe_send(&o->probes->v[o->probe], side, s[side],
+			mw_probe_send(&x->probes->v[x->sent], side, s[side],
 			    o->arena);
-		o->probe++;
+		x->sent++;
 	} else if (o->witness < o->n_witnesses) {
-		struct mw_probe x = { .request = o->witnesses[o->witness++] };
+		struct mw_probe w = { .request = o->witnesses[o->witness++] };
 
 		for (int side = 0; side < 2; side++)
-			mw_probe_send(&x, side, s[side], o->arena);
-		if (strcmp(x.verdict[0], x.verdict[1]) != 0)
-			mw_vec_push(o->arena, &o->found, x);
+			mw_probe_send(&w, side, s[side], o->arena);
+		if (strcmp(w.verdict[0], w.verdict[1]) != 0)
+			mw_vec_push(o->arena, &o->found, w);
 	}
-	return (o->probes != NULL && o->probe < o->probes->n) || o->witness <
-	    o->n_witnesses;
+	return !is_done(o);
 }
 
 bool
@@ -103,8 +176,7 @@ mw_compare_work(struct mw_app *a, int64_t until)
 	if (c->other == NULL)
 		begin(a);
 	o = c->other;
-	if ((o->probes == NULL || o->probe == o->probes->n) && o->witness ==
-	    o->n_witnesses)
+	if (is_done(o))
 		return false;
 	while (more && (a->options.clock_ms == NULL || mw_app_now(a) < until))
 		more = step(a, o);
@@ -117,28 +189,6 @@ mw_compare_work(struct mw_app *a, int64_t until)
 }
 
 /* ---- callers ------------------------------------------------------------- */
-
-/* What one caller gains (side 1) or loses (side 0); probes [i, end). */
-static void
-print_what(const struct mw_probes *p, size_t i, size_t end, int side,
-    const char *word, struct mw_buf *out)
-{
-	size_t n = 0;
-
-	for (; i < end; i++) {
-		const struct mw_probe *x = &p->v[i];
-
-		if (!x->good[side] || x->good[!side])
-			continue;
-		if (n++ < 4)
-			mw_buf_printf(out, "%s%s %s", n > 1 ? ", " : word,
-			    x->request->method, x->request->path);
-	}
-	if (n > 4)
-		mw_buf_printf(out, " and %zu more", n - 4);
-	if (n > 0)
-		mw_buf_adds(out, "  ");
-}
 
 /* The first that differs, or END. */
 static size_t
@@ -158,23 +208,30 @@ differs(const struct mw_probes *p, size_t i, size_t end)
 	return first_other(p, i, end) < end;
 }
 
-static void
-one_caller(struct mw_page *page, const struct mw_probes *p, size_t i,
-    size_t end)
+/* "gains GET /x", or what becomes of the first request that ends
+ * otherwise; probes [i, end). */
+static const char *
+what_of(struct mw_page *page, const struct mw_probes *p, size_t i, size_t end)
 {
 	struct mw_buf b = { 0 };
-	size_t other;
+	const char *text;
 
-	print_what(p, i, end, 1, "gains ", &b);
-	print_what(p, i, end, 0, "loses ", &b);
-	other = first_other(p, i, end);
-	if (b.len == 0 && other < end)
-		mw_buf_printf(&b, "%s %s: now %s", p->v[other].request->method,
-		    p->v[other].request->path, p->v[other].verdict[1]);
-	mw_page_put(page, MW_ROLE_WARN, " * ");
-	mw_page_add(page, MW_ROLE_TEXT, "%-26s ", p->v[i].request->from);
-	mw_page_wrap(page, MW_ROLE_TEXT, 5, mw_buf_text(&b));
+	for (int side = 1; side >= 0; side--) {
+		struct mw_buf what = { 0 };
+
+		mw_probes_print(p, i, end, side, &what);
+		if (what.len > 0)
+			mw_buf_printf(&b, "%s%s %s", b.len > 0 ? "; " : "",
+			    side == 1 ? "gains" : "loses", mw_buf_text(&what));
+		mw_buf_release(&what);
+	}
+	i = first_other(p, i, end);
+	if (b.len == 0 && i < end)
+		mw_buf_printf(&b, "%s %s: now %s", p->v[i].request->method,
+		    p->v[i].request->path, p->v[i].verdict[1]);
+	text = mw_arena_text(page->arena, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
+	return text;
 }
 
 /* The end of the probes of one caller, the first of which is I. */
@@ -190,48 +247,112 @@ end_of(const struct mw_probes *p, size_t i)
 }
 
 static size_t
-callers_changed(const struct mw_probes *p, size_t sent)
+callers_changed(const struct section *s)
 {
+	const struct mw_probes *p = s->probes;
 	size_t n = 0, end;
 
 	for (size_t i = 0; i < p->n; i = end) {
 		end = end_of(p, i);
-		n += differs(p, i, end < sent ? end : sent);
+		n += differs(p, i, end < s->sent ? end : s->sent);
+	}
+	return n;
+}
+
+/* Callers to whom the same happens are told together. */
+struct group {
+	const char *what, *names;
+	size_t n;
+};
+
+enum { GROUPS_MAX = 24, NAMES_SHOWN = 3, NAME_COLUMNS = 24 };
+
+static size_t
+group(struct mw_page *page, const struct section *s, struct group *g)
+{
+	const struct mw_probes *p = s->probes;
+	size_t n = 0, end;
+
+	for (size_t i = 0; i < p->n; i = end) {
+		size_t last = end_of(p, i), k = 0;
+		const char *what;
+
+		end = last;
+		last = last < s->sent ? last : s->sent;
+		if (!differs(p, i, last))
+			continue;
+		what = what_of(page, p, i, last);
+		while (k < n && strcmp(g[k].what, what) != 0)
+			k++;
+		if (k == n && n == GROUPS_MAX)
+			continue;
+		if (k == n)
+			g[n++] = (struct group){ what, p->v[i].request->from,
+				0 };
+		else if (g[k].n < NAMES_SHOWN)
+			g[k].names = mw_arena_printf(page->arena, "%s, %s",
+			    g[k].names, p->v[i].request->from);
+		g[k].n++;
 	}
 	return n;
 }
 
 static void
-callers(struct mw_app *a, struct mw_page *page, const struct mw_probes *p,
-    size_t sent)
+put_group(struct mw_page *page, const struct group *g)
 {
-	size_t n = 0, end;
+	const char *names = g->n <= NAMES_SHOWN ? g->names : mw_arena_printf(
+	    page->arena, "%s and %zu more", g->names, g->n - NAMES_SHOWN);
 
 	mw_page_line(page);
-	mw_page_put(page, MW_ROLE_TITLE, "Callers of %s: %zu of %zu end "
-	    "otherwise", mw_trace_request(a)->to, callers_changed(p, sent),
-	    p->n_callers);
+	mw_page_add(page, MW_ROLE_WARN, " * ");
+	if (mw_draw_columns(names) <= NAME_COLUMNS)
+		mw_page_add(page, MW_ROLE_TEXT, "%-*s ", NAME_COLUMNS, names);
+	else
+		mw_page_wrap(page, MW_ROLE_TEXT, 5, names);
+	mw_page_wrap(page, MW_ROLE_TEXT, 5, mw_arena_printf(page->arena, "%s%s",
+	    mw_draw_columns(names) <= NAME_COLUMNS ? "" : "  ", g->what));
+}
+
+/* How the counts come about. */
+static void
+put_counts(struct mw_page *page, const struct section *s)
+{
+	const struct mw_probes *p = s->probes;
+
 	mw_page_line(page);
 	mw_page_add(page, MW_ROLE_DIM, "   ");
 	mw_page_wrap(page, MW_ROLE_DIM, 3, mw_arena_printf(page->arena,
-	    "%zu requests, from one workload of each account: yours, and each "
-	    "method and path that the files name for this host", p->n));
-	for (size_t i = 0; i < p->n; i = end) {
-		end = end_of(p, i);
-		if (!differs(p, i, end < sent ? end : sent))
-			continue;
-		if (n++ < CALLERS_SHOWN)
-			one_caller(page, p, i, end < sent ? end : sent);
-	}
+	    "one workload of each account, %zu request%s each: %s%s",
+	    p->n_callers > 0 ? p->n / p->n_callers : 0, mw_str_s(p->n_callers >
+	    0 ? p->n / p->n_callers : 0), p->paths.n > 0
+	    ? "one for each method and path that the routes and policies tell "
+	    "apart" : "yours, and each method and path that the files name "
+	    "for this host", p->cut ? "; there are more callers, or requests, "
+	    "than were sent" : ""));
+}
+
+static void
+callers(struct mw_app *a, struct mw_page *page, const struct section *s)
+{
+	const struct mw_probes *p = s->probes;
+	struct group g[GROUPS_MAX];
+	size_t n = group(page, s, g), changed = callers_changed(s);
+	bool brief = mw_app_page_is_short(a);
+
+	if (!brief)
+		mw_page_line(page);
+	mw_page_put(page, MW_ROLE_TITLE, "Callers of %s: %zu of %zu change%s",
+	    s->to, changed, p->n_callers, changed == 1 ? "s" : "");
+	if (s->sent < p->n)
+		mw_page_add(page, MW_ROLE_DIM, "  (%zu of %zu requests sent)",
+		    s->sent, p->n);
+	if (!brief)
+		put_counts(page, s);
+	for (size_t i = 0; i < n && i < CALLERS_SHOWN; i++)
+		put_group(page, &g[i]);
 	if (n > CALLERS_SHOWN)
-		mw_page_put(page, MW_ROLE_DIM, "   and %zu more callers", n -
-		    CALLERS_SHOWN);
-	if (sent < p->n)
-		mw_page_put(page, MW_ROLE_DIM, "   %zu of %zu requests were "
-		    "sent", sent, p->n);
-	if (p->cut)
-		mw_page_put(page, MW_ROLE_DIM, "   there are more callers, or "
-		    "requests, than were sent");
+		mw_page_put(page, MW_ROLE_DIM, "   and more, to whom other "
+		    "things happen");
 }
 
 /* ---- what the documents speak of ----------------------------------------- */
@@ -256,12 +377,13 @@ static size_t
 count_like(const struct mw_compare_other *o, const struct mw_probe *x,
     bool caller, bool what)
 {
+	const char *to = o->section[0].to;
 	size_t n = 0;
 
 	for (size_t i = 0; i < o->n_witnesses; i++) {
 		const struct mw_request *r = o->witnesses[i], *s = x->request;
 
-		n += mw_str_eq(r->to, o->to) && r->port == s->port &&
+		n += mw_str_eq(r->to, to) && r->port == s->port &&
 		    (!caller || mw_str_eq(r->from, s->from)) && (!what ||
 		    (mw_str_eq(r->method, s->method) && mw_str_eq(r->path,
 		    s->path)));
@@ -276,24 +398,24 @@ count_like(const struct mw_compare_other *o, const struct mw_probe *x,
 static void
 why_apart(struct mw_page *p, const struct mw_compare_other *o)
 {
-	const struct mw_probes *c = o->probes;
+	const struct mw_probes *c = o->n_sections > 0 ? o->section[0].probes
+						      : NULL;
 	const struct mw_probe *x;
 	size_t at = c != NULL ? first_other(c, 0, c->n) : 0;
-	const char *why;
+	const char *why, *to = c != NULL ? o->section[0].to : "";
 
-	if (c == NULL || o->probe < c->n || o->witness < o->n_witnesses ||
-	    at == c->n || o->found.n > 0)
+	if (c == NULL || !is_done(o) || at == c->n || o->found.n > 0)
 		return;
 	x = &c->v[at];
 	if (count_like(o, x, false, false) == 0)
 		why = mw_arena_printf(p->arena, "none of them is for %s port "
-		    "%u", o->to, x->request->port);
+		    "%u", to, x->request->port);
 	else if (count_like(o, x, true, false) == 0)
 		why = mw_arena_printf(p->arena, "none of those for %s is sent "
-		    "by %s", o->to, x->request->from);
+		    "by %s", to, x->request->from);
 	else if (count_like(o, x, true, true) == 0)
 		why = mw_arena_printf(p->arena, "none of those for %s is %s "
-		    "%s from %s", o->to, x->request->method, x->request->path,
+		    "%s from %s", to, x->request->method, x->request->path,
 		    x->request->from);
 	else
 		why = "the callers above send what your request has, these "
@@ -301,21 +423,24 @@ why_apart(struct mw_page *p, const struct mw_compare_other *o)
 	mw_page_line(p);
 	mw_page_add(p, MW_ROLE_NOTE, "   ");
 	mw_page_wrap(p, MW_ROLE_NOTE, 3, mw_arena_printf(p->arena,
-	    "Callers of %s change all the same: %s.", o->to, why));
+	    "Callers of %s change all the same: %s.", to, why));
 }
 
 /* It is of a caller that is listed above, for changing. */
 static bool
 is_above(const struct mw_compare_other *o, const struct mw_request *r)
 {
-	const struct mw_probes *c = o->probes;
-	size_t end;
+	for (size_t k = 0; k < o->n_sections; k++) {
+		const struct section *s = &o->section[k];
+		size_t end;
 
-	for (size_t i = 0; c != NULL && mw_str_eq(r->to, o->to) && i < c->n;
-	     i = end) {
-		end = end_of(c, i);
-		if (mw_str_eq(c->v[i].request->from, r->from))
-			return differs(c, i, end < o->probe ? end : o->probe);
+		for (size_t i = 0; mw_str_eq(r->to, s->to) && i < s->probes->n;
+		     i = end) {
+			end = end_of(s->probes, i);
+			if (mw_str_eq(s->probes->v[i].request->from, r->from))
+				return differs(s->probes, i, end < s->sent
+				    ? end : s->sent);
+		}
 	}
 	return false;
 }
@@ -351,12 +476,11 @@ mw_compare_count(const struct mw_app *a, size_t *callers, size_t *requests)
 		return true;
 	if (o == NULL)
 		return false;
-	if (o->probes != NULL)
-		*callers = callers_changed(o->probes, o->probe);
+	for (size_t i = 0; i < o->n_sections; i++)
+		*callers += callers_changed(&o->section[i]);
 	for (size_t i = 0; i < o->found.n; i++)
 		*requests += !is_above(o, o->found.v[i].request);
-	return o->witness == o->n_witnesses && (o->probes == NULL ||
-	    o->probe == o->probes->n);
+	return is_done(o);
 }
 
 void
@@ -375,13 +499,18 @@ mw_compare_others(struct mw_app *a, struct mw_page *p)
 		    : "What else changes is being asked");
 		return;
 	}
-	if (o->probes != NULL)
-		callers(a, p, o->probes, o->probe);
+	for (size_t i = 0; i < o->n_sections; i++)
+		callers(a, p, &o->section[i]);
+	if (o->n_hosts > o->n_sections && o->n_sections > 0)
+		mw_page_put(p, MW_ROLE_DIM, "   the changes may concern %zu "
+		    "more host%s: see the requests below", o->n_hosts -
+		    o->n_sections, mw_str_s(o->n_hosts - o->n_sections));
 	n = o->found.n;
-	mw_page_line(p);
+	if (!mw_app_page_is_short(a))
+		mw_page_line(p);
 	mw_page_put(p, MW_ROLE_TITLE, "Requests made from routes and policies, "
-	    "to all hosts: %zu of %zu end%s otherwise", n, o->n_witnesses,
-	    n == 1 ? "s" : "");
+	    "to all hosts: %zu of %zu change%s", n, o->n_witnesses, n == 1
+	    ? "s" : "");
 	if (o->witness < o->n_witnesses)
 		mw_page_add(p, MW_ROLE_DIM, "  (%zu sent)", o->witness);
 	why_apart(p, o);

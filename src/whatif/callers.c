@@ -4,6 +4,7 @@
  */
 #include "whatif/callers.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -17,6 +18,7 @@ struct what {
 	const char *method, *path, *host;
 	uint32_t port;
 	enum mw_scheme scheme;
+	size_t in_method, in_path;	/* cells */
 };
 
 struct whats {
@@ -27,7 +29,8 @@ struct whats {
 static void
 add_what(struct whats *w, struct mw_arena *arena, const struct mw_request *r)
 {
-	struct what x = { r->method, r->path, r->host, r->port, r->scheme };
+	struct what x = { r->method, r->path, r->host, r->port, r->scheme,
+		SIZE_MAX, SIZE_MAX };
 
 	for (size_t i = 0; i < w->n; i++) {
 		if (mw_str_eq(w->v[i].method, x.method) &&
@@ -52,7 +55,8 @@ add_probes(struct mw_probes *p, struct mw_arena *arena, const char *from,
 	p->n_callers++;
 	for (size_t i = 0; i < w->n; i++) {
 		struct mw_request *x = MW_NEW(arena, struct mw_request);
-		struct mw_probe probe = { .own = own && i == 0 };
+		struct mw_probe probe = { .own = own && i == 0,
+			.method = w->v[i].in_method, .path = w->v[i].in_path };
 
 		*x = *r;
 		x->id = "";
@@ -77,41 +81,101 @@ account(const struct mw_workload *w, struct mw_arena *arena)
 	    (int)w->proxy);
 }
 
+/* What the documents speak of there, but of another port: of all ports. */
+static void
+add_witnesses(struct mw_probes *p, struct whats *w, const struct mw_mesh *m,
+    const struct mw_request *r, uint32_t but)
+{
+	const char *to = mw_host_expand(p->arena, m, r->to, "");
+	const struct mw_request *const *v;
+	size_t n, most = w->n + WHATS_MAX;
+
+	v = mw_witnesses(m, p->arena, &n);
+	for (size_t i = 0; i < n; i++) {
+		if ((!mw_str_eq(v[i]->to, to) && !mw_str_eq(v[i]->to, r->to)) ||
+		    v[i]->port == but)
+			continue;
+		if (w->n < most)
+			add_what(w, p->arena, v[i]);
+		else
+			p->cut = true;
+	}
+}
+
+static void
+add_callers(struct mw_probes *p, const struct mw_mesh *m,
+    const struct mw_request *r, const struct whats *w)
+{
+	struct mw_map *seen = mw_map_new(p->arena);
+
+	add_probes(p, p->arena, r->from, r, w);
+	for (size_t i = 0; i < m->n_workloads; i++) {
+		const struct mw_workload *x = m->workloads[i];
+		const char *from = client_of(x, p->arena);
+
+		if (x->proxy == MW_PROXY_GATEWAY || mw_str_eq(from, r->from) ||
+		    mw_map_put(seen, account(x, p->arena), p) != NULL)
+			continue;
+		if (p->n_callers < CALLERS_MAX)
+			add_probes(p, p->arena, from, r, w);
+		else
+			p->cut = true;
+	}
+}
+
 struct mw_probes *
 mw_probes_of(const struct mw_mesh *m, const struct mw_request *r,
     struct mw_arena *arena)
 {
 	struct mw_probes *p = MW_NEW(arena, struct mw_probes);
-	struct mw_map *seen = mw_map_new(arena);
-	const char *to = mw_host_expand(arena, m, r->to, "");
-	const struct mw_request *const *v;
 	struct whats w = { 0 };
-	size_t n;
 
 	p->arena = arena;
 	add_what(&w, arena, r);
-	v = mw_witnesses(m, arena, &n);
-	for (size_t i = 0; i < n; i++) {
-		if (!mw_str_eq(v[i]->to, to) && !mw_str_eq(v[i]->to, r->to))
-			continue;
-		if (w.n < WHATS_MAX)
-			add_what(&w, arena, v[i]);
-		else
-			p->cut = true;
-	}
-	add_probes(p, arena, r->from, r, &w);
-	for (size_t i = 0; i < m->n_workloads; i++) {
-		const struct mw_workload *x = m->workloads[i];
-		const char *from = client_of(x, arena);
+	add_witnesses(p, &w, m, r, 0);
+	add_callers(p, m, r, &w);
+	return p;
+}
 
-		if (x->proxy == MW_PROXY_GATEWAY || mw_str_eq(from, r->from) ||
-		    mw_map_put(seen, account(x, arena), p) != NULL)
-			continue;
-		if (p->n_callers < CALLERS_MAX)
-			add_probes(p, arena, from, r, &w);
-		else
-			p->cut = true;
+/* One of each cell, that of R first. */
+static void
+add_cells(struct mw_probes *p, struct whats *w, const struct mw_request *r)
+{
+	const char *path = mw_arena_text(p->arena, r->path, strcspn(r->path,
+	    "?#"));
+
+	for (int turn = 0; turn < 2; turn++) {
+		for (size_t i = 0; i < p->paths.n * p->methods.n; i++) {
+			size_t a = i / p->methods.n, b = i % p->methods.n;
+			struct what x = { p->methods.v[b].sample,
+				p->paths.v[a].sample, r->host, r->port,
+				r->scheme, b, a };
+			bool own = mw_str_eq(x.path, path) && mw_str_eq(
+			    x.method, r->method);
+
+			if (own)
+				x.path = r->path;
+			if (own == (turn == 0))
+				mw_vec_push(p->arena, w, x);
+		}
 	}
+}
+
+struct mw_probes *
+mw_probes_in_cells(const struct mw_mesh *const m[2],
+    const struct mw_request *r, struct mw_arena *arena)
+{
+	struct mw_probes *p = MW_NEW(arena, struct mw_probes);
+	struct whats w = { 0 };
+
+	p->arena = arena;
+	if (!mw_cells_of(m, r, arena, &p->methods, &p->paths)) {
+		p->methods.n = p->paths.n = 0;
+		return mw_probes_of(m[0], r, arena);
+	}
+	add_cells(p, &w, r);
+	add_witnesses(p, &w, m[0], r, r->port);
+	add_callers(p, m[0], r, &w);
 	return p;
 }
 

@@ -8,11 +8,13 @@
 #ifndef MW_WHATIF_CALLERS_H
 #define MW_WHATIF_CALLERS_H
 
+#include "whatif/cells.h"
 #include "whatif/whatif.h"
 
 struct mw_probe {
 	const struct mw_request *request;
 	bool own;			/* it is the one they are made for */
+	size_t method, path;		/* cells; SIZE_MAX: in none */
 	bool good[2];			/* before and after */
 	const char *verdict[2];		/* NULL: not sent yet */
 };
@@ -23,11 +25,24 @@ struct mw_probes {
 	size_t n, cap;
 	size_t n_callers;
 	bool cut;			/* there would be more */
+	struct mw_cells methods, paths;	/* n 0: it is not told in patterns */
 };
 
 /* For the destination of R in M; nothing is sent.  All lives in ARENA. */
 struct mw_probes *mw_probes_of(const struct mw_mesh *m,
     const struct mw_request *r, struct mw_arena *arena);
+/* The same for two meshes; if the files allow, one of each cell of methods and
+ * paths, so that what changes can be told in patterns. */
+struct mw_probes *mw_probes_in_cells(const struct mw_mesh *const m[2],
+    const struct mw_request *r, struct mw_arena *arena);
+/* What the caller of the probes [I, END) gains (side 1) or loses (side 0):
+ * "GET /x, /y"; nothing for nothing. */
+void mw_probes_print(const struct mw_probes *p, size_t i, size_t end, int side,
+    struct mw_buf *out);
+/* The hosts of services that the changes of W are about, in the meshes before
+ * and after; *n is set. */
+const char *const *mw_touched_hosts(const struct mw_whatif *w,
+    const struct mw_mesh *const m[2], struct mw_arena *arena, size_t *n);
 /* Side 0 or 1 of one; the verdict in KEEP. */
 void mw_probe_send(struct mw_probe *p, int side, struct mw_session *s,
     struct mw_arena *keep);
