@@ -146,6 +146,14 @@ wrap(const struct mw_proxy *p, const struct mw_cluster *cluster,
 		wrap_as_told(cluster, kind == MW_UPSTREAM_MUTUAL, out);
 }
 
+bool
+mw_envoy_lacks_secret(const struct mw_cluster *cluster)
+{
+	return (cluster->tls.kind == MW_UPSTREAM_SIMPLE || cluster->tls.kind ==
+	    MW_UPSTREAM_MUTUAL) && mw_str_has_prefix(mw_str_or_empty(
+	    cluster->tls.credential), "invalid://");
+}
+
 void
 mw_envoy_connect(const struct mw_proxy *p, const struct mw_cluster *cluster,
     const struct mw_cluster_endpoint *endpoint,

@@ -294,6 +294,9 @@ void mw_envoy_tcp(const struct mw_proxy *p, const struct mw_tcp_proxy *t,
 
 /* ---- upstream ------------------------------------------------------------ */
 
+/* G125: TLS with a CA certificate that never comes: no handshake begins. */
+bool mw_envoy_lacks_secret(const struct mw_cluster *cluster);
+
 /*
  * The connection that this proxy makes to ENDPOINT of CLUSTER for a request
  * that came by ACCEPT: address, TLS by the cluster (auto mTLS by endpoint),

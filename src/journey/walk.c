@@ -136,6 +136,12 @@ reach(struct mw_walk *w, const struct mw_proxy *p,
 	uint32_t port;
 	const char *name;
 
+	if (mw_envoy_lacks_secret(cluster)) {
+		reply->end = MW_END_TLS;
+		reply->tls_layer = mw_tls_layers(up);
+		reply->tls_error = "Secret is not supplied by SDS";
+		return;
+	}
 	if (is_inbound(cluster)) {
 		mw_walk_application(w, up, mw_walk_pod_name(w, p->workload),
 		    p->workload, up->dial_port, http, reply);
@@ -206,6 +212,19 @@ note_endpoints(struct mw_walk *w, const struct mw_cluster *c)
 	}
 	w->outcome->endpoints = names.v;
 	w->outcome->n_endpoints = names.n;
+}
+
+static void
+upstream_failed(const struct mw_http_decision *d, struct mw_steps *log)
+{
+	if (d->cluster != NULL && mw_envoy_lacks_secret(d->cluster))
+		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL,
+		    &d->cluster->tls.origin, "upstream failed: the CA "
+		    "certificate that is asked for cannot be used, so no TLS "
+		    "handshake begins");
+	else
+		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL, NULL,
+		    "upstream failed: %s", mw_str_or_empty(d->details));
 }
 
 /* The hops after HOP saw only a handshake that failed. */
@@ -310,8 +329,7 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
 	if (f != MW_UPSTREAM_OK) {
 		mw_envoy_upstream_failure(d, f, up.tls_error, w->arena,
 		    attempts);
-		mw_step_add(log, MW_STAGE_UPSTREAM, MW_STEP_FAIL, NULL,
-		    "upstream failed: %s", mw_str_or_empty(d->details));
+		upstream_failed(d, log);
 		if (f == MW_UPSTREAM_NO_ENDPOINT)
 			mw_walk_no_endpoint(w, p, d->cluster, log);
 		local_reply(d, reply, w->arena);
