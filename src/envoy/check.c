@@ -183,9 +183,16 @@ normalize(struct mw_exchange *x)
 	struct mw_http *rq = x->request;
 	const char *path = rq->path;
 
-	if (!mw_path_normalize(x->arena, path, x->m->normalization, &rq->path))
+	if (!mw_path_normalize(x->arena, path, x->m->normalization,
+	    &rq->path)) {
+		rq->path = path;
+		/* The answer asks for its route, which needs a scheme: no
+		 * request has one yet, but where the client wrote it. */
+		if (mw_header_get(&rq->headers, "x-forwarded-proto") != NULL)
+			mw_stage_choose(x, NULL);
 		return refuse(x, 400, NULL, "path_normalization_failed", NULL,
 		    "the path cannot be normalised");
+	}
 	if (x->log != NULL && strcmp(path, rq->path) != 0)
 		mw_step_add(x->log, MW_STAGE_HTTP, MW_STEP_INFO, NULL,
 		    "path '%s' is normalised to '%s'", path, rq->path);

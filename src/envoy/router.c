@@ -79,7 +79,8 @@ set_expected_timeout(struct mw_exchange *x)
 	int64_t all = r->timeout_ns / NS_PER_MS, try = 0, header;
 	bool grpc;
 
-	if (all == 0 && r->retry == NULL)
+	/* the routes of inbound listeners let every time be */
+	if (x->direction == MW_INBOUND)
 		return;
 	grpc = mw_is_grpc(x->request);
 	if (grpc) {

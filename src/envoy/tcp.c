@@ -80,36 +80,51 @@ choose(const struct mw_tcp_proxy *t, size_t branch,
 	return chosen;
 }
 
+static bool
+run_policies(const struct mw_proxy *p, const struct mw_tcp_proxy *t,
+    const struct mw_http_input *in, struct mw_arena *arena,
+    struct mw_steps *log, struct mw_tcp_decision *out)
+{
+	struct mw_rbac_subject s;
+	bool passed;
+
+	/* S180: the remote address is that of the peer. */
+	mw_rbac_subject_init(&s, in, NULL, in->connection->source_ip, NULL,
+	    arena);
+	passed = run_custom(p, t, &s, log, out) && run_rbac(t, &s, log, out);
+	mw_rbac_subject_fini(&s);
+	return passed;
+}
+
 void
 mw_envoy_tcp(const struct mw_proxy *p, const struct mw_tcp_proxy *t,
     const struct mw_http_input *in, struct mw_arena *arena,
     struct mw_steps *log, struct mw_tcp_decision *out)
 {
 	const struct mw_weighted_cluster *c;
-	struct mw_rbac_subject s;
-	bool passed;
 
 	*out = (struct mw_tcp_decision){ .origin = t->origin };
 	for (size_t i = 0; i < t->n_opaque; i++)
 		mw_note_add(arena, &out->not_modelled, &out->n_not_modelled,
 		    t->opaque[i].what);
-	/* S180: the remote address is that of the peer. */
-	mw_rbac_subject_init(&s, in, NULL, in->connection->source_ip, NULL,
-	    arena);
-	passed = run_custom(p, t, &s, log, out) && run_rbac(t, &s, log, out);
-	mw_rbac_subject_fini(&s);
-	if (!passed) {
+	c = choose(t, in->branch, out);
+	out->cluster = c == NULL ? NULL : mw_proxy_cluster(p, c->name);
+	/* the proxy looks for its cluster as soon as the connection is
+	 * there, the policies wait for its first bytes */
+	if ((c == NULL || out->cluster != NULL) &&
+	    !run_policies(p, t, in, arena, log, out)) {
+		out->cluster = NULL;
+		out->weight = out->of = 0;
+		out->n_branches = 0;
 		/* the log of a refused connection names its cluster too */
 		if (t->n_clusters > 0 && !t->weighted)
 			out->cluster_name = t->clusters[0].name;
 		return;
 	}
-	c = choose(t, in->branch, out);
 	if (c == NULL)
 		return;
 	out->cluster_name = c->name;
 	out->origin = c->origin;
-	out->cluster = mw_proxy_cluster(p, c->name);
 	out->forwarded = out->cluster != NULL;
 	if (out->cluster == NULL)
 		out->flags = "NC";
