@@ -378,11 +378,36 @@ brief_patch(struct mw_app *a, struct mw_page *p)
 	mw_buf_release(&b);
 }
 
+bool
+mw_compare_assumes(const struct mw_app *a, struct mw_page *p)
+{
+	const struct mw_answer *const *x = a->compare->answer;
+	size_t n = 0;
+
+	for (size_t i = 0; a->compare->rows != NULL && i <
+	     x[1]->n_assumptions; i++) {
+		size_t k = 0;
+
+		while (k < x[0]->n_assumptions && !mw_str_eq(
+		    x[0]->assumptions[k], x[1]->assumptions[i]))
+			k++;
+		if (k < x[0]->n_assumptions)
+			continue;
+		if (p != NULL)
+			mw_page_fact(p, n == 0 ? "Assumed" : "",
+			    MW_ROLE_WARN, "after the change, %s",
+			    x[1]->assumptions[i]);
+		n++;
+	}
+	return n > 0;
+}
+
 /* What was changed, and what comes of it. */
 static void
 overview(struct mw_app *a, struct mw_page *p)
 {
 	outcome(a, p);
+	mw_compare_assumes(a, p);
 	changes(a, p);
 	/* a short one is read with the rest, a long one keeps it away */
 	if (mw_app_page_is_short(a))

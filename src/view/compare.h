@@ -119,6 +119,9 @@ bool mw_compare_count(const struct mw_app *a, size_t *callers,
 /* compare-page.c: what is below the rows */
 bool mw_compare_none_met(struct mw_app *a);	/* no change concerns it */
 void mw_compare_page(struct mw_app *a, struct mw_page *p);
+/* The answer after the change takes something to be there that the one before
+ * does not; put on P unless that is NULL. */
+bool mw_compare_assumes(const struct mw_app *a, struct mw_page *p);
 enum { MW_COMPARE_TAG = 1 << 20 };	/* of its lines: of change I, plus I */
 /* app-whatif-again.c: the addition that is selected, or NULL; E and x on it,
  * and what came back from the editor */

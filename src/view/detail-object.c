@@ -8,6 +8,7 @@
 #include "mesh/mesh.h"
 #include "view/problems.h"
 #include "view/state.h"
+#include "whatif/whatif.h"
 #include "yaml/node.h"
 
 enum { MANY = 12 };		/* names and links of one sort that are shown */
@@ -157,6 +158,7 @@ static void
 problems(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 {
 	const struct mw_findings *f = mw_problems_known(a);
+	bool changed = mw_whatif_touches(mw_compare_whatif(a), o);
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->n && n < MANY; i++) {
@@ -173,7 +175,27 @@ problems(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
 		p->v[p->n - 1].line = d->span.line;
 	}
 	if (n == 0)
-		mw_page_fact(p, "Problems", MW_ROLE_DIM, "none");
+		mw_page_fact(p, "Problems", MW_ROLE_DIM, "none%s", !changed
+		    ? "" : mw_app_text(a, " on disk; %s tells those of the "
+		    "what-if", mw_app_key_of(a, MW_DO_PROBLEMS)));
+}
+
+/* It is off: all else on the page is of the files. */
+static bool
+off(struct mw_app *a, struct mw_page *p, const struct mw_object *o)
+{
+	const struct mw_whatif_change *c = mw_whatif_of(mw_compare_whatif(a),
+	    o, NULL);
+
+	if (c == NULL || c->kind != MW_WHATIF_DISABLE)
+		return false;
+	if (p->n > 0 && p->v[p->n - 1].first != NULL)
+		mw_page_line(p);
+	mw_page_put(p, MW_ROLE_WARN, "* Off in the what-if");
+	mw_page_wrap(p, MW_ROLE_DIM, 2, mw_app_text(a, "; %s brings it back. "
+	    "What follows is of the files on disk.", mw_app_key_of(a,
+	    MW_DO_DISABLE)));
+	return true;
 }
 
 static void
@@ -205,6 +227,7 @@ mw_detail_object(struct mw_app *a, struct mw_page *p,
     const struct mw_object *o)
 {
 	struct mw_buf b = { 0 };
+	bool is_off = off(a, p, o);
 
 	mw_object_describe(o, &b);
 	mw_page_line(p);
@@ -216,7 +239,8 @@ mw_detail_object(struct mw_app *a, struct mw_page *p,
 		mw_page_fact(p, "Assumed", MW_ROLE_NOTE, "no manifest has it; "
 		    "it is taken to exist because something names it");
 	variants(a, p, o);
-	mw_compare_about(a, p, o);
+	if (!is_off)
+		mw_compare_about(a, p, o);
 	selected(a, p, o);
 	mw_detail_policy(a, p, o);
 	mw_detail_gateway_api(a, p, o);

@@ -76,7 +76,8 @@ mw_detail_row(struct mw_app *a, struct mw_page *p, const struct mw_row *r)
 	    r->service->object == r->object)) {
 		mw_detail_service(a, p, r->service);
 		node = NULL;
-		if (r->object != NULL)
+		/* that of an object tells it already */
+		if (r->object != NULL && r->service->object != r->object)
 			mw_compare_about(a, p, r->object);
 	} else if (r->object != NULL) {
 		part(p, r);

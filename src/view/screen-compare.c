@@ -139,6 +139,8 @@ put_verdicts(struct mw_app *a, int room, struct mw_buf *out)
 		    (strlen(now) - strlen(mw_str_or_empty(strstr(now,
 		    " port ")))) : (int)strlen(now), now);
 	}
+	if (mw_compare_assumes(a, NULL))
+		mw_buf_adds(&b, " (assumed)");
 	mw_shorten(out, mw_buf_text(&b), room);
 	mw_buf_release(&b);
 	mw_buf_release(&side[0]);

@@ -17,11 +17,13 @@ struct table {
 	unsigned all;			/* methods */
 };
 
+/* What passes only as something that is gone is taken to be there is no gain. */
 static bool
 gains(const struct mw_probe *x, int side)
 {
 	return x->verdict[0] != NULL && x->verdict[1] != NULL &&
-	    x->good[side] && !x->good[!side];
+	    x->good[side] && !x->good[!side] && (!x->assumed[side] ||
+	    x->assumed[!side]);
 }
 
 /* "GET ", "GET and POST ", "any method but GET ", nothing for all of them */

@@ -189,6 +189,7 @@ mw_probe_send(struct mw_probe *p, int side, struct mw_session *s,
 	struct mw_buf b = { 0 };
 
 	p->good[side] = a->error == NULL && mw_answer_is_good(a);
+	p->assumed[side] = a->n_assumptions > 0;
 	mw_compare_verdict(a, &b);
 	p->verdict[side] = mw_arena_text(keep, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);

@@ -16,6 +16,7 @@ struct mw_probe {
 	bool own;			/* it is the one they are made for */
 	size_t method, path;		/* cells; SIZE_MAX: in none */
 	bool good[2];			/* before and after */
+	bool assumed[2];		/* it takes something to be there */
 	const char *verdict[2];		/* NULL: not sent yet */
 };
 
