@@ -26,11 +26,7 @@ struct mw_source_view {
 	bool wrap;
 	size_t *lines;			/* of the rows that were drawn */
 	int n_lines;
-	/* objects of this file by line */
-	struct span {
-		unsigned from, to;
-		const struct mw_object *object;
-	} *objects;
+	const struct mw_object **objects;	/* of this file, by line */
 	size_t n_objects;
 };
 
@@ -57,58 +53,23 @@ mw_source_file(const struct mw_app *a)
 	return a->source->name;
 }
 
-static size_t
-count_lines(const struct mw_source *s)
-{
-	const char *at = s->text, *end = s->text + s->len;
-	size_t n = 0;
-
-	while (at < end) {
-		const char *nl = memchr(at, '\n', (size_t)(end - at));
-
-		n++;
-		at = nl != NULL ? nl + 1 : end;
-	}
-	return n;
-}
-
-static int
-by_line(const void *a, const void *b)
-{
-	const struct span *x = a, *y = b;
-
-	return x->from < y->from ? -1 : x->from > y->from;
-}
-
+/* The objects of the file as they stand in it.  Where each begins is looked up
+ * when it is asked for: there may be many. */
 static void
 collect_objects(struct mw_app *a)
 {
 	struct mw_source_view *v = a->source;
 
 	free(v->objects);
-	v->objects = NULL;
+	v->objects = mw_xcalloc(a->mesh->all.n + 1, sizeof(*v->objects));
 	v->n_objects = 0;
-	for (size_t pass = 0; pass < 2; pass++) {
-		if (pass == 1)
-			v->objects = mw_xcalloc(v->n_objects + 1,
-			    sizeof(*v->objects));
-		v->n_objects = 0;
-		for (size_t i = 0; i < a->mesh->all.n; i++) {
-			const struct mw_object *o = a->mesh->all.v[i];
-			struct mw_span s;
+	for (size_t i = 0; i < a->mesh->all.n; i++) {
+		const struct mw_object *o = a->mesh->all.v[i];
 
-			if (o->root == NULL || o->document == NULL ||
-			    o->document->source != v->source)
-				continue;
-			if (pass == 1) {
-				s = mw_node_span(o->root);
-				v->objects[v->n_objects] = (struct span){
-					s.line, s.end_line, o };
-			}
-			v->n_objects++;
-		}
+		if (o->root != NULL && o->document != NULL &&
+		    o->document->source == v->source)
+			v->objects[v->n_objects++] = o;
 	}
-	qsort(v->objects, v->n_objects, sizeof(*v->objects), by_line);
 }
 
 /* LINE 0: where one was. */
@@ -126,7 +87,7 @@ mw_source_open(struct mw_app *a, const char *file, unsigned line)
 	if (v->source != s || v->generation != a->generation) {
 		v->source = s;
 		collect_objects(a);
-		v->list.n = count_lines(s);
+		v->list.n = mw_source_lines(s);
 	}
 	name = mw_xstrdup(s->name);
 	free(v->name);
@@ -162,24 +123,49 @@ list(struct mw_app *a)
 
 /* ---- what is known of a line --------------------------------------------- */
 
-/* The object whose lines these are. */
-static const struct mw_object *
-object_at(struct mw_app *a, unsigned line)
+/* The first object that does not end before LINE. */
+static size_t
+object_from(const struct mw_source_view *v, unsigned line)
 {
-	const struct mw_source_view *v = a->source;
 	size_t from = 0, to = v->n_objects;
 
 	while (from < to) {
 		size_t half = from + (to - from) / 2;
 
-		if (line > v->objects[half].to)
+		if (line > mw_node_span(v->objects[half]->root).end_line)
 			from = half + 1;
-		else if (line < v->objects[half].from)
-			to = half;
 		else
-			return v->objects[half].object;
+			to = half;
 	}
-	return NULL;
+	return from;
+}
+
+const struct mw_object *const *
+mw_source_objects(const struct mw_app *a, unsigned from, unsigned to,
+    size_t *n)
+{
+	const struct mw_source_view *v = a->source;
+	size_t i = object_from(v, from);
+
+	for (*n = 0; i + *n < v->n_objects && mw_node_span(v->objects[i +
+	     *n]->root).line <= to; (*n)++)
+		continue;
+	return v->objects + i;
+}
+
+/* The object whose lines these are. */
+static const struct mw_object *
+object_at(struct mw_app *a, unsigned line)
+{
+	const struct mw_source_view *v = a->source;
+	size_t i = object_from(v, line);
+
+	/* a block ends where the next thing begins */
+	if (i + 1 < v->n_objects && mw_node_span(v->objects[i + 1]->root).
+	    line <= line)
+		i++;
+	return i < v->n_objects && mw_node_span(v->objects[i]->root).line <=
+	    line ? v->objects[i] : NULL;
 }
 
 /* The deepest node that begins on this line or holds it. */
@@ -311,14 +297,14 @@ draw_gutter(struct mw_app *a, struct mw_frame *f, struct mw_rect at, size_t i,
     const struct mw_source_note *v)
 {
 	bool selected = i == a->source->list.selected;
-	int mark = v != NULL ? v->mark : -1;
+	int mark = v != NULL ? v->mark : MW_NOTE_PLAIN;
 	struct mw_buf b = { 0 };
 
 	mw_buf_printf(&b, "%s%*zu %s ", selected ? ">" : " ",
-	    a->source->digits, i + 1, mark < 0 ? " " : mark == MW_ERROR ? "x"
-	    : "!");
+	    a->source->digits, i + 1, mark == MW_NOTE_CHANGED ? "*"
+	    : mark < 0 ? " " : mark == MW_ERROR ? "x" : "!");
 	mw_frame_text(f, at.row, at.column, at.columns, selected
-	    ? MW_ROLE_TITLE : mark >= 0 ? MW_ROLE_WARN : MW_ROLE_DIM,
+	    ? MW_ROLE_TITLE : mark >= MW_NOTE_CHANGED ? MW_ROLE_WARN : MW_ROLE_DIM,
 	    mw_buf_text(&b));
 	mw_buf_release(&b);
 }
@@ -373,7 +359,8 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	if (current(a) == NULL || at.rows <= 0)
 		return;
 	mw_list_fit(l, at.rows);
-	mw_source_notes_make(a, v->notes, current(a));
+	mw_source_notes_make(a, v->notes, current(a), (unsigned)l->top + 1,
+	    (unsigned)l->top + (unsigned)at.rows + 1);
 	show_selected(a, at);
 	v->lines = mw_xrealloc(v->lines, (size_t)at.rows,
 	    sizeof(*v->lines));
@@ -432,6 +419,26 @@ to_document(struct mw_app *a, bool forward)
 	mw_app_say(a, "that was the %s document", forward ? "last" : "first");
 }
 
+/* The next line with a note: near ones first, the file may be long. */
+static unsigned
+seek_note(struct mw_app *a, unsigned line, bool forward)
+{
+	struct mw_source_view *v = a->source;
+	unsigned all = (unsigned)v->list.n, found = 0;
+
+	for (unsigned far = 2000; found == 0; far *= 4) {
+		unsigned from = forward ? line : line > far ? line - far : 1;
+		unsigned to = !forward ? line : all - line > far ? line + far
+		    : all;
+
+		mw_source_notes_make(a, v->notes, current(a), from, to);
+		found = mw_source_notes_next(v->notes, line, forward);
+		if (forward ? to == all : from == 1)
+			break;
+	}
+	return found;
+}
+
 static void
 to_note(struct mw_app *a, bool forward)
 {
@@ -442,9 +449,7 @@ to_note(struct mw_app *a, bool forward)
 
 	if (current(a) == NULL)
 		return;
-	mw_source_notes_make(a, v->notes, current(a));
-	line = mw_source_notes_next(v->notes, (unsigned)v->list.selected + 1,
-	    forward);
+	line = seek_note(a, (unsigned)v->list.selected + 1, forward);
 	if (line == 0) {
 		mw_app_say(a, "there is no note %s this line", forward
 		    ? "below" : "above");
@@ -496,7 +501,7 @@ act(struct mw_app *a, enum mw_action action)
 		a->source->no_notes = !a->source->no_notes;
 		mw_app_say(a, a->source->no_notes ? "notes are hidden"
 		    : "notes show the problems of this file, the last trace, "
-		    "and whom selectors select");
+		    "the what-if, and whom selectors select");
 		return true;
 	case MW_DO_WRAP:
 		a->source->wrap = !a->source->wrap;

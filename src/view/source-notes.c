@@ -4,6 +4,8 @@
  */
 #include "view/source-notes.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +14,13 @@
 #include "base/xalloc.h"
 #include "view/problems.h"
 #include "view/trace.h"
+#include "whatif/whatif.h"
 #include "yaml/node.h"
 
-enum { NAMES = 4 };	/* workloads of a selector that are named */
+enum {
+	NAMES = 4,		/* workloads of a selector that are named */
+	AROUND = 1000		/* lines, beyond those that are asked for */
+};
 
 struct mw_source_notes {
 	struct mw_arena *arena;
@@ -24,6 +30,8 @@ struct mw_source_notes {
 	const void *found, *answer;
 	unsigned generation;
 	size_t branch;
+	size_t changes, step;		/* of the what-if */
+	unsigned from, to;		/* lines */
 };
 
 struct mw_source_notes *
@@ -49,7 +57,9 @@ end_of(const struct mw_span *s)
 static void
 add(struct mw_source_notes *n, struct mw_source_note note)
 {
-	for (size_t i = n->all.n; i-- > 0 && note.mark < 0;) {
+	if (note.line < n->from || note.line > n->to)
+		return;
+	for (size_t i = n->all.n; i-- > 0 && note.mark == MW_NOTE_PLAIN;) {
 		const struct mw_source_note *b = &n->all.v[i];
 
 		/* each hop may have asked the same */
@@ -67,7 +77,8 @@ problems(struct mw_app *a, struct mw_source_notes *n)
 	for (size_t i = 0; i < f->n; i++) {
 		const struct mw_finding *d = &f->v[i];
 
-		if (!mw_str_eq(d->span.file, n->source->name))
+		if (d->span.line < n->from || d->span.line > n->to ||
+		    !mw_str_eq(d->span.file, n->source->name))
 			continue;
 		add(n, (struct mw_source_note){ d->span.line, d->span.column,
 		    end_of(&d->span), (int)d->severity,
@@ -118,7 +129,7 @@ step(struct mw_app *a, struct mw_source_notes *n,
 	    ? mw_node_key_span(s->origin.node) : mw_node_span(s->origin.node);
 	mw_secrets_hide(a->trace->secrets, text, &safe);
 	add(n, (struct mw_source_note){ at.line, at.column,
-	    end_of(&at), -1, role,
+	    end_of(&at), MW_NOTE_PLAIN, role,
 	    mw_arena_strdup(n->arena, mw_buf_text(&safe)) });
 	mw_buf_release(&safe);
 }
@@ -172,7 +183,7 @@ selector(struct mw_app *a, struct mw_source_notes *n,
 		at = mw_node_key(node) != NULL ? mw_node_key_span(node)
 		    : mw_node_span(node);
 		add(n, (struct mw_source_note){ at.line, at.column,
-		    end_of(&at), -1,
+		    end_of(&at), MW_NOTE_PLAIN,
 		    MW_ROLE_LINK, mw_arena_printf(n->arena,
 		    "-> %zu workload%s:%s%s", selected, mw_str_s(selected),
 		    mw_buf_text(&b), selected > NAMES ? " ..." : "") });
@@ -183,12 +194,90 @@ selector(struct mw_app *a, struct mw_source_notes *n,
 static void
 selectors(struct mw_app *a, struct mw_source_notes *n)
 {
-	for (size_t i = 0; i < a->mesh->objects.n; i++) {
-		const struct mw_object *o = a->mesh->objects.v[i];
+	size_t count;
+	const struct mw_object *const *v = mw_source_objects(a, n->from,
+	    n->to, &count);
 
-		if (o->document != NULL && o->document->source == n->source)
-			selector(a, n, o);
+	for (size_t i = 0; i < count; i++)
+		selector(a, n, v[i]);
+}
+
+/* ---- the what-if --------------------------------------------------------- */
+
+/* A line of a patch about a line of this file. */
+static void
+change(struct mw_source_notes *n, unsigned line, enum mw_role role,
+    const char *what, const char *text, size_t len)
+{
+	const char *s = mw_arena_text(n->arena, text, len < 2000 ? len : 2000);
+
+	if (line >= n->from && line <= n->to)
+		add(n, (struct mw_source_note){ line, 1, 0, MW_NOTE_CHANGED,
+		    role, mw_arena_printf(n->arena, "what-if: %s%s", what,
+		    s + strspn(s, " ")) });
+}
+
+static const char *
+next_line(const char *at)
+{
+	at += strcspn(at, "\n");
+	return at + (*at != '\0');
+}
+
+/* Lines of a hunk that go, from LINE of the file on, and those that come in
+ * their place: what comes is told once.  Gives what follows. */
+static const char *
+replaced(struct mw_source_notes *n, const char *at, unsigned *line)
+{
+	unsigned first = *line;
+	const char *come;
+
+	for (; *at == '-'; at = next_line(at))
+		(*line)++;
+	for (come = at; *at == '+'; at = next_line(at))
+		continue;
+	if (first == *line)
+		change(n, first > 1 ? first - 1 : 1, MW_ROLE_DIFF_ADD,
+		    "adds ", come + 1, strcspn(come + 1, "\n"));
+	else if (come < at)
+		change(n, first++, MW_ROLE_DIFF_ADD, "becomes ", come + 1,
+		    strcspn(come + 1, "\n"));
+	for (; first < *line; first++)
+		change(n, first, MW_ROLE_DIFF_DEL, "gone", "", 0);
+	return at;
+}
+
+/* The lines of this file that are others in the what-if. */
+static void
+whatif(struct mw_app *a, struct mw_source_notes *n)
+{
+	struct mw_buf b = { 0 }, head = { 0 };
+	bool here = false, in_hunk = false;
+	const char *at;
+	unsigned line = 0;
+
+	if (mw_compare_changes(a) > 0)
+		mw_whatif_patch(mw_compare_whatif(a), a->mesh, &b);
+	mw_buf_printf(&head, "--- %s%s\n", *n->source->name == '/' ? ""
+	    : "a/", n->source->name);
+	for (at = mw_buf_text(&b); *at != '\0';) {
+		if (sscanf(at, "@@ -%u", &line) == 1) {
+			in_hunk = true;
+			at = next_line(at);
+		} else if (strncmp(at, "--- ", 4) == 0 && strncmp(next_line(
+		    at), "+++ ", 4) == 0) {
+			here = mw_str_has_prefix(at, mw_buf_text(&head));
+			in_hunk = false;
+			at = next_line(at);
+		} else if (here && in_hunk && (*at == '-' || *at == '+')) {
+			at = replaced(n, at, &line);
+		} else {
+			line += *at == ' ';
+			at = next_line(at);
+		}
 	}
+	mw_buf_release(&b);
+	mw_buf_release(&head);
 }
 
 /* ---- all ----------------------------------------------------------------- */
@@ -209,10 +298,14 @@ by_line(const void *x, const void *y)
 
 void
 mw_source_notes_make(struct mw_app *a, struct mw_source_notes *n,
-    const struct mw_source *s)
+    const struct mw_source *s, unsigned from, unsigned to)
 {
-	if (n->arena != NULL && n->source == s &&
-	    n->generation == a->generation &&
+	const struct mw_whatif *w = mw_compare_whatif(a);
+	size_t step = w != NULL ? mw_whatif_step(w) : 0;
+
+	if (n->arena != NULL && n->source == s && n->from <= from &&
+	    to <= n->to && n->changes == mw_compare_changes(a) &&
+	    n->step == step && n->generation == a->generation &&
 	    n->found == mw_problems_known(a) &&
 	    n->answer == a->trace->answer && n->branch == a->trace->branch)
 		return;
@@ -220,6 +313,10 @@ mw_source_notes_make(struct mw_app *a, struct mw_source_notes *n,
 	memset(n, 0, sizeof(*n));
 	n->arena = mw_arena_new();
 	n->source = s;
+	n->from = from > AROUND ? from - AROUND : 1;
+	n->to = to < UINT_MAX - AROUND ? to + AROUND : UINT_MAX;
+	n->changes = mw_compare_changes(a);
+	n->step = step;
 	n->generation = a->generation;
 	n->found = mw_problems_known(a);
 	n->answer = a->trace->answer;
@@ -227,6 +324,7 @@ mw_source_notes_make(struct mw_app *a, struct mw_source_notes *n,
 	problems(a, n);
 	trace(a, n);
 	selectors(a, n);
+	whatif(a, n);
 	if (n->all.n > 1)
 		qsort(n->all.v, n->all.n, sizeof(*n->all.v), by_line);
 }

@@ -416,6 +416,9 @@ void mw_source_new(struct mw_app *a);
 void mw_source_free(struct mw_app *a);
 bool mw_source_open(struct mw_app *a, const char *file, unsigned line);
 const char *mw_source_file(const struct mw_app *a);
+/* The objects that have lines FROM to TO of the file that is open. */
+const struct mw_object *const *mw_source_objects(const struct mw_app *a,
+    unsigned from, unsigned to, size_t *n);
 
 /* screen-help.c */
 void mw_help_new(struct mw_app *a);

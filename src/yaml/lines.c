@@ -247,6 +247,15 @@ mw_lines_start(const struct mw_lines *l, size_t line, size_t *offset)
 }
 
 size_t
+mw_lines_count(const struct mw_lines *l)
+{
+	size_t last = l->n - 1;
+
+	return l->lines[last] + count_ends(l, last * BLOCK, l->len) +
+	    (l->len > 0 && !ends_line(l, l->len - 1));
+}
+
+size_t
 mw_lines_end(const struct mw_lines *l, size_t start)
 {
 	const char *nl = memchr(l->text + start, '\n', l->len - start);

@@ -33,6 +33,8 @@ void mw_lines_at(const struct mw_lines *l, size_t offset, uint32_t *line,
     uint32_t *column);
 /* Where line LINE (1-based) begins; false past the end. */
 bool mw_lines_start(const struct mw_lines *l, size_t line, size_t *offset);
+/* How many lines there are; what stands behind the last end is one. */
+size_t mw_lines_count(const struct mw_lines *l);
 /* One past the last byte of the line that begins at START, without its end. */
 size_t mw_lines_end(const struct mw_lines *l, size_t start);
 

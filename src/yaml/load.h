@@ -139,6 +139,7 @@ bool mw_path_is_stream(const char *path);
 bool mw_load_is_current(const struct mw_load *load);
 
 /* Line LINE (1-based) of a source without its line end; false past the end. */
+size_t mw_source_lines(const struct mw_source *s);	/* how many */
 bool mw_source_line(const struct mw_source *s, unsigned line, const char **text,
     size_t *len);
 

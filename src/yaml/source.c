@@ -299,6 +299,12 @@ mw_sources_read(struct mw_sources *s, const char *name)
 		close(fd);
 }
 
+size_t
+mw_source_lines(const struct mw_source *s)
+{
+	return mw_lines_count(s->lines);
+}
+
 bool
 mw_source_line(const struct mw_source *s, unsigned line, const char **text,
     size_t *len)

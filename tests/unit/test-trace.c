@@ -244,6 +244,29 @@ test_letters(void **state)
 	mw_app_free(a);
 }
 
+/* ---- the source ---------------------------------------------------------- */
+
+static void
+test_source_of_whatif(void **state)
+{
+	struct mw_app *a = traced("/admin", 120, 40);
+
+	(void)state;
+	for (int i = 0; i < 1000 && mw_app_work(a, 1000); i++)
+		continue;
+	/* the policy away: all lines of it are gone */
+	type(a, "x3gs");
+	assert_true(shows(a, "* metadata: {name: b-admin, namespace: shop}"));
+	assert_true(shows(a, "what-if: gone"));
+	assert_false(shows(a, "* metadata: {name: a-posts"));
+	type(a, "i");
+	assert_false(shows(a, "what-if: gone"));
+	type(a, "iu");
+	assert_false(shows(a, "what-if: gone"));
+	assert_false(shows(a, "* metadata: {name: b-admin"));
+	mw_app_free(a);
+}
+
 int
 main(void)
 {
@@ -256,6 +279,7 @@ main(void)
 		cmocka_unit_test(test_decides),
 		cmocka_unit_test(test_banner),
 		cmocka_unit_test(test_letters),
+		cmocka_unit_test(test_source_of_whatif),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
