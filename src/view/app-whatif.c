@@ -262,6 +262,30 @@ mw_compare_object(struct mw_app *a, struct mw_subject *s)
 	return NULL;
 }
 
+/* Only the part of O that is selected; false when it is the object. */
+static bool
+disable_part(struct mw_app *a, const struct mw_object *o,
+    const struct mw_node *node)
+{
+	struct mw_arena *tmp = mw_arena_new();
+	const char *path = mw_whatif_part(o, node, tmp), *wrong;
+	bool on = false;
+
+	if (path != NULL && o->superseded_by == NULL) {
+		wrong = mw_whatif_without(a->compare->whatif, o, node, &on,
+		    tmp);
+		if (wrong != NULL)
+			mw_app_alarm(a, "%s %s: %s", o->kind_name, o->name,
+			    wrong);
+		else
+			mw_compare_changed(a, mw_arena_printf(tmp,
+			    "%s %s/%s: %s %s", o->kind_name, o->ns, o->name,
+			    path, on ? "is there again" : "is off"));
+	}
+	mw_arena_free(tmp);
+	return path != NULL && o->superseded_by == NULL;
+}
+
 static void
 disable(struct mw_app *a)
 {
@@ -277,7 +301,7 @@ disable(struct mw_app *a)
 		return;
 	}
 	o = mw_compare_object(a, &s);
-	if (o == NULL)
+	if (o == NULL || disable_part(a, o, s.node))
 		return;
 	mw_buf_printf(&b, "%s %s%s%s", o->kind_name, o->ns, *o->ns != '\0'
 	    ? "/" : "", o->name);

@@ -81,6 +81,13 @@ const struct mw_whatif_change *mw_whatif_addition_of(const struct mw_whatif *w,
  */
 const char *mw_whatif_replace(struct mw_whatif *w, const struct mw_object *o,
     const char *text, size_t len, const char *note, struct mw_arena *arena);
+/* The path of N where it is a part of O that can go alone: a rule of a route of
+ * the Gateway API, a match, filter or backend of it; else NULL. */
+const char *mw_whatif_part(const struct mw_object *o, const struct mw_node *n,
+    struct mw_arena *arena);
+/* Without that part, or with it again (then *on); NULL, or why not. */
+const char *mw_whatif_without(struct mw_whatif *w, const struct mw_object *o,
+    const struct mw_node *n, bool *on, struct mw_arena *arena);
 /* Drops all changes: one step as well. */
 void mw_whatif_drop(struct mw_whatif *w);
 bool mw_whatif_can_undo(const struct mw_whatif *w);
