@@ -378,6 +378,32 @@ brief_patch(struct mw_app *a, struct mw_page *p)
 	mw_buf_release(&b);
 }
 
+/* A branch ends at an address of which the mesh knows nothing. */
+static bool
+leaves(const struct mw_answer *x)
+{
+	for (size_t i = 0; i < x->n_outcomes; i++) {
+		const struct mw_delivery *d = x->outcomes[i].delivered;
+
+		if (d != NULL && d->workload == NULL && mw_str_has_prefix(
+		    mw_str_or_empty(d->pod), "external:"))
+			return true;
+	}
+	return false;
+}
+
+/* What was called is not there any more: no name of a Service, no gateway. */
+static bool
+is_gone(const struct mw_app *a, struct mw_arena *arena)
+{
+	const struct mw_compare *c = a->compare;
+	size_t n;
+
+	mw_mesh_services(c->mesh, mw_host_expand(arena, c->mesh,
+	    mw_trace_request(a)->to, ""), &n);
+	return n == 0 && leaves(c->answer[1]) && !leaves(c->answer[0]);
+}
+
 bool
 mw_compare_assumes(const struct mw_app *a, struct mw_page *p)
 {
@@ -397,6 +423,15 @@ mw_compare_assumes(const struct mw_app *a, struct mw_page *p)
 			mw_page_fact(p, n == 0 ? "Assumed" : "",
 			    MW_ROLE_WARN, "after the change, %s",
 			    x[1]->assumptions[i]);
+		n++;
+	}
+	if (n == 0 && a->compare->rows != NULL && is_gone(a,
+	    a->compare->arena)) {
+		if (p != NULL)
+			mw_page_fact(p, "Assumed", MW_ROLE_WARN, "after the "
+			    "change, %s has an address outside the mesh: "
+			    "nothing in it has that name", mw_trace_request(a)->
+			    to);
 		n++;
 	}
 	return n > 0;
