@@ -26,7 +26,7 @@ ask_one(struct mw_session *s, const struct mw_object *o,
     const struct mw_node *node, struct count *c)
 {
 	struct mw_arena *arena = mw_arena_new();
-	struct mw_ask a = mw_ask_route(s, o, node, arena);
+	struct mw_ask a = mw_ask_route(s, o, node, NULL, arena);
 
 	c->asked++;
 	c->taken += a.takes;
