@@ -281,6 +281,22 @@ reach_of_entry(const struct mw_builder *b, const struct entry *e,
 	    strcmp(e->routes->ns, ns) == 0 ? OWN_ROUTE : r;
 }
 
+/* By its own exportTo, or by that which the mesh has for all without one. */
+static void
+omit_hidden(struct mw_builder *b, const struct entry *e, const char *ns)
+{
+	const struct mw_settings *s = &b->mesh->settings;
+	bool own = e->spec->export_to.n > 0;
+
+	mw_build_omit(b, MW_OMIT_NOT_EXPORTED, e->object,
+	    e->spec->export_to.node, NULL, "%s is not exported to namespace "
+	    "%s%s", mw_object_title(b->arena, e->object), ns, own ? ""
+	    : " by defaultVirtualServiceExportTo of the mesh");
+	if (!own)
+		b->omissions.v[b->omissions.n - 1].winner = mw_origin_of(
+		    s->object, s->export_vs.node);
+}
+
 static void
 find(struct mw_builder *b, const char *gateway, const char *ns,
     struct answer *out)
@@ -297,10 +313,7 @@ find(struct mw_builder *b, const char *gateway, const char *ns,
 				mw_vec_push(b->arena, out, resolve(b, e));
 				continue;
 			}
-			mw_build_omit(b, MW_OMIT_NOT_EXPORTED, e->object,
-			    e->spec->export_to.node, NULL,
-			    "%s is not exported to namespace %s",
-			    mw_object_title(b->arena, e->object), ns);
+			omit_hidden(b, e, ns);
 		}
 	}
 }

@@ -152,10 +152,11 @@ mw_walk_unused(struct mw_walk *w, const struct mw_proxy *p,
 		    !is_about(&a, o->what.object) ||
 		    told_before(p->omissions, i))
 			continue;
-		/* the Sidecar is what one would change, not the service */
+		/* the Sidecar, or the default of the mesh, is what one would
+		 * change */
 		mw_step_add(log, MW_STAGE_VHOST, MW_STEP_REJECTED,
-		    o->reason == MW_OMIT_SIDECAR_SCOPE &&
-		    o->winner.object != NULL ? &o->winner : &o->what,
+		    (o->reason == MW_OMIT_SIDECAR_SCOPE ||
+		    o->reason == MW_OMIT_NOT_EXPORTED) && o->winner.object != NULL ? &o->winner : &o->what,
 		    "not used: %s", mw_str_empty(o->text) ?
 		    mw_omission_text(o->reason) : o->text);
 		told++;
