@@ -2,7 +2,8 @@
  * builder.h - the parts of the compiler and what they share.
  *
  * mw_build_* functions append to the vectors of the builder; compile.c calls
- * them in order and then mw_proxy_finish.
+ * them in order and then mw_proxy_finish.  What grows with the mesh is done in
+ * steps.
  */
 #ifndef MW_ISTIOD_BUILDER_H
 #define MW_ISTIOD_BUILDER_H
@@ -11,6 +12,8 @@
 #include "base/vec.h"
 #include "mesh/mesh.h"
 #include "xds/xds.h"
+
+enum { MW_BUILD_SOME = 400 };	/* services or their like in a step */
 
 struct mw_scope;	/* scope.h: what the proxy can see (Sidecar, exportTo) */
 
@@ -144,14 +147,17 @@ const char *mw_destination_cluster(struct mw_builder *b,
     const struct mw_route_context *rc);
 
 /* ---- outbound.c: listeners and route configurations of a sidecar (R128-R144h) */
-void mw_build_outbound(struct mw_builder *b);
+struct mw_outbound;
+struct mw_outbound *mw_build_outbound_begin(struct mw_builder *b);
+bool mw_build_outbound_step(struct mw_outbound *x);	/* true: more to do */
 
 /* ---- gateway.c: listeners and route configurations of a gateway (R33-R62g),
  * for Istio Gateways */
 void mw_build_gateway(struct mw_builder *b);
 
 /* ---- cluster.c: DestinationRules and clusters (R145-R165, S48-S61) */
-void mw_build_clusters(struct mw_builder *b);
+/* Some of them, from service *NEXT on; true: more to do. */
+bool mw_build_clusters(struct mw_builder *b, size_t *next);
 /* The DestinationRule that this proxy uses for a service, already merged
  * (R145-R151); NULL for none. */
 struct mw_dr {

@@ -322,8 +322,8 @@ reserve(struct mw_builder *b)
 	b->clusters.cap = n;
 }
 
-void
-mw_build_clusters(struct mw_builder *b)
+static void
+build_others(struct mw_builder *b)
 {
 	const struct mw_cluster blackhole = {
 		.name = "BlackHoleCluster",
@@ -334,11 +334,6 @@ mw_build_clusters(struct mw_builder *b)
 		.origin.note = "for what is not let out",
 	};
 
-	if (b->scope == NULL)
-		return;
-	reserve(b);
-	for (size_t i = 0; i < b->scope->n_services; i++)
-		build_service(b, b->scope->services[i], false);
 	mw_vec_push(b->arena, &b->clusters, blackhole);
 	if (is_gateway(b)) {
 		if (mw_gateway_merged(b)->auto_passthrough)
@@ -347,4 +342,19 @@ mw_build_clusters(struct mw_builder *b)
 		build_passthrough(b);
 	}
 	mw_dr_omissions(b);
+}
+
+bool
+mw_build_clusters(struct mw_builder *b, size_t *next)
+{
+	size_t n = b->scope->n_services, to = *next + MW_BUILD_SOME;
+
+	if (*next == 0)
+		reserve(b);
+	for (; *next < n && *next < to; (*next)++)
+		build_service(b, b->scope->services[*next], false);
+	if (*next < n)
+		return true;
+	build_others(b);
+	return false;
 }

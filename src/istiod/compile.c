@@ -4,7 +4,8 @@
  * The scope comes first, since every part asks it what the proxy sees.  Then
  * listeners, routes and clusters are built, each into its vector; at the end
  * the route configurations that Envoy would refuse are marked, and the proxy
- * is sorted and indexed.
+ * is sorted and indexed.  Each part is a stage, which takes steps where it
+ * grows with the mesh.
  */
 #include "istiod/istiod.h"
 
@@ -215,9 +216,6 @@ finish(struct mw_builder *b)
 {
 	struct mw_proxy *p = b->proxy;
 
-	for (size_t i = 0; i < b->routes.n; i++)
-		mark_nack(b, &b->routes.v[i]);
-	sort_clusters(b);
 	p->listeners = b->listeners.v;
 	p->n_listeners = b->listeners.n;
 	p->routes = b->routes.v;
@@ -232,36 +230,115 @@ finish(struct mw_builder *b)
 	mw_proxy_finish(p);
 }
 
+/* ---- stage after stage ---------------------------------------------- */
+
+struct mw_compiling {
+	struct mw_builder b;
+	enum { SCOPE, LISTENERS, CLUSTERS, NACK, SORT, INDEX, DONE } stage;
+	struct mw_outbound *outbound;
+	size_t at;			/* of the stage */
+};
+
+struct mw_compiling *
+mw_istiod_begin(const struct mw_mesh *m, const struct mw_workload *w)
+{
+	struct mw_arena *arena = mw_arena_new();
+	struct mw_compiling *c = MW_NEW(arena, struct mw_compiling);
+
+	c->b = (struct mw_builder){ .arena = arena, .mesh = m, .workload = w };
+	c->b.proxy = MW_NEW(arena, struct mw_proxy);
+	c->b.proxy->arena = arena;
+	c->b.proxy->mesh = m;
+	c->b.proxy->workload = w;
+	c->b.cluster_seen = mw_map_new(arena);
+	if (w->proxy != MW_PROXY_SIDECAR && w->proxy != MW_PROXY_GATEWAY)
+		c->stage = NACK;	/* nobody tells it anything */
+	return c;
+}
+
+/* True: there is more of them. */
+static bool
+listeners(struct mw_compiling *c)
+{
+	struct mw_builder *b = &c->b;
+
+	if (b->workload->proxy == MW_PROXY_GATEWAY) {
+		mw_build_gateway(b);
+		return false;
+	}
+	if (c->outbound == NULL)
+		c->outbound = mw_build_outbound_begin(b);
+	if (mw_build_outbound_step(c->outbound))
+		return true;
+	mw_build_inbound(b);
+	return false;
+}
+
+/* One step of the stage; true: there are more. */
+static bool
+some(struct mw_compiling *c)
+{
+	struct mw_builder *b = &c->b;
+
+	switch (c->stage) {
+	case SCOPE:
+		b->scope = mw_scope_new(b);
+		make_room(b);
+		return false;
+	case LISTENERS:
+		return listeners(c);
+	case CLUSTERS:
+		return mw_build_clusters(b, &c->at);
+	case NACK:
+		for (size_t i = 0; i < b->routes.n; i++)
+			mark_nack(b, &b->routes.v[i]);
+		return false;
+	case SORT:
+		sort_clusters(b);
+		return false;
+	case INDEX:
+		finish(b);
+		return false;
+	case DONE:
+		break;
+	}
+	return true;
+}
+
+bool
+mw_istiod_step(struct mw_compiling *c)
+{
+	if (c->stage != DONE && !some(c))
+		c->stage++;
+	return c->stage != DONE;
+}
+
+struct mw_proxy *
+mw_istiod_end(struct mw_compiling *c)
+{
+	while (mw_istiod_step(c))
+		continue;
+	return c->b.proxy;	/* which C goes with */
+}
+
+void
+mw_istiod_drop(struct mw_compiling *c)
+{
+	if (c != NULL)
+		mw_arena_free(c->b.arena);
+}
+
+struct mw_proxy *
+mw_istiod_blank(const struct mw_mesh *m, const struct mw_workload *w)
+{
+	struct mw_compiling *c = mw_istiod_begin(m, w);
+
+	c->stage = NACK;
+	return mw_istiod_end(c);
+}
+
 struct mw_proxy *
 mw_istiod_compile(const struct mw_mesh *m, const struct mw_workload *w)
 {
-	struct mw_arena *arena = mw_arena_new();
-	struct mw_builder b = { .arena = arena, .mesh = m, .workload = w };
-
-	b.proxy = MW_NEW(arena, struct mw_proxy);
-	b.proxy->arena = arena;
-	b.proxy->mesh = m;
-	b.proxy->workload = w;
-	b.cluster_seen = mw_map_new(arena);
-	switch (w->proxy) {
-	case MW_PROXY_SIDECAR:
-		b.scope = mw_scope_new(&b);
-		make_room(&b);
-		mw_build_outbound(&b);
-		mw_build_inbound(&b);
-		mw_build_clusters(&b);
-		break;
-	case MW_PROXY_GATEWAY:
-		b.scope = mw_scope_new(&b);
-		make_room(&b);
-		mw_build_gateway(&b);
-		mw_build_clusters(&b);
-		break;
-	case MW_PROXY_WAYPOINT:
-	case MW_PROXY_NONE:
-	case MW_PROXY_ZTUNNEL:
-		break;
-	}
-	finish(&b);
-	return b.proxy;
+	return mw_istiod_end(mw_istiod_begin(m, w));
 }

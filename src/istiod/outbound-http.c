@@ -199,12 +199,14 @@ add_default(struct mw_out_build *t, struct mw_out_slot *slot,
 	add_service(t, slot, port->number, NULL, vh);
 }
 
-/* R139: what no VirtualService took. */
-static void
+/* R139: what no VirtualService took.  Some of it; true: there is more. */
+static bool
 add_defaults(struct mw_out_build *t)
 {
-	for (size_t i = 0; i < mw_map_count(t->registry); i++) {
-		struct mw_out_slot *slot = mw_map_value(t->registry, i);
+	size_t n = mw_map_count(t->registry), to = t->at + MW_BUILD_SOME;
+
+	for (; t->at < n && t->at < to; t->at++) {
+		struct mw_out_slot *slot = mw_map_value(t->registry, t->at);
 		const struct mw_service *s = slot->port.service;
 
 		if (slot->taken || s->resolution == MW_RESOLVE_ALIAS)
@@ -216,6 +218,7 @@ add_defaults(struct mw_out_build *t)
 		for (size_t j = 0; j < s->n_ports; j++)
 			add_default(t, slot, &s->ports[j]);
 	}
+	return t->at < n;
 }
 
 /* ---- order: virtual hosts by name, the catch-all behind them */
@@ -313,13 +316,50 @@ table_of(struct mw_out *o, struct mw_out_egress *e, int64_t port)
 	t->e = e;
 	t->port = port;
 	t->names = mw_map_new(o->b->arena);
-	mw_out_wrap(t);
-	make_room(t);
-	for (size_t i = 0; i < t->wrappers.n; i++)
-		add_wrapper(t, &t->wrappers.v[i]);
-	add_defaults(t);
-	sort_vhosts(t);
 	return t;
+}
+
+/* Some of them; true: there are more. */
+static bool
+add_wrappers(struct mw_out_build *t)
+{
+	size_t n = t->wrappers.n, to = t->at + MW_BUILD_SOME;
+
+	if (t->at == 0)
+		make_room(t);
+	for (; t->at < n && t->at < to; t->at++)
+		add_wrapper(t, &t->wrappers.v[t->at]);
+	return t->at < n;
+}
+
+static void
+step(struct mw_out_build *t)
+{
+	bool more = false;
+
+	switch (t->stage) {
+	case MW_OUT_REGISTRY:
+		mw_out_registry(t);
+		break;
+	case MW_OUT_WRAP:
+		more = mw_out_wrap(t);
+		break;
+	case MW_OUT_SERVE:
+		more = add_wrappers(t);
+		break;
+	case MW_OUT_DEFAULTS:
+		more = add_defaults(t);
+		break;
+	case MW_OUT_SORT:
+		sort_vhosts(t);
+		break;
+	case MW_OUT_READY:
+		return;
+	}
+	if (!more) {
+		t->stage++;
+		t->at = 0;
+	}
 }
 
 /* R126: the first listener with this port, or the one without any. */
@@ -419,7 +459,7 @@ mw_out_catch_all(struct mw_out *o)
 	return vh;
 }
 
-void
+bool
 mw_out_build_table(struct mw_out *o, const struct mw_out_table *want)
 {
 	struct mw_out_egress *e = egress_of(o, want);
@@ -428,8 +468,12 @@ mw_out_build_table(struct mw_out *o, const struct mw_out_table *want)
 	struct mw_out_build *t;
 
 	if (e == NULL)
-		return;
+		return false;
 	t = table_of(o, e, is_http_proxy(e) ? 0 : want->port);
+	if (t->stage != MW_OUT_READY) {
+		step(t);
+		return true;
+	}
 	if (want->host != NULL) {
 		sniffed(t, want->host, &rc);
 	} else {
@@ -439,4 +483,5 @@ mw_out_build_table(struct mw_out *o, const struct mw_out_table *want)
 		rc.index = t->port != 0 ? t->index : NULL;
 	}
 	mw_vec_push(o->b->arena, &o->b->routes, rc);
+	return false;
 }

@@ -27,6 +27,16 @@ struct mw_out_wrapper {
 
 /* The virtual hosts of one port while they are made. */
 struct mw_out_build {
+	enum {
+		MW_OUT_REGISTRY,
+		MW_OUT_WRAP,
+		MW_OUT_SERVE,
+		MW_OUT_DEFAULTS,
+		MW_OUT_SORT,
+		MW_OUT_READY
+	} stage;
+	size_t at;		/* the next one of those that the stage is for */
+	size_t *wanted, n_wanted;	/* VirtualServices, by position */
 	struct mw_out *o;
 	struct mw_builder *b;
 	struct mw_out_egress *e;
@@ -44,8 +54,11 @@ struct mw_out_build {
 
 /* ---- outbound-wrap.c: who serves what (R134, R135) */
 
-/* Registry and wrappers of T, whose egress listener and port are set. */
-void mw_out_wrap(struct mw_out_build *t);
+/* The registry of T, whose egress listener and port are set, and which
+ * VirtualServices may have something for it. */
+void mw_out_registry(struct mw_out_build *t);
+/* Wrappers of some of those, from AT on; true: there are more. */
+bool mw_out_wrap(struct mw_out_build *t);
 /* HTTP, or perhaps. */
 bool mw_out_routable(enum mw_protocol p);
 

@@ -253,7 +253,7 @@ ascending(const void *x, const void *y)
 }
 
 void
-mw_out_wrap(struct mw_out_build *t)
+mw_out_registry(struct mw_out_build *t)
 {
 	size_t all = t->e->egress->n_virtual_services, n = 0;
 	bool *wanted = MW_NEW_ARRAY(t->b->arena, bool, all);
@@ -275,6 +275,21 @@ mw_out_wrap(struct mw_out_build *t)
 	}
 	if (n > 1)
 		qsort(list, n, sizeof(*list), ascending);
-	for (size_t i = 0; i < n; i++)
-		add_virtual_service(t, list[i]);
+	t->wanted = list;
+	t->n_wanted = n;
+}
+
+bool
+mw_out_wrap(struct mw_out_build *t)
+{
+	size_t routes = 0;
+
+	/* one may have as many routes as a thousand others */
+	while (t->at < t->n_wanted && routes < MW_BUILD_SOME) {
+		size_t position = t->wanted[t->at++];
+
+		routes += 1 + t->e->egress->virtual_services[position]->n_http;
+		add_virtual_service(t, position);
+	}
+	return t->at < t->n_wanted;
 }

@@ -296,29 +296,77 @@ omit_unused(struct mw_out *o, const struct mw_out_egress *e)
 	}
 }
 
-void
-mw_build_outbound(struct mw_builder *b)
+struct mw_outbound {
+	struct mw_out o;
+	struct mw_out_tables tables;
+	enum { EGRESS, TABLES, DONE } phase;
+	size_t at;			/* egress listener, or table */
+	size_t service;			/* of the listener */
+};
+
+struct mw_outbound *
+mw_build_outbound_begin(struct mw_builder *b)
 {
-	struct mw_out o = { 0 };
-	struct mw_out_tables tables = { 0 };
+	struct mw_outbound *x = MW_NEW(b->arena, struct mw_outbound);
 
-	init(&o, b);
-	for (size_t i = 0; i < o.n_egress; i++) {
-		struct mw_out_egress *e = &o.egress[i];
-		const struct mw_egress_listener *w = e->egress->written;
+	init(&x->o, b);
+	return x;
+}
 
-		if (w != NULL && w->port != NULL) {
-			add_port_listener(&o, e);
-			continue;
-		}
-		lock_all(&o);
-		for (size_t j = 0; j < e->egress->n_services; j++)
-			add_service(&o, e, e->egress->services[j]);
+/* Some of the services of egress listener AT. */
+static void
+listen(struct mw_outbound *x)
+{
+	struct mw_out_egress *e = &x->o.egress[x->at];
+	const struct mw_egress_listener *w = e->egress->written;
+	size_t n = e->egress->n_services, to = x->service + MW_BUILD_SOME;
+
+	if (w != NULL && w->port != NULL) {
+		add_port_listener(&x->o, e);
+		x->at++;
+		return;
 	}
-	mw_out_finish(&o, &tables);
-	mw_out_virtual_listener(&o);
-	for (size_t i = 0; i < tables.n; i++)
-		mw_out_build_table(&o, tables.v[i]);
-	for (size_t i = 0; i < o.n_egress; i++)
-		omit_unused(&o, &o.egress[i]);
+	if (x->service == 0)
+		lock_all(&x->o);
+	for (; x->service < n && x->service < to; x->service++)
+		add_service(&x->o, e, e->egress->services[x->service]);
+	if (x->service < n)
+		return;
+	x->service = 0;
+	x->at++;
+}
+
+static void
+finish(struct mw_outbound *x)
+{
+	mw_out_finish(&x->o, &x->tables);
+	mw_out_virtual_listener(&x->o);
+	x->at = 0;
+	x->phase = TABLES;
+}
+
+bool
+mw_build_outbound_step(struct mw_outbound *x)
+{
+	switch (x->phase) {
+	case EGRESS:
+		if (x->at < x->o.n_egress)
+			listen(x);
+		else
+			finish(x);
+		break;
+	case TABLES:
+		if (x->at < x->tables.n) {
+			if (!mw_out_build_table(&x->o, x->tables.v[x->at]))
+				x->at++;
+			break;
+		}
+		for (size_t i = 0; i < x->o.n_egress; i++)
+			omit_unused(&x->o, &x->o.egress[i]);
+		x->phase = DONE;
+		break;
+	case DONE:
+		break;
+	}
+	return x->phase != DONE;
 }

@@ -168,7 +168,8 @@ const char *mw_out_domain_port(struct mw_arena *a, const char *host,
 
 /* ---- outbound-http.c: route configurations (R130, R133-R142) */
 
-void mw_out_build_table(struct mw_out *o, const struct mw_out_table *t);
+/* A part of it; true: more to do. */
+bool mw_out_build_table(struct mw_out *o, const struct mw_out_table *t);
 /* R140. */
 struct mw_virtual_host mw_out_catch_all(struct mw_out *o);
 

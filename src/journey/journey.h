@@ -47,6 +47,18 @@ const struct mw_mesh *mw_session_mesh(const struct mw_session *s);
 const struct mw_proxy *mw_session_proxy(struct mw_session *s,
     const struct mw_workload *w);
 
+/*
+ * Proxies are compiled when a request meets them, which takes long in a large
+ * mesh.  Whoever has keys to answer meanwhile tries first: from TRY to MISSED
+ * nothing is compiled, and a proxy that is not there is like one that knows
+ * nothing.  What is found out so is worth nothing if MISSED says that there was
+ * one.  COMPILE makes it, in steps of a millisecond or so: true if there was
+ * something to do.  Then the same is tried again.
+ */
+void mw_session_try(struct mw_session *s);
+bool mw_session_missed(struct mw_session *s);
+bool mw_session_compile(struct mw_session *s);
+
 enum mw_hop_protocol {
 	MW_HOP_LISTENER,	/* no filter chain was entered */
 	MW_HOP_HTTP,
@@ -126,6 +138,10 @@ struct mw_answer {
 
 /* Send R.  With TRACE every hop keeps its steps. */
 const struct mw_answer *mw_session_send(struct mw_session *s,
+    const struct mw_request *r, struct mw_arena *arena, bool trace);
+/* The same as a step of a millisecond or so: NULL while proxies on the way are
+ * being compiled.  ARENA may keep a little of what was tried. */
+const struct mw_answer *mw_session_attempt(struct mw_session *s,
     const struct mw_request *r, struct mw_arena *arena, bool trace);
 
 /* The Service that NAME means for a client in namespace NS, as its resolver's

@@ -16,6 +16,11 @@ struct mw_session {
 	/* one slot a workload, in the order of mesh->workloads */
 	struct mw_proxy **proxies;
 	size_t n_compiled, ever_compiled;
+	bool trying;
+	const struct mw_workload *missing;	/* the first one; or NULL */
+	MW_VEC(struct mw_proxy *) blanks;	/* in place of those missing */
+	struct mw_arena *tried;			/* of BLANKS */
+	struct mw_compiling *making;		/* NULL, or the proxy of MISSING */
 };
 
 struct mw_session *
@@ -64,6 +69,16 @@ mw_session_trim(struct mw_session *s, size_t most,
 	}
 }
 
+static void
+drop_blanks(struct mw_session *s)
+{
+	for (size_t i = 0; i < s->blanks.n; i++)
+		mw_proxy_free(s->blanks.v[i]);
+	memset(&s->blanks, 0, sizeof(s->blanks));
+	mw_arena_free(s->tried);
+	s->tried = NULL;
+}
+
 void
 mw_session_free(struct mw_session *s)
 {
@@ -73,6 +88,8 @@ mw_session_free(struct mw_session *s)
 		if (s->proxies[i] != NULL)
 			mw_proxy_free(s->proxies[i]);
 	}
+	drop_blanks(s);
+	mw_istiod_drop(s->making);
 	free(s->proxies);
 	free(s);
 }
@@ -103,6 +120,17 @@ slot_of(const struct mw_mesh *m, const struct mw_workload *w)
 	return low;
 }
 
+static const struct mw_proxy *
+blank(struct mw_session *s, const struct mw_workload *w)
+{
+	struct mw_proxy *p = mw_istiod_blank(s->mesh, w);
+
+	if (s->missing == NULL)
+		s->missing = w;
+	mw_vec_push(s->tried, &s->blanks, p);
+	return p;
+}
+
 const struct mw_proxy *
 mw_session_proxy(struct mw_session *s, const struct mw_workload *w)
 {
@@ -110,13 +138,55 @@ mw_session_proxy(struct mw_session *s, const struct mw_workload *w)
 
 	if (slot >= s->mesh->n_workloads)
 		MW_BUG("a workload that is not of this mesh");
-	if (s->proxies[slot] == NULL) {
+	if (s->proxies[slot] != NULL)
+		return s->proxies[slot];
+	if (s->trying)
+		return blank(s, w);
+	if (s->making != NULL && s->missing == w) {
+		s->proxies[slot] = mw_istiod_end(s->making);
+		s->making = NULL;
+		s->missing = NULL;
+	} else {
 		s->proxies[slot] = mw_istiod_compile(s->mesh, w);
-		s->n_compiled++;
-		s->ever_compiled++;
 	}
+	s->n_compiled++;
+	s->ever_compiled++;
 	return s->proxies[slot];
 }
+
+/* ---- without waiting for it ----------------------------------------- */
+
+void
+mw_session_try(struct mw_session *s)
+{
+	s->trying = true;
+	s->tried = mw_arena_new();
+	mw_istiod_drop(s->making);
+	s->making = NULL;
+	s->missing = NULL;
+}
+
+bool
+mw_session_missed(struct mw_session *s)
+{
+	s->trying = false;
+	drop_blanks(s);
+	return s->missing != NULL;
+}
+
+bool
+mw_session_compile(struct mw_session *s)
+{
+	if (s->missing == NULL)
+		return false;
+	if (s->making == NULL)
+		s->making = mw_istiod_begin(s->mesh, s->missing);
+	if (!mw_istiod_step(s->making))
+		mw_session_proxy(s, s->missing);
+	return true;
+}
+
+/* ---- sending -------------------------------------------------------- */
 
 void
 mw_session_fill(const struct mw_session *s, struct mw_http_input *in)
@@ -215,4 +285,17 @@ mw_session_send(struct mw_session *s, const struct mw_request *r,
 	a->n_outcomes = outcomes.n;
 	find_facts(a);
 	return a;
+}
+
+const struct mw_answer *
+mw_session_attempt(struct mw_session *s, const struct mw_request *r,
+    struct mw_arena *arena, bool trace)
+{
+	const struct mw_answer *a;
+
+	if (mw_session_compile(s))
+		return NULL;
+	mw_session_try(s);
+	a = mw_session_send(s, r, arena, trace);
+	return mw_session_missed(s) ? NULL : a;
 }

@@ -438,8 +438,8 @@ one_turn(struct loop *l)
 {
 	struct mw_event e;
 	/* some pieces of work are longer than a slice: not between two keys */
-	bool got = mw_term_event(&e, !l->busy ? patience(l) : l->typing
-	    ? PAUSE_MS : 0);
+	bool got = mw_term_event(&e, !l->busy ? patience(l) : l->typing &&
+	    !mw_app_waits(l->app) ? PAUSE_MS : 0);
 	unsigned signals = mw_term_signals();
 
 	if (signals & (MW_SIGNAL_QUIT | MW_SIGNAL_HANGUP) ||
@@ -458,8 +458,14 @@ one_turn(struct loop *l)
 		remember(l);
 	l->typing = got && e.kind == MW_EVENT_KEY;
 	if (!got && l->busy && mw_app_wake_ms(l->app) != 0) {
-		l->busy = mw_loading_work(l->loading, l->app, now_ms,
-		    SLICE_MS) || mw_app_work(l->app, SLICE_MS);
+		if (mw_app_waits(l->app)) {
+			l->busy = true;
+			mw_app_work(l->app, SLICE_MS);
+			run_effects(l);
+		} else {
+			l->busy = mw_loading_work(l->loading, l->app, now_ms,
+			    SLICE_MS) || mw_app_work(l->app, SLICE_MS);
+		}
 		return (signals & MW_SIGNAL_STOP) != 0;
 	}
 	if (!got)

@@ -32,6 +32,8 @@ mw_app_drop_mesh(struct mw_app *a, bool keep_trace)
 		mw_treeview_release(&a->trees[i]);
 	memset(a->coming, 0, sizeof(a->coming));
 	a->turning = a->hunt.on = false;
+	if (a->form != NULL)
+		mw_form_ask_no_more(a);
 	mw_compare_drop_mesh(a);
 	if (keep_trace)
 		taken = mw_trace_outlives(a);

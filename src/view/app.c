@@ -325,6 +325,19 @@ resize(struct mw_app *a, int rows, int columns)
 	mw_app_layout(a);
 }
 
+/* A key is meant for what the one before it leads to: what is not there yet is
+ * waited for.  Esc waits for nothing. */
+static void
+hurry(struct mw_app *a, const struct mw_event *e)
+{
+	if (e->kind == MW_EVENT_KEY && e->key == MW_KEY_ESCAPE) {
+		mw_form_ask_no_more(a);
+		return;
+	}
+	while (mw_trace_work(a, INT64_MAX) || mw_form_work(a, INT64_MAX))
+		continue;
+}
+
 void
 mw_app_handle(struct mw_app *a, const struct mw_event *e)
 {
@@ -340,9 +353,11 @@ mw_app_handle(struct mw_app *a, const struct mw_event *e)
 		break;
 	case MW_EVENT_KEY:
 	case MW_EVENT_PASTE:
+		hurry(a, e);
 		mw_app_key(a, e);
 		break;
 	case MW_EVENT_MOUSE:
+		hurry(a, e);
 		mw_app_mouse(a, e);
 		break;
 	case MW_EVENT_TICK:
@@ -362,11 +377,20 @@ mw_app_now(const struct mw_app *a)
 }
 
 bool
+mw_app_waits(const struct mw_app *a)
+{
+	return mw_trace_comes(a) || mw_form_asks(a);
+}
+
+bool
 mw_app_work(struct mw_app *a, unsigned slice_ms)
 {
 	int64_t until = mw_app_now(a) + (int64_t)slice_ms;
 
-	if (mw_hunt_work(a, until))
+	if (mw_app_waits(a))
+		a->n_effects = 0;
+	if (mw_trace_work(a, until) || mw_form_work(a, until) ||
+	    mw_hunt_work(a, until))
 		return true;
 	if (a->load.part)	/* all of it would be to do again */
 		return false;

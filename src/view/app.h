@@ -48,6 +48,9 @@ void mw_app_handle(struct mw_app *a, const struct mw_event *e);
  * the user looks at may have changed then.
  */
 bool mw_app_work(struct mw_app *a, unsigned slice_ms);
+/* Of it somebody waits for what a key has begun: do not wait for more keys, and
+ * look for effects after it. */
+bool mw_app_waits(const struct mw_app *a);
 /* In how many milliseconds it wants MW_EVENT_TICK; -1: it does not. */
 int mw_app_wake_ms(const struct mw_app *a);
 /* Effects of the last event; *n is set. */

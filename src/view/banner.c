@@ -255,7 +255,8 @@ mw_trace_banner(struct mw_app *a, struct mw_buf *text, enum mw_role *role)
 
 	*role = MW_ROLE_DIM;
 	if (t->answer == NULL) {
-		mw_buf_adds(text, "Nothing was sent yet");
+		mw_buf_adds(text, t->comes ? "Compiling the proxies on the way"
+		    : "Nothing was sent yet");
 		return false;
 	}
 	if (t->answer->error != NULL) {

@@ -255,7 +255,19 @@ mw_form_run(struct mw_app *a)
 		mw_app_leave(a);
 		if (mw_trace_run(a, r, note))
 			mw_app_screen(a, MW_SCREEN_TRACE);
-		mw_form_remember(a, r);
+		if (mw_trace_comes(a))
+			a->form->remembers = true;
+		else
+			mw_form_remember(a, r);
 	}
 	mw_arena_free(arena);
+}
+
+void
+mw_form_answered(struct mw_app *a)
+{
+	if (a->form != NULL && a->form->remembers)
+		mw_form_remember(a, mw_trace_request(a));
+	if (a->form != NULL)
+		a->form->remembers = false;
 }

@@ -167,33 +167,101 @@ is_route(const struct mw_object *o)
 	    o->kind == MW_KIND_K8S_GRPC_ROUTE;
 }
 
-/* A route: a request that takes it.  Says how that went. */
+/* Where something is missing, or else the path. */
+static void
+focus(struct mw_app *a)
+{
+	mw_form_focus(a, mw_form_text(a, MW_FIELD_TO)[0] == '\0'
+	    ? MW_FIELD_TO : mw_form_text(a, MW_FIELD_FROM)[0] == '\0'
+	    ? MW_FIELD_FROM : MW_FIELD_PATH);
+}
+
+/* ---- a route: a request that takes it ------------------------------------ */
+
+/* Says how that went. */
+static void
+found(struct mw_app *a, const struct mw_object *o, const struct mw_ask *ask)
+{
+	const struct mw_virtual_service *v = o->kind ==
+	    MW_KIND_VIRTUAL_SERVICE ? MW_SPEC(o, virtual_service) : NULL;
+
+	if (ask->request == NULL) {
+		if (v != NULL && v->hosts.n > 0)
+			to_host(a, v->hosts.v[0].s, o->ns);
+		mw_app_alarm(a, "No request takes it: %s", ask->otherwise !=
+		    NULL ? ask->otherwise : "no proxy has this route");
+		return;
+	}
+	mw_form_fill(a, ask->request);
+	if (ask->takes)
+		mw_app_say(a, "Filled so that it takes this route. Enter runs "
+		    "it.");
+	else
+		mw_app_alarm(a, "It does not take this route: %s",
+		    mw_str_or_empty(ask->otherwise));
+}
+
+/* True when it is done. */
+static bool
+look(struct mw_app *a)
+{
+	const struct mw_object *o = a->form->asked;
+	struct mw_arena *tmp;
+	struct mw_ask ask;
+	bool missed;
+
+	if (mw_session_compile(a->session))
+		return false;
+	tmp = mw_arena_new();
+	mw_session_try(a->session);
+	ask = mw_ask_route(a->session, o, a->form->asked_node,
+	    a->form->asked_at, tmp);
+	missed = mw_session_missed(a->session);
+	if (!missed) {
+		mw_form_ask_no_more(a);
+		found(a, o, &ask);
+		focus(a);
+	}
+	mw_arena_free(tmp);
+	return !missed;
+}
+
+bool
+mw_form_asks(const struct mw_app *a)
+{
+	return a->form->asked != NULL;
+}
+
+void
+mw_form_ask_no_more(struct mw_app *a)
+{
+	a->form->asked = NULL;
+}
+
+bool
+mw_form_work(struct mw_app *a, int64_t until)
+{
+	while (mw_form_asks(a) && (a->options.clock_ms == NULL ||
+	    mw_app_now(a) < until)) {
+		if (look(a))
+			a->drawn = false;
+	}
+	return mw_form_asks(a);
+}
+
 static void
 to_route(struct mw_app *a, const struct mw_object *o,
     const struct mw_node *node, const struct mw_node *at)
 {
-	const struct mw_virtual_service *v = o->kind ==
-	    MW_KIND_VIRTUAL_SERVICE ? MW_SPEC(o, virtual_service) : NULL;
-	struct mw_arena *tmp = mw_arena_new();
-	struct mw_ask ask = mw_ask_route(a->session, o, node, at,
-	    tmp);
-
-	if (ask.request == NULL) {
-		if (v != NULL && v->hosts.n > 0)
-			to_host(a, v->hosts.v[0].s, o->ns);
-		mw_app_alarm(a, "No request takes it: %s", ask.otherwise != NULL
-		    ? ask.otherwise : "no proxy has this route");
-	} else {
-		mw_form_fill(a, ask.request);
-		if (ask.takes)
-			mw_app_say(a, "Filled so that it takes this route. "
-			    "Enter runs it.");
-		else
-			mw_app_alarm(a, "It does not take this route: %s",
-			    mw_str_or_empty(ask.otherwise));
-	}
-	mw_arena_free(tmp);
+	a->form->asked = o;
+	a->form->asked_node = node;
+	a->form->asked_at = at;
+	if (mw_form_work(a, mw_app_now(a) + MW_KEY_MS))
+		mw_app_say(a, "A request that takes this route is looked for: "
+		    "the proxies are compiled first.");
 }
+
+/* ---- other rows ---------------------------------------------------------- */
 
 /* A policy: the first workload it selects is asked. */
 static bool
@@ -294,7 +362,5 @@ mw_form_simulate(struct mw_app *a)
 	}
 	mw_app_screen(a, MW_SCREEN_FORM);
 	fill(a, &s, server, at);
-	mw_form_focus(a, mw_form_text(a, MW_FIELD_TO)[0] == '\0'
-	    ? MW_FIELD_TO : mw_form_text(a, MW_FIELD_FROM)[0] == '\0'
-	    ? MW_FIELD_FROM : MW_FIELD_PATH);
+	focus(a);
 }

@@ -55,6 +55,10 @@ struct mw_form {
 		const char *line, *result;
 	} past[MW_HISTORY_ENTRIES];
 	size_t n_past, in_past;		/* in_past == n: the present one */
+	bool remembers;			/* what is sent, when it is answered */
+	/* NULL, or the route that a request is being looked for */
+	const struct mw_object *asked;
+	const struct mw_node *asked_node, *asked_at;
 };
 
 const char *mw_form_text(const struct mw_app *a, enum mw_form_field f);

@@ -119,20 +119,59 @@ mw_trace_row(const struct mw_app *a)
 
 /* ---- sending ------------------------------------------------------------- */
 
+bool
+mw_trace_comes(const struct mw_app *a)
+{
+	return a->trace->comes;
+}
+
 static void
-send(struct mw_app *a)
+arrived(struct mw_app *a)
 {
 	struct mw_trace *t = a->trace;
 
-	mw_trace_drop_answer(a);
-	t->answer_arena = mw_arena_new();
-	t->answer = mw_session_send(a->session, t->request, t->answer_arena,
-	    true);
+	t->comes = false;
 	if (t->branch >= t->answer->n_outcomes)
 		t->branch = 0;
 	mw_trace_rows(a);
 	mw_problems_traced(a);
 	a->about[MW_SCREEN_TRACE] = t;	/* the page is of another answer */
+	a->drawn = false;
+	mw_form_answered(a);
+	if (t->tells && a->message.len == 0 && t->n > 0 &&
+	    t->all.v[t->decided].number > 0)
+		mw_app_say(a, "Decided at step %zu of %zu.",
+		    t->all.v[t->decided].number, t->n_steps);
+}
+
+bool
+mw_trace_work(struct mw_app *a, int64_t until)
+{
+	struct mw_trace *t = a->trace;
+
+	while (t->comes && (a->options.clock_ms == NULL || mw_app_now(a) <
+	    until)) {
+		if (t->answer_arena == NULL)
+			t->answer_arena = mw_arena_new();
+		t->answer = mw_session_attempt(a->session, t->request,
+		    t->answer_arena, true);
+		if (t->answer != NULL)
+			arrived(a);
+	}
+	return t->comes;
+}
+
+/* TELLS: what decided, too. */
+static void
+send(struct mw_app *a, bool tells)
+{
+	struct mw_trace *t = a->trace;
+
+	mw_trace_drop_answer(a);
+	t->comes = true;
+	t->tells = tells;
+	a->about[MW_SCREEN_TRACE] = t;
+	mw_trace_work(a, mw_app_now(a) + MW_KEY_MS);
 }
 
 bool
@@ -140,7 +179,7 @@ mw_trace_again(struct mw_app *a)
 {
 	if (a->trace->request == NULL)
 		return false;
-	send(a);
+	send(a, false);
 	return true;
 }
 
@@ -169,12 +208,9 @@ mw_trace_run(struct mw_app *a, const struct mw_request *r, const char *note)
 	t->note = note != NULL ? mw_arena_strdup(arena, note + strspn(note,
 	    "-")) : NULL;
 	t->branch = 0;
-	send(a);
+	send(a, t->note == NULL);
 	if (t->note != NULL)
 		mw_app_say(a, "%s", t->note);
-	else if (t->n > 0 && t->all.v[t->decided].number > 0)
-		mw_app_say(a, "Decided at step %zu of %zu.",
-		    t->all.v[t->decided].number, t->n_steps);
 	return true;
 }
 

@@ -203,6 +203,9 @@ const struct mw_screen_ops *mw_screen_now(const struct mw_app *a);
 
 /* app.c */
 int64_t mw_app_now(const struct mw_app *a);	/* ms; 0 without a clock */
+/* So long the key that begins something may go on with it: what is done by then
+ * needs no frame that says that it is not. */
+enum { MW_KEY_MS = 5 };
 /* Text for the present frame, gone with the next event. */
 const char *mw_app_text(struct mw_app *a, const char *fmt, ...)
     MW_PRINTF(2, 3);
@@ -324,6 +327,12 @@ void mw_app_mark_kept(struct mw_app *a, const char *key, const char *extra);
 void mw_form_new(struct mw_app *a);
 void mw_form_free(struct mw_app *a);
 void mw_form_simulate(struct mw_app *a);	/* from what is selected */
+/* A request for a route is looked for, while proxies are compiled. */
+bool mw_form_asks(const struct mw_app *a);
+bool mw_form_work(struct mw_app *a, int64_t until);	/* more to do */
+void mw_form_ask_no_more(struct mw_app *a);
+/* The answer is there that took longer than its key. */
+void mw_form_answered(struct mw_app *a);
 void mw_form_rows(struct mw_app *a, int *rows);
 void mw_form_mouse(struct mw_app *a, const struct mw_event *e, int pane);
 void mw_form_command(struct mw_app *a, struct mw_buf *out);
@@ -335,6 +344,9 @@ void mw_trace_free(struct mw_app *a);
 bool mw_trace_run(struct mw_app *a, const struct mw_request *r,
     const char *note);
 bool mw_trace_again(struct mw_app *a);
+/* It was sent, and proxies on its way are still being compiled. */
+bool mw_trace_comes(const struct mw_app *a);
+bool mw_trace_work(struct mw_app *a, int64_t until);	/* more to do */
 void mw_trace_drop_answer(struct mw_app *a);
 /* Other files come: true when the answer stays, and has taken over the
  * session and the mesh that it is of. */

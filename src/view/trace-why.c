@@ -420,6 +420,11 @@ mw_trace_why(struct mw_app *a, struct mw_page *p)
 	p->hides = true;
 	if (r != NULL && a->trace->answer->error == NULL)
 		p->secrets = mw_secrets_of(a->trace->answer, p->arena);
+	if (r == NULL && mw_trace_comes(a)) {
+		mw_page_put(p, MW_ROLE_TEXT, "The proxies on the way are "
+		    "compiled first: they are large.");
+		return;
+	}
 	if (r == NULL) {
 		mw_page_put(p, MW_ROLE_TEXT, "Nothing was sent yet. %s makes a "
 		    "request; %s in the tree fills one in.",

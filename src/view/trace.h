@@ -51,6 +51,8 @@ struct mw_trace {
 	const struct mw_request *request;
 	const char *note;		/* what was guessed, or NULL */
 	const struct mw_answer *answer;
+	bool comes;			/* ANSWER will be there */
+	bool tells;			/* and what decided is then said */
 	const struct mw_secrets *secrets;	/* of the answer */
 	/* not NULL: the answer is of files that have changed since */
 	const struct mw_mesh *old_mesh;
