@@ -34,6 +34,7 @@ struct mw_compare_other {
 		struct mw_probe *v;
 		size_t n, cap;
 	} found;
+	struct mw_probe now;		/* the witness that is being sent */
 };
 
 void
@@ -129,6 +130,18 @@ is_done(const struct mw_compare_other *o)
 	return o->witness == o->n_witnesses;
 }
 
+/* Both sides of it; false: not yet. */
+static bool
+sent(struct mw_probe *p, struct mw_session *const s[2], struct mw_arena *arena)
+{
+	for (int side = 0; side < 2; side++) {
+		if (p->verdict[side] == NULL && !mw_probe_send(p, side,
+		    s[side], arena))
+			return false;
+	}
+	return true;
+}
+
 /* The next request; false when all were sent. */
 static bool
 step(struct mw_app *a, struct mw_compare_other *o)
@@ -137,17 +150,18 @@ step(struct mw_app *a, struct mw_compare_other *o)
 	struct section *x = unsent(o);
 
 	if (x != NULL) {
-		for (int side = 0; side < 2; side++)
-			mw_probe_send(&x->probes->v[x->sent], side, s[side],
-			    o->arena);
-		x->sent++;
+		if (sent(&x->probes->v[x->sent], s, o->arena))
+			x->sent++;
 	} else if (o->witness < o->n_witnesses) {
-		struct mw_probe w = { .request = o->witnesses[o->witness++] };
+		struct mw_probe *w = &o->now;
 
-		for (int side = 0; side < 2; side++)
-			mw_probe_send(&w, side, s[side], o->arena);
-		if (strcmp(w.verdict[0], w.verdict[1]) != 0)
-			mw_vec_push(o->arena, &o->found, w);
+		w->request = o->witnesses[o->witness];
+		if (!sent(w, s, o->arena))
+			return true;
+		o->witness++;
+		if (strcmp(w->verdict[0], w->verdict[1]) != 0)
+			mw_vec_push(o->arena, &o->found, *w);
+		*w = (struct mw_probe){ 0 };
 	}
 	return !is_done(o);
 }

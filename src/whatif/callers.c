@@ -179,21 +179,26 @@ mw_probes_in_cells(const struct mw_mesh *const m[2],
 	return p;
 }
 
-void
+bool
 mw_probe_send(struct mw_probe *p, int side, struct mw_session *s,
     struct mw_arena *keep)
 {
 	struct mw_arena *arena = mw_arena_new();
-	const struct mw_answer *a = mw_session_send(s, p->request, arena,
+	const struct mw_answer *a = mw_session_attempt(s, p->request, arena,
 	    false);
 	struct mw_buf b = { 0 };
 
+	if (a == NULL) {
+		mw_arena_free(arena);
+		return false;
+	}
 	p->good[side] = a->error == NULL && mw_answer_is_good(a);
 	p->assumed[side] = a->n_assumptions > 0;
 	mw_compare_verdict(a, &b);
 	p->verdict[side] = mw_arena_text(keep, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
 	mw_arena_free(arena);
+	return true;
 }
 
 void

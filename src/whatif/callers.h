@@ -44,8 +44,9 @@ void mw_probes_print(const struct mw_probes *p, size_t i, size_t end, int side,
  * and after; *n is set. */
 const char *const *mw_touched_hosts(const struct mw_whatif *w,
     const struct mw_mesh *const m[2], struct mw_arena *arena, size_t *n);
-/* Side 0 or 1 of one; the verdict in KEEP. */
-void mw_probe_send(struct mw_probe *p, int side, struct mw_session *s,
+/* Side 0 or 1 of one; the verdict in KEEP.  False: not yet, a proxy on the way
+ * is being compiled. */
+bool mw_probe_send(struct mw_probe *p, int side, struct mw_session *s,
     struct mw_arena *keep);
 /* How many callers but BUT may do more, and less, than before. */
 void mw_probes_count(const struct mw_probes *p, const char *but, size_t *gain,

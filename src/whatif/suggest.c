@@ -27,7 +27,7 @@ enum {
 	SIZE_OFF = 1000
 };
 
-enum phase { PICK, LOAD, COMPILE, SEND, BEFORE, AFTER, DONE };
+enum phase { PICK, LOAD, SEND, BEFORE, AFTER, DONE };
 
 /* What is being tried. */
 struct trial {
@@ -315,21 +315,14 @@ find_probes(struct mw_suggest *s)
 	s->probes = p;
 }
 
-/* The client's proxy, which takes its time in a large mesh. */
 static void
-compile(struct mw_suggest *s)
+end_load(struct mw_suggest *s)
 {
 	struct trial *t = &s->trial;
-	const char *from = s->request->from, *slash = strchr(from, '/');
-	const struct mw_workload *w;
 
 	t->mesh = mw_mesh_end(t->load);
 	t->load = NULL;
 	t->after = mw_session_new(t->mesh, NULL);
-	w = slash == NULL ? NULL : mw_mesh_workload(t->mesh,
-	    mw_arena_text(t->arena, from, (size_t)(slash - from)), slash + 1);
-	if (w != NULL && w->proxy == MW_PROXY_SIDECAR)
-		mw_session_proxy(t->after, w);
 	s->phase = SEND;
 }
 
@@ -339,7 +332,9 @@ send(struct mw_suggest *s)
 	struct trial *t = &s->trial;
 	const struct mw_answer *answer;
 
-	answer = mw_session_send(t->after, s->request, t->arena, true);
+	answer = mw_session_attempt(t->after, s->request, t->arena, true);
+	if (answer == NULL)
+		return;
 	if (answer->error == NULL && answer->n_outcomes > 0 &&
 	    mw_answer_is_good(answer)) {
 		struct mw_suggestion x = *t->candidate;
@@ -379,8 +374,8 @@ probe(struct mw_suggest *s)
 	bool after = s->phase == AFTER;
 
 	if (t->probe < s->probes->n) {
-		mw_probe_send(&s->probes->v[t->probe++], after ? 1 : 0,
-		    after ? t->after : s->session, s->arena);
+		t->probe += mw_probe_send(&s->probes->v[t->probe], after ? 1 :
+		    0, after ? t->after : s->session, s->arena);
 	} else if (after) {
 		count(s);
 	} else {
@@ -398,10 +393,7 @@ mw_suggest_step(struct mw_suggest *s)
 		break;
 	case LOAD:
 		if (!mw_mesh_step(s->trial.load))
-			s->phase = COMPILE;
-		break;
-	case COMPILE:
-		compile(s);
+			end_load(s);
 		break;
 	case SEND:
 		send(s);
