@@ -219,7 +219,9 @@ prompt(struct mw_app *a)
 		if (a->hunt.on)
 			mw_buf_adds(&note, "searching");
 		else if (a->hits == 0)
-			mw_buf_adds(&note, "no match");
+			mw_buf_adds(&note, a->screen == MW_SCREEN_TREE &&
+			    t->filter != NULL ? "no match: a filter is on"
+			    : "no match");
 		else if (a->hits != SIZE_MAX)
 			mw_buf_printf(&note, "match %zu of %zu", a->hit,
 			    a->hits);
@@ -428,6 +430,14 @@ hint_of(struct mw_app *a, enum mw_action x)
 	return a->screen == MW_SCREEN_TREE ? "details" : "source";
 }
 
+/* A click from column FROM to TO does it. */
+static void
+hint_is_at(struct mw_app *a, enum mw_action x, int from, int to)
+{
+	if (a->n_hints < MW_HINTS)
+		a->hints[a->n_hints++] = (struct mw_hint_at){ from, to, x };
+}
+
 /* Keys of this pane, the best first, as many as fit. */
 static void
 hints(struct mw_app *a)
@@ -464,6 +474,7 @@ hints(struct mw_app *a)
 			key.data[--key.len] = '\0';
 		need = (int)(key.len + 1 + strlen(hint));
 		if (c + need <= end) {
+			hint_is_at(a, x, c, c + need);
 			c += mw_frame_text(f, row, c, (int)key.len,
 			    MW_ROLE_KEY, mw_buf_text(&key)) + 1;
 			c += mw_frame_text(f, row, c, end - c, MW_ROLE_TEXT,
@@ -473,11 +484,14 @@ hints(struct mw_app *a)
 	}
 	if (letter == 'h' || (letter == 'f' && *help == '\0'))
 		return;
+	hint_is_at(a, letter == 'f' ? MW_DO_FORM_HELP : MW_DO_HELP, c,
+	    c + (int)strlen(help) + 5);
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY, help) + 1;
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, "help") +
 	    2;
 	if (letter == 'f')
 		return;
+	hint_is_at(a, MW_DO_CLOSE_SCREEN, c, f->columns);
 	c += mw_frame_text(f, row, c, f->columns - c, MW_ROLE_KEY,
 	    mw_app_key_of(a, MW_DO_CLOSE_SCREEN)) + 1;
 	mw_frame_text(f, row, c, f->columns - c, MW_ROLE_TEXT, a->screen ==
@@ -585,6 +599,7 @@ mw_app_draw(struct mw_app *a)
 
 	mw_app_layout(a);
 	mw_frame_clear(a->frame);
+	a->n_hints = 0;
 	if (a->layout.tiny) {
 		one_row(a);
 		return;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "view/problems.h"
 #include "view/state.h"
 
 enum {
@@ -110,13 +111,24 @@ more(struct mw_app *a, size_t n)
 
 /* ---- searching ----------------------------------------------------------- */
 
+/* Where a filter hides rows, what is searched may be among those. */
+static void
+tell_nothing(struct mw_app *a, const char *needle)
+{
+	struct mw_buf b = { 0 };
+
+	mw_app_filter_words(a, &b);
+	mw_app_alarm(a, "nothing here has '%s'%s%s", needle, b.len > 0
+	    ? "; " : "", mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 /* A search that was typed, and accepted, has an end. */
 static void
 tell_accepted(struct mw_app *a)
 {
 	if (a->hits == 0) {
-		mw_app_alarm(a, "nothing here has '%s'",
-		    mw_buf_text(&a->needle));
+		tell_nothing(a, mw_buf_text(&a->needle));
 		mw_app_clear_search(a);
 		return;
 	}
@@ -136,7 +148,7 @@ tell(struct mw_app *a)
 	if (a->hunt.accepted)
 		tell_accepted(a);
 	else if (a->hits == 0)
-		mw_app_alarm(a, "nothing here has '%s'", needle);
+		tell_nothing(a, needle);
 	else if (a->hits != SIZE_MAX)
 		mw_app_say(a, "/%s   match %zu of %zu", needle, a->hit,
 		    a->hits);
@@ -180,6 +192,28 @@ mw_hunt_accept(struct mw_app *a)
 }
 
 /* ---- filter -------------------------------------------------------------- */
+
+void
+mw_app_filter_words(struct mw_app *a, struct mw_buf *out)
+{
+	const struct mw_treeview *t = mw_app_tree(a);
+	const struct mw_problems *p = a->problems;
+	size_t shown, all;
+
+	if (mw_app_in_page(a))
+		return;
+	if (a->screen == MW_SCREEN_TREE && t->filter != NULL) {
+		shown = t->fits;
+		all = t->outline->n_rows;
+	} else if (a->screen == MW_SCREEN_PROBLEMS && p->filter != NULL) {
+		shown = p->list.n;
+		all = mw_problems_count(a);
+	} else {
+		return;
+	}
+	mw_buf_printf(out, "a filter is on (%zu of %zu shown): %s clears it",
+	    shown, all, mw_app_key_of(a, MW_DO_ESCAPE));
+}
 
 void
 mw_app_filter(struct mw_app *a, const char *text)

@@ -128,6 +128,29 @@ click_tab(struct mw_app *a, int column)
 	}
 }
 
+/* A hint of the last row, as if its key were typed. */
+static void
+click_hint(struct mw_app *a, int column)
+{
+	for (int i = 0; i < a->n_hints; i++) {
+		const struct mw_hint_at *h = &a->hints[i];
+		const char *keys = a->config->keys.keys[h->action];
+		struct mw_event e = { .kind = MW_EVENT_KEY,
+			.key = MW_KEY_CHAR, .cp = (unsigned char)keys[0] };
+
+		if (column < h->from || column >= h->to)
+			continue;
+		mw_buf_clear(&a->message);
+		a->alarm = false;
+		/* its letter is still to come */
+		if (h->action == MW_DO_TRY)
+			mw_app_key(a, &e);
+		else
+			mw_app_do(a, h->action);
+		return;
+	}
+}
+
 void
 mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 {
@@ -145,6 +168,11 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 		return;
 	if (e->row == 0 && e->mouse == MW_MOUSE_PRESS) {
 		click_tab(a, e->column);
+		return;
+	}
+	if (e->row == a->layout.hints && e->mouse == MW_MOUSE_PRESS &&
+	    a->n_hints > 0) {
+		click_hint(a, e->column);
 		return;
 	}
 	if (!within(r, e->row, e->column))
@@ -173,7 +201,8 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 		return;
 	if (e->mouse == MW_MOUSE_DOUBLE && n == l->selected)
 		mw_app_do(a, a->screen == MW_SCREEN_TREE && pane == 0
-		    ? MW_DO_TOGGLE : MW_DO_ENTER);
+		    ? MW_DO_TOGGLE : a->screen == MW_SCREEN_HELP
+		    ? MW_DO_RUN_CHOSEN : MW_DO_ENTER);
 	else
 		mw_list_to(l, n);
 }

@@ -8,6 +8,7 @@
 #include "view/filter.h"
 #include "view/help.h"
 #include "view/saved.h"
+#include "yaml/node.h"
 
 enum { SHOWN = 200 };		/* of each sort */
 
@@ -156,6 +157,63 @@ requests(struct mw_app *a, const struct mw_filter *filter)
 	}
 }
 
+/* ---- places in objects --------------------------------------------------- */
+
+/* Nodes that are looked at for one key, how deep, and the letters that it takes
+ * to look at them. */
+enum { LOOKED = 40000, DEEP = 60, LETTERS = 3 };
+
+/* The first node of the object, below N, whose key or value has the words that
+ * its object does not have. */
+static const struct mw_node *
+node_of(const struct mw_filter *filter, const struct mw_object *o,
+    const struct mw_node *n, int depth, size_t *looked)
+{
+	const struct mw_node *c = mw_node_first(n), *found;
+
+	for (; c != NULL && depth < DEEP && *looked < LOOKED;
+	     c = mw_node_next(c)) {
+		struct mw_filter_facts facts = { .text = { mw_node_key(c),
+		    mw_node_text(c), o->name }, .ns = o->ns,
+		    .kind = o->kind_name };
+
+		(*looked)++;
+		if (mw_filter_has(filter, &facts))
+			return c;
+		found = node_of(filter, o, c, depth + 1, looked);
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* "mirror" or a host finds the objects that have it somewhere inside. */
+static void
+places(struct mw_app *a, const struct mw_filter *filter)
+{
+	const struct mw_objects *all = &a->mesh->objects;
+	size_t looked = 0, n = 0;
+
+	if (a->help->typed.text.len < LETTERS)
+		return;
+	for (size_t i = 0; i < all->n && n < SHOWN; i++) {
+		const struct mw_object *o = all->v[i];
+		const struct mw_node *node;
+
+		/* what is in a Secret is nobody's to guess */
+		if (o->kind == MW_KIND_K8S_SECRET || object_fits(filter, o))
+			continue;
+		node = node_of(filter, o, mw_node_get(o->root, "spec"), 0,
+		    &looked);
+		if (node == NULL)
+			continue;
+		push(a->help, (struct mw_help_entry){ .kind = MW_HELP_PLACE,
+		    .object = o, .node = node });
+		n++;
+	}
+	a->help->cut = looked >= LOOKED;
+}
+
 /* ---- signs --------------------------------------------------------------- */
 
 static const struct {
@@ -209,16 +267,21 @@ mw_help_fill(struct mw_app *a)
 	struct mw_filter filter;
 
 	h->list.n = 0;
+	h->cut = false;
 	h->name_columns = 0;
 	mw_filter_begin(&filter, mw_edit_text(&h->typed));
 	if (h->palette && h->typed.text.len > 0) {
 		objects(a, &filter);
 		hosts(a, &filter);
 		requests(a, &filter);
+		places(a, &filter);
 		files(a, &filter);
 	}
 	actions(a, &filter, true, "This screen");
 	actions(a, &filter, false, "Everywhere");
+	if (h->palette && h->cut && h->list.n > 0)
+		push(h, (struct mw_help_entry){ .heading = "There may be "
+		    "more: so many objects are searched in the tree" });
 	if (!h->palette)
 		explained(a, &filter);
 	mw_filter_end(&filter);

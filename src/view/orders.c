@@ -2,6 +2,7 @@
  * orders.c - the trees of the orders: made when they are asked for, and the
  * one that comes next while nobody waits, in slices.
  */
+#include "base/str.h"
 #include "view/problems.h"
 #include "view/state.h"
 
@@ -44,6 +45,8 @@ turn(struct mw_app *a)
 	const struct mw_row *r = mw_treeview_row(mw_app_tree(a));
 	const struct mw_object *o = r != NULL ? r->object : NULL;
 	const struct mw_row *same = NULL;
+	const char *filter = mw_app_tree(a)->filter;
+	struct mw_buf words = { 0 };
 
 	a->turning = a->hunt.on = false;
 	a->order = a->to;
@@ -51,7 +54,15 @@ turn(struct mw_app *a)
 		same = mw_outline_object(mw_app_tree(a)->outline, o);
 	if (same != NULL)
 		mw_treeview_select(mw_app_tree(a), same);
-	mw_app_say(a, "%s", mw_outline_order_name(a->order));
+	/* one filter for the tree, in whatever order */
+	if (!mw_str_eq(filter, mw_app_tree(a)->filter) &&
+	    mw_treeview_filter(mw_app_tree(a), filter))
+		mw_treeview_filter_more(mw_app_tree(a), MADE_AT_ONCE);
+	if (a->screen == MW_SCREEN_TREE)
+		mw_app_filter_words(a, &words);
+	mw_app_say(a, "%s%s%s", mw_outline_order_name(a->order), words.len > 0
+	    ? "; " : "", mw_buf_text(&words));
+	mw_buf_release(&words);
 }
 
 static enum mw_outline_order

@@ -13,6 +13,7 @@
 #include "view/recall.h"
 #include "view/saved.h"
 #include "view/trace.h"
+#include "yaml/node.h"
 
 enum { KEYS_WIDTH = 20, KIND_WIDTH = 9, MIN_HELP = 16, REQUEST_END = 10 };
 
@@ -161,6 +162,23 @@ draw_heading(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 	mw_buf_release(&b);
 }
 
+/* The object, and where in it. */
+static void
+draw_place(struct mw_frame *f, int row, int c, int end,
+    const struct mw_help_entry *e)
+{
+	struct mw_buf b = { 0 };
+
+	mw_object_put_title(&b, e->object);
+	c += mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
+	    mw_buf_text(&b)) + 2;
+	mw_buf_clear(&b);
+	if (mw_node_path(e->object->root, e->node, &b))
+		mw_frame_text(f, row, c, end - c, MW_ROLE_DIM,
+		    mw_buf_text(&b));
+	mw_buf_release(&b);
+}
+
 static void
 draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
     const struct mw_help_entry *e, bool selected)
@@ -171,6 +189,7 @@ draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		[MW_HELP_HOST] = "host",
 		[MW_HELP_FILE] = "file",
 		[MW_HELP_REQUEST] = "request",
+		[MW_HELP_PLACE] = "in",
 	};
 	int c = at.column + 2, end = at.column + at.columns;
 
@@ -193,6 +212,9 @@ draw_entry(struct mw_app *a, struct mw_frame *f, struct mw_rect at, int row,
 		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK, mw_app_text(a,
 		    "%s %s%s%s", e->object->kind_name, e->object->ns,
 		    *e->object->ns != '\0' ? "/" : "", e->object->name));
+		break;
+	case MW_HELP_PLACE:
+		draw_place(f, row, c, end, e);
 		break;
 	case MW_HELP_HOST:
 		mw_frame_text(f, row, c, end - c, MW_ROLE_LINK,
@@ -246,7 +268,9 @@ draw(struct mw_app *a, struct mw_frame *f, struct mw_rect at, bool focused)
 	}
 	if (h->list.n == 0)
 		mw_frame_text(f, at.row, at.column + 2, at.columns - 2,
-		    MW_ROLE_DIM, "Nothing has these words.");
+		    MW_ROLE_DIM, h->cut ? "Nothing that was looked at has "
+		    "these words: in so many files the tree finds more."
+		    : "Nothing has these words.");
 }
 
 /* ---- keys ---------------------------------------------------------------- */
@@ -337,6 +361,9 @@ run(struct mw_app *a)
 		break;
 	case MW_HELP_OBJECT:
 		mw_app_to_object(a, e.object, NULL);
+		break;
+	case MW_HELP_PLACE:
+		mw_app_to_object(a, e.object, e.node);
 		break;
 	case MW_HELP_HOST:
 		mw_app_to_object(a, e.host->object, e.host->node);

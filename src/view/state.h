@@ -76,7 +76,8 @@ enum mw_prompt {
 	MW_PROMPT_SURE
 };
 
-enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128 };
+enum { MW_SPOTS = 60, MW_EFFECTS = 8, MW_STACK = 8, MW_MARKS = 128,
+    MW_HINTS = 40 };
 
 /* A place to come back to. */
 struct mw_spot {
@@ -167,6 +168,12 @@ struct mw_app {
 
 	/* of the header: its columns, and in them each tab; end 0: none */
 	int tabs_at, tabs_end, tabs[MW_SCREEN_COMPARE + 1];
+	/* of the last row: which columns a hint takes, [from, to) */
+	struct mw_hint_at {
+		int from, to;
+		enum mw_action action;
+	} hints[MW_HINTS];
+	int n_hints;
 	bool mouse;			/* clicks are for us */
 	char pending[8];		/* the beginning of a sequence */
 	int64_t pending_since;		/* of the app's clock */
@@ -295,6 +302,8 @@ void mw_app_clear_search(struct mw_app *a);
 /* app-hunt.c: the needle, and a filter of what the screen shows */
 void mw_app_search(struct mw_app *a, bool forward, bool self);
 void mw_app_filter(struct mw_app *a, const char *text);
+/* "a filter is on (3 of 41 shown): Esc clears it"; nothing without one. */
+void mw_app_filter_words(struct mw_app *a, struct mw_buf *out);
 /* What was typed stays: tells what came of it, now or when it is known. */
 void mw_hunt_accept(struct mw_app *a);
 bool mw_hunt_work(struct mw_app *a, int64_t until);	/* more to do */

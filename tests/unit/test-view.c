@@ -670,6 +670,144 @@ the_mouse_selects_opens_and_scrolls(void **state)
 	mw_app_free(a);
 }
 
+/* Where TEXT stands in the frame: false when it does not. */
+static bool
+find_text(struct mw_app *a, const char *text, int *column, int *row)
+{
+	const struct mw_frame *f = mw_app_frame(a);
+
+	for (*row = 0; *row < f->rows; (*row)++) {
+		struct mw_buf b = { 0 };
+		const char *s;
+
+		for (int c = 0; c < f->columns; c++)
+			mw_buf_adds(&b, f->cells[*row * f->columns + c].text);
+		s = strstr(mw_buf_text(&b), text);
+		*column = s != NULL ? (int)(s - mw_buf_text(&b)) : -1;
+		mw_buf_release(&b);
+		if (*column >= 0)
+			return true;
+	}
+	return false;
+}
+
+/* A click on TEXT; the frame is ASCII, so that bytes are columns. */
+static void
+click_on(struct mw_app *a, enum mw_mouse_action what, const char *text)
+{
+	int column, row;
+
+	assert_true(find_text(a, text, &column, &row));
+	click(a, what, column, row);
+}
+
+static void
+the_mouse_works_in_help_and_palette(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+	int column, row;
+
+	(void)state;
+	type(a, "?");
+	click_on(a, MW_MOUSE_PRESS, "next row of the same parent");
+	assert_true(shows(a, "Help > next-sibling"));
+	click_on(a, MW_MOUSE_PRESS, "show rows down to this depth");
+	assert_true(shows(a, "Help > depth"));
+	/* the line one types in is no row of the list */
+	assert_true(find_text(a, "Type to search", &column, &row));
+	click(a, MW_MOUSE_PRESS, column, row);
+	assert_true(shows(a, "Help > depth"));
+	type(a, "problems");
+	click_on(a, MW_MOUSE_PRESS, "the problems");
+	click_on(a, MW_MOUSE_DOUBLE, "the problems");
+	assert_true(shows(a, "[4 Problems"));
+	type(a, "\033:web");
+	click_on(a, MW_MOUSE_PRESS, "VirtualService shop/web");
+	click_on(a, MW_MOUSE_DOUBLE, "VirtualService shop/web");
+	assert_true(shows(a, "VirtualService shop/web"));
+	assert_false(shows(a, "Go to or do"));
+	mw_app_free(a);
+}
+
+static void
+hints_can_be_clicked(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	click_on(a, MW_MOUSE_PRESS, "? help");
+	assert_true(shows(a, "Type to search"));
+	type(a, "\033");
+	click_on(a, MW_MOUSE_PRESS, "v order");
+	assert_true(shows(a, "Tree  by namespace"));
+	click_on(a, MW_MOUSE_PRESS, "Enter details");
+	click_on(a, MW_MOUSE_PRESS, "q back");
+	click_on(a, MW_MOUSE_PRESS, "q quit");
+	assert_non_null(effect(a, MW_EFFECT_QUIT));
+	mw_app_free(a);
+}
+
+static void
+the_wheel_is_for_the_pane_below_it(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+	int row = mw_app_frame(a)->cursor_row;
+
+	(void)state;
+	click(a, MW_MOUSE_WHEEL_DOWN, 80, 6);
+	assert_true(mw_app_frame(a)->cursor_column > 40);
+	click(a, MW_MOUSE_WHEEL_DOWN, 10, 6);
+	assert_int_equal(mw_app_frame(a)->cursor_row, row + 3);
+	/* on the frame, and beyond it, there is nothing */
+	click(a, MW_MOUSE_PRESS, 0, 1);
+	click(a, MW_MOUSE_PRESS, 500, 500);
+	click(a, MW_MOUSE_DOUBLE, -1, -1);
+	assert_int_equal(mw_app_frame(a)->cursor_row, row + 3);
+	mw_app_free(a);
+}
+
+static void
+a_filter_is_not_forgotten(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	type(a, "\\kind:virtual\n");
+	assert_true(shows(a, "\\ kind:virtual"));
+	type(a, "/zebra");
+	assert_true(shows(a, "no match: a filter is on"));
+	type(a, "\n");
+	assert_true(shows(a, "nothing here has 'zebra'; a filter is on ("));
+	assert_true(shows(a, "shown): Esc clears it"));
+	/* it goes along, and says so */
+	type(a, "v");
+	assert_true(shows(a, "by namespace; a filter is on ("));
+	assert_true(shows(a, "\\ kind:virtual"));
+	type(a, "\033");
+	assert_false(shows(a, "\\ kind:virtual"));
+	type(a, "vvv");
+	assert_true(shows(a, "Tree  by traffic"));
+	assert_false(shows(a, "\\ kind:virtual"));
+	type(a, "4\\is:warn\n/zebra\n");
+	assert_true(shows(a, "a filter is on ("));
+	mw_app_free(a);
+}
+
+static void
+the_palette_looks_into_objects(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+
+	(void)state;
+	type(a, ":subset");
+	assert_true(shows(a, "in       VirtualService shop/web  spec.http"));
+	click_on(a, MW_MOUSE_PRESS, "VirtualService shop/web  spec.http");
+	type(a, "\n");
+	assert_true(shows(a, "[1 Tree]"));
+	assert_true(shows(a, "VirtualService shop/web"));
+	mw_app_free(a);
+}
+
 static void
 a_failed_load_keeps_the_mesh(void **state)
 {
@@ -1088,6 +1226,11 @@ main(void)
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
+		cmocka_unit_test(the_mouse_works_in_help_and_palette),
+		cmocka_unit_test(hints_can_be_clicked),
+		cmocka_unit_test(the_wheel_is_for_the_pane_below_it),
+		cmocka_unit_test(a_filter_is_not_forgotten),
+		cmocka_unit_test(the_palette_looks_into_objects),
 		cmocka_unit_test(a_failed_load_keeps_the_mesh),
 		cmocka_unit_test(source_is_wrapped_by_cells),
 		cmocka_unit_test(what_is_too_long_loses_its_middle),
