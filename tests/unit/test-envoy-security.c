@@ -757,6 +757,11 @@ test_tcp(void **state)
 	assert_string_equal(d.flags, "NC");
 	s.in.branch = 0;	/* a missing cluster closes before it is asked */
 	t.rbac = &deny;
+	/* a missing cluster closes before anybody is asked */
+	mw_envoy_tcp(&p, &t, &s.in, s.arena, NULL, &d);
+	assert_null(d.policy);
+	assert_string_equal(d.flags, "NC");
+	s.in.branch = 0;
 	mw_envoy_tcp(&p, &t, &s.in, s.arena, NULL, &d);
 	assert_false(d.forwarded);
 	assert_null(d.cluster_name);
