@@ -190,11 +190,15 @@ put_steps(const struct mw_app *a, const struct mw_trace_row *r, bool details,
 {
 	for (size_t k = 0; k < r->n; k++) {
 		const struct mw_trace_row *x = &a->trace->all.v[r->at + k];
+		const struct mw_step *s = &x->hop->steps->v[x->step];
 		const char *more = details ? detail(x) : NULL;
 
-		mw_buf_printf(out, "%s%zu %s%s%s", k > 0 ? " " : "", x->number,
-		    mw_stage_name(x->hop->steps->v[x->step].stage),
-		    more != NULL ? " " : "", mw_str_or_empty(more));
+		/* what was passed over is no step of the way */
+		if (s->verdict == MW_STEP_REJECTED)
+			continue;
+		mw_buf_printf(out, "%s%zu %s%s%s", out->len > 0 ? " " : "",
+		    x->number, mw_stage_name(s->stage), more != NULL ? " "
+		    : "", mw_str_or_empty(more));
 	}
 }
 
