@@ -169,7 +169,6 @@ bool mw_k8s_selector_match(const struct mw_k8s_label_selector *selector,
 void *mw_map_joined(const struct mw_map *map, const char *a, const char *b);
 void *mw_map_put_joined(struct mw_map *map, const char *a, const char *b,
     void *value);
-bool mw_is_ip(const char *s);
 
 /* ---- alias.c: ExternalName services (R32) */
 void mw_mesh_make_aliases(struct mw_loader *l);

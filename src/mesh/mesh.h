@@ -271,6 +271,7 @@ const struct mw_service *mw_mesh_service(const struct mw_mesh *m,
  * sealing, so the result goes to ARENA; HOST itself when nothing changes. */
 const char *mw_host_expand(struct mw_arena *arena, const struct mw_mesh *m,
     const char *host, const char *ns);
+bool mw_is_ip(const char *s);
 /* Wildcard arithmetic on host names: A covers B ("*.x" covers "a.x", "*" all),
  * case-sensitive; and either covers the other (R50). */
 bool mw_host_covers(const char *a, const char *b);

@@ -4,6 +4,7 @@
 #include "view/edit.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -344,8 +345,11 @@ mw_edit_draw(struct mw_edit *e, struct mw_frame *f, int row, int column,
 		return column;
 	if (e->at < e->first || !focused)
 		e->first = focused ? e->at : 0;
-	/* the cursor needs a cell of its own behind the text */
-	cursor = focused ? scroll(e, width - 1) : 0;
+	/* the cursor needs a cell of its own behind the text; what is marked
+	 * as a whole is read from its beginning */
+	cursor = focused ? scroll(e, e->whole ? INT_MAX : width - 1) : 0;
+	if (e->whole)
+		e->first = 0;
 	used = mw_frame_text(f, row, column, width, e->whole && focused
 	    ? MW_ROLE_MATCH : MW_ROLE_TEXT, s + e->first);
 	if (ghost != NULL && focused && used < width)

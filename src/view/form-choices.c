@@ -21,23 +21,28 @@ is_full(const struct mw_form *f)
 	return f->n_choices == MW_CHOICES;
 }
 
-static void
+/* The choice that was added, or NULL. */
+static struct mw_choice *
 offer(struct offer *o, const char *text, const char *note)
 {
 	struct mw_form *f = o->a->form;
 	bool begins = mw_str_case_prefix(text, o->typed);
+	struct mw_choice *c;
 
 	if (is_full(f) || *text == '\0' || (o->pass == 0 ? !begins : begins ||
 	    !mw_text_has(text, o->typed)))
-		return;
+		return NULL;
 	for (size_t i = 0; i < f->n_choices; i++) {
 		if (strcmp(f->choices[i].text, text) == 0)
-			return;
+			return NULL;
 	}
-	f->choices[f->n_choices].text = mw_arena_strdup(f->choice_arena, text);
-	f->choices[f->n_choices].note = mw_arena_strdup(f->choice_arena,
-	    mw_str_or_empty(note));
-	f->n_choices++;
+	c = &f->choices[f->n_choices++];
+	*c = (struct mw_choice){
+		.text = mw_arena_strdup(f->choice_arena, text),
+		.note = mw_arena_strdup(f->choice_arena,
+		    mw_str_or_empty(note)),
+	};
+	return c;
 }
 
 static bool
@@ -92,23 +97,35 @@ offer_gateway_hosts(struct offer *o)
 	}
 }
 
-/* The namespace that From names; "" for none. */
+/* "reviews", below the long name: what it is for the caller. */
 static void
-caller_namespace(struct mw_app *a, char *out, size_t size)
+offer_short(struct offer *o, const struct mw_service *s, const char *ns)
 {
-	const char *from = mw_form_text(a, MW_FIELD_FROM);
+	struct mw_form *f = o->a->form;
+	const struct mw_service *seen;
+	struct mw_choice *c;
+	char note[400];
 
-	snprintf(out, size, "%.*s", strchr(from, '/') != NULL
-	    ? (int)strcspn(from, "/") : 0, from);
+	/* nobody looks for it in a list of all */
+	if (*o->typed == '\0' || !s->kubernetes || !may_fit(o, s->name))
+		return;
+	seen = *ns == '\0' ? NULL : mw_form_seen(o->a, s->name, ns,
+	    f->choice_arena);
+	snprintf(note, sizeof(note), "%-12s  %s%s", "short name",
+	    *ns == '\0' ? "in the caller's namespace" : seen == NULL
+	    ? "not visible from " : "", seen != NULL ? seen->ns : ns);
+	c = offer(o, s->name, note);
+	if (c != NULL)
+		c->brief = true;
 }
 
 static void
 offer_hosts(struct offer *o)
 {
 	const struct mw_mesh *m = o->a->mesh;
-	char ns[300], note[700];
+	const char *ns = mw_form_namespace(o->a, o->a->form->choice_arena);
+	char note[700];
 
-	caller_namespace(o->a, ns, sizeof(ns));
 	offer_gateway_hosts(o);
 	for (size_t i = 0; i < m->n_services && !is_full(o->a->form); i++) {
 		const struct mw_service *s = m->services[i];
@@ -118,45 +135,12 @@ offer_hosts(struct offer *o)
 			continue;
 		hidden = *ns != '\0' && mw_mesh_service(m, s->hostname, ns) ==
 		    NULL;
-		/* the name of a Service tells its namespace */
-		snprintf(note, sizeof(note), "%s%s%s%s%s", s->kubernetes
-		    ? "Service" : "ServiceEntry ", s->kubernetes ? "" : s->ns,
-		    s->assumed ? ", assumed" : "", hidden
-		    ? ", not visible from " : "", hidden ? ns : "");
+		snprintf(note, sizeof(note), "%-12s  %s%s%s", s->kubernetes
+		    ? "Service" : "ServiceEntry", hidden ? "not visible from "
+		    : "", hidden ? ns : s->ns, s->assumed ? ", assumed" : "");
 		offer(o, s->hostname, note);
+		offer_short(o, s, ns);
 	}
-}
-
-const struct mw_service *
-mw_form_service(struct mw_app *a)
-{
-	const char *to = mw_form_text(a, MW_FIELD_TO);
-	const char *from = mw_form_text(a, MW_FIELD_FROM);
-	struct mw_arena *tmp;
-	const struct mw_service *s;
-	char ns[300];
-
-	if (*to == '\0')
-		return NULL;
-	snprintf(ns, sizeof(ns), "%.*s", strchr(from, '/') != NULL
-	    ? (int)strcspn(from, "/") : 7, strchr(from, '/') != NULL ? from
-	    : "default");
-	s = mw_mesh_service(a->mesh, to, ns);
-	if (s != NULL)
-		return s;
-	tmp = mw_arena_new();
-	s = mw_mesh_service(a->mesh, mw_host_expand(tmp, a->mesh, to, ns), ns);
-	mw_arena_free(tmp);
-	/* "reviews" of whatever namespace, "reviews.shop" */
-	for (size_t i = 0; s == NULL && i < a->mesh->n_services; i++) {
-		const struct mw_service *x = a->mesh->services[i];
-
-		if (strcmp(x->name, to) == 0 || (mw_str_has_prefix(
-		    x->hostname, to) && mw_str_has_prefix(x->hostname +
-		    strlen(to), ".svc.")))
-			s = x;
-	}
-	return s;
 }
 
 /* ---- Path, Port, Headers ------------------------------------------------- */
@@ -189,9 +173,8 @@ offer_from_routes(struct offer *o, bool headers)
 	const struct mw_objects *all =
 	    &o->a->mesh->of_kind[MW_KIND_VIRTUAL_SERVICE];
 	const struct mw_service *s = mw_form_service(o->a);
-	const char *to = s != NULL ? s->hostname : mw_form_text(o->a,
-	    MW_FIELD_TO);
 	struct mw_arena *tmp = mw_arena_new();
+	const char *to = s != NULL ? s->hostname : mw_form_host(o->a, tmp);
 
 	for (size_t i = 0; i < all->n && !is_full(o->a->form); i++) {
 		const struct mw_virtual_service *v = MW_SPEC(all->v[i],
@@ -356,127 +339,45 @@ mw_form_choose(struct mw_app *a)
 	f->choice_arena = mw_arena_new();
 	f->n_choices = 0;
 	f->chosen = -1;
+	f->taken = false;
 	one_pass(&o, f->at);
 	if (*o.typed != '\0') {
 		o.pass = 1;
 		one_pass(&o, f->at);
 	}
-	f->n_fitting = f->n_choices;
+	f->n_fitting = 0;
+	for (size_t i = 0; i < f->n_choices; i++)
+		f->n_fitting += !f->choices[i].brief;
 }
 
-/* ---- facts --------------------------------------------------------------- */
-
-const struct mw_workload *
-mw_form_client(struct mw_app *a)
+bool
+mw_form_is_choice(int field)
 {
-	const char *from = mw_form_text(a, MW_FIELD_FROM);
-	const char *slash = strchr(from, '/');
-	char ns[300];
-
-	if (slash == NULL)
-		return NULL;
-	snprintf(ns, sizeof(ns), "%.*s", (int)(slash - from), from);
-	return mw_mesh_workload(a->mesh, ns, slash + 1);
+	return field == MW_FIELD_METHOD || field == MW_FIELD_SCHEME ||
+	    field == MW_FIELD_HTTP;
 }
 
-/* Nobody but a sidecar shows an identity. */
-static void
-identity_fact(struct mw_app *a, struct mw_buf *out)
+const char *
+mw_form_choice_noun(int field, size_t n)
 {
-	const struct mw_workload *w = mw_form_client(a);
-	const char *from = mw_form_text(a, MW_FIELD_FROM);
-	bool own = mw_form_radio_on(a, MW_FIELD_IDENTITY) == 0;
+	static const struct {
+		const char *one, *many;
+	} nouns[MW_FIELD_COUNT] = {
+		[MW_FIELD_FROM] = { "caller", "callers" },
+		[MW_FIELD_TO] = { "host", "hosts" },
+		[MW_FIELD_PATH] = { "path", "paths" },
+		[MW_FIELD_PORT] = { "port", "ports" },
+		[MW_FIELD_METHOD] = { "method", "methods" },
+		[MW_FIELD_HEADER] = { "header", "headers" },
+		[MW_FIELD_HOST] = { "host", "hosts" },
+		[MW_FIELD_IDENTITY] = { "identity", "identities" },
+		[MW_FIELD_CLAIMS] = { "issuer", "issuers" },
+		[MW_FIELD_SNI] = { "name", "names" },
+		[MW_FIELD_SCHEME] = { "scheme", "schemes" },
+		[MW_FIELD_HTTP] = { "version", "versions" },
+	};
 
-	if (w == NULL && strcmp(from, "outside") != 0)
-		return;
-	if (w == NULL || w->proxy != MW_PROXY_SIDECAR)
-		mw_buf_adds(out, own ? "it has none" :
-		    "no effect: no sidecar");
-	else if (own)
-		mw_buf_adds(out, mw_form_principal(w->identity));
-}
-
-static void
-client_fact(struct mw_app *a, struct mw_buf *out)
-{
-	const char *from = mw_form_text(a, MW_FIELD_FROM);
-	const struct mw_workload *w;
-
-	if (*from == '\0') {
-		mw_buf_adds(out, "one that fits is taken");
-		return;
-	}
-	if (strcmp(from, "outside") == 0) {
-		mw_buf_adds(out, "outside the mesh");
-		return;
-	}
-	if (strchr(from, '/') == NULL) {
-		mw_buf_adds(out, "namespace/workload, or outside");
-		return;
-	}
-	w = mw_form_client(a);
-	if (w == NULL)
-		mw_buf_adds(out, "no such workload");
-	else
-		mw_buf_printf(out, "%s, sa/%s", mw_proxy_word(w->proxy),
-		    w->service_account);
-}
-
-static void
-server_fact(struct mw_app *a, struct mw_buf *out)
-{
-	const struct mw_service *s = mw_form_service(a);
-	const char *to = mw_form_text(a, MW_FIELD_TO);
-	struct mw_arena *tmp;
-	const char *ingress;
-
-	if (*to == '\0') {
-		mw_buf_adds(out, "host, address or URL");
-		return;
-	}
-	if (s == NULL && strchr(to, '/') != NULL) {
-		mw_buf_adds(out, "a URL");	/* taken apart when it is sent */
-		return;
-	}
-	if (s != NULL) {
-		mw_buf_printf(out, "%s%s, %zu endpoint%s", s->kubernetes
-		    ? "Service" : "ServiceEntry", s->assumed ? ", assumed"
-		    : "", s->n_endpoints, mw_str_s(s->n_endpoints));
-		return;
-	}
-	tmp = mw_arena_new();
-	ingress = mw_guess_ingress(a->mesh, tmp, to, 80);
-	if (ingress == NULL)
-		ingress = mw_guess_ingress(a->mesh, tmp, to, 443);
-	mw_buf_printf(out, "%s%s", ingress != NULL ? "through "
-	    : "not known here", mw_str_or_empty(ingress));
-	mw_arena_free(tmp);
-}
-
-void
-mw_form_fact(struct mw_app *a, int field, struct mw_buf *out)
-{
-	const struct mw_service *s;
-
-	switch (field) {
-	case MW_FIELD_FROM:
-		client_fact(a, out);
-		break;
-	case MW_FIELD_TO:
-		server_fact(a, out);
-		break;
-	case MW_FIELD_PORT:
-		s = mw_form_service(a);
-		if (a->form->v[field].text.len == 0 && s != NULL &&
-		    s->n_ports > 0)
-			mw_buf_printf(out, "%lld %s",
-			    (long long)s->ports[0].number,
-			    mw_protocol_name(s->ports[0].protocol));
-		break;
-	case MW_FIELD_IDENTITY:
-		identity_fact(a, out);
-		break;
-	default:
-		break;
-	}
+	if (field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
+		field = MW_FIELD_HEADER;
+	return mw_str_or_empty(n == 1 ? nouns[field].one : nouns[field].many);
 }

@@ -7,7 +7,10 @@
 #include "base/str.h"
 #include "view/form.h"
 
-enum { LABEL = 11, ROW_FIELDS = 3, WIDE = 70 };
+enum { LABEL = 11, ROW_FIELDS = 3, WIDE = 70, WIDER = 100 };
+/* Rows of the screen from which groups of fields stand apart; the column of
+ * the method where the port's Service has room before it. */
+enum { AIRY = 36, FAR = 52 };
 
 /* Fields that share a row where there is room. */
 static const struct {
@@ -16,16 +19,17 @@ static const struct {
 	int width[ROW_FIELDS];	/* of the text; 0: what is left */
 } shared[] = {
 	{ { MW_FIELD_PORT, MW_FIELD_METHOD, -1 }, { 0, 31, 0 },
-	    { 6, 8, 0 } },
+	    { 7, 8, 0 } },
 	{ { MW_FIELD_SOURCE, MW_FIELD_SNI, -1 }, { 0, 31, 0 },
 	    { 14, 28, 0 } },
 	{ { MW_FIELD_SCHEME, MW_FIELD_HTTP, MW_FIELD_CERT }, { 0, 31, 52 },
 	    { 6, 5, 28 } },
 };
 
-/* Where a field stands: row, column of its label, cells of its text. */
+/* Where a field stands: row, column of its label, cells of its text, column
+ * before which all of it ends. */
 struct place {
-	int field, row, column, width;
+	int field, row, column, width, end;
 };
 
 static int
@@ -59,43 +63,56 @@ shared_row(int field)
 }
 
 static int
-put_shared(struct place *out, int n, int row, int which)
+put_shared(struct place *out, int n, int row, int which, int columns)
 {
-	for (int k = 0; k < ROW_FIELDS; k++) {
-		if (shared[which].field[k] < 0)
-			continue;
-		out[n++] = (struct place){ shared[which].field[k], row,
-			shared[which].column[k], shared[which].width[k] };
+	for (int k = 0; k < ROW_FIELDS && shared[which].field[k] >= 0; k++) {
+		int field = shared[which].field[k];
+		int column = field == MW_FIELD_METHOD && columns >= WIDER
+		    ? FAR : shared[which].column[k];
+
+		if (k > 0)
+			out[n - 1].end = column;
+		out[n++] = (struct place){ field, row, column,
+			shared[which].width[k], columns };
 	}
 	return n;
+}
+
+static bool
+is_hidden(const struct mw_app *a, int field)
+{
+	return field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST &&
+	    field - MW_FIELD_HEADER >= mw_form_headers(a) &&
+	    field != a->form->at;
 }
 
 /* All fields that are shown, in the order of Tab; gives their number. */
 static int
 places(const struct mw_app *a, int columns, struct place *out, int *rows)
 {
-	bool wide = columns >= WIDE;
-	int n = 0, row = 0;
+	bool wide = columns >= WIDE, airy = wide && a->frame->rows >= AIRY;
+	int n = 0, row = airy;
 	bool done[MW_LEN(shared)] = { false };
 
 	for (int i = 0; i < MW_FIELD_COUNT; i++) {
 		int s = shared_row(i);
 
-		if (i > MW_FIELD_HEADER && i <= MW_FIELD_HEADER_LAST &&
-		    i - MW_FIELD_HEADER >= mw_form_headers(a) &&
-		    i != a->form->at)
+		if (is_hidden(a, i))
 			continue;
+		if (airy && i == MW_FIELD_IDENTITY)
+			row++;
 		if (wide && s >= 0) {
 			if (!done[s])
-				n = put_shared(out, n, row++, s);
+				n = put_shared(out, n, row++, s, columns);
 			done[s] = true;
 			continue;
 		}
 		out[n++] = (struct place){ i, row++, 0, text_width(i,
-		    columns) };
+		    columns), columns };
 	}
-	out[n++] = (struct place){ MW_BUTTON_RUN, row++, 0, columns };
-	*rows = row;
+	row += airy;
+	out[n++] = (struct place){ MW_BUTTON_RUN, row++, 0, columns, columns };
+	*rows = row + airy;
 	return n;
 }
 
@@ -128,9 +145,10 @@ ghost_of(const struct mw_form *f, char *out, size_t size)
 	return out;
 }
 
-/* What a field that is left empty stands for; NULL: it is told elsewhere. */
-static const char *
-usual_text(int field)
+/* What a field that is left empty stands for, in OUT; "": it is told
+ * elsewhere. */
+static void
+usual_text(struct mw_app *a, int field, char *out, size_t size)
 {
 	static const char *const usual[MW_FIELD_COUNT] = {
 		[MW_FIELD_PATH] = "(/)",
@@ -143,36 +161,63 @@ usual_text(int field)
 		[MW_FIELD_SNI] = "(the host)",
 		[MW_FIELD_CERT] = "(none)",
 	};
+	uint32_t port = field == MW_FIELD_PORT ? mw_form_usual_port(a) : 0;
 
-	return usual[field];
+	if (port > 0)
+		snprintf(out, size, "(%u)", port);
+	else
+		snprintf(out, size, "%s", mw_str_or_empty(usual[field]));
 }
 
-/* "[ text ]" at C; gives the column behind it.  *offered: what Tab takes. */
+/* What is in the brackets; *offered: what Tab takes. */
+static void
+draw_value(struct mw_app *a, struct mw_frame *f, int field, int row, int c,
+    int width, bool *offered)
+{
+	struct mw_form *form = a->form;
+	struct mw_edit *v = &form->v[field];
+	bool focused = field == form->at;
+	bool chosen = focused && form->chosen >= 0 && (size_t)form->chosen <
+	    form->n_choices;
+	const char *ghost = NULL;
+	char text[300];
+
+	if (focused) {
+		ghost = ghost_of(form, text, sizeof(text));
+		f->cursor_row = row;
+		f->cursor_bar = true;
+		f->cursor_column = c;
+	}
+	/* what takes the place of a text that is marked */
+	if (chosen && v->whole) {
+		mw_frame_text(f, row, c, width, MW_ROLE_DIM,
+		    form->choices[form->chosen].text);
+		*offered = true;
+		return;
+	}
+	c = mw_edit_draw(v, f, row, c, width, focused, ghost);
+	if (focused)
+		f->cursor_column = c;
+	*offered = !mw_str_empty(ghost);
+}
+
+/* "[ text ]" at C, with a mark where one chooses; gives the column behind
+ * it. */
 static int
 draw_text(struct mw_app *a, struct mw_frame *f, const struct place *p, int row,
     int c, int width, bool *offered)
 {
-	struct mw_form *form = a->form;
-	struct mw_edit *v = &form->v[p->field];
-	bool focused = p->field == form->at;
-	const char *usual = usual_text(p->field), *ghost = NULL;
-	char text[300];
+	char usual[64];
 
 	mw_frame_text(f, row, c, 2, MW_ROLE_FRAME, "[ ");
-	if (focused) {
-		ghost = ghost_of(form, text, sizeof(text));
-		f->cursor_row = row;
-		f->cursor_column = mw_edit_draw(v, f, row, c + 2, width, true,
-		    ghost);
-		f->cursor_bar = true;
-	} else {
-		mw_edit_draw(v, f, row, c + 2, width, false, NULL);
-	}
-	if (v->text.len == 0 && usual != NULL && !(focused &&
-	    form->chosen >= 0))
+	draw_value(a, f, p->field, row, c + 2, width, offered);
+	usual_text(a, p->field, usual, sizeof(usual));
+	if (a->form->v[p->field].text.len == 0 && !*offered)
 		mw_frame_text(f, row, c + 2, width, MW_ROLE_DIM, usual);
-	mw_frame_text(f, row, c + 2 + width, 2, MW_ROLE_FRAME, " ]");
-	*offered = !mw_str_empty(ghost);
+	if (mw_form_is_choice(p->field))
+		mw_frame_text(f, row, c + 2 + width, 1, MW_ROLE_KEY, f->ascii
+		    ? "v" : "\u25be");
+	mw_frame_text(f, row, c + 3 + width, 1, MW_ROLE_FRAME, "]");
 	return c + width + 5;
 }
 
@@ -205,8 +250,9 @@ draw_field(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
     const struct place *p, int row)
 {
 	bool focused = p->field == a->form->at, offered = false;
-	int c = at.column + p->column, end = at.column + at.columns, width;
+	int c = at.column + p->column, end = at.column + p->end, width;
 	int label = label_width(p, at);
+	enum mw_role role = MW_ROLE_DIM;
 	struct mw_buf b = { 0 };
 
 	if (focused)
@@ -224,14 +270,11 @@ draw_field(struct mw_app *a, struct mw_frame *f, struct mw_rect at,
 	if (offered)
 		mw_buf_adds(&b, "Tab takes it");
 	else
-		mw_form_fact(a, p->field, &b);
-	if (b.len > 0 && p->field == MW_FIELD_PORT)
-		end = at.column + 30;
+		role = mw_form_fact(a, p->field, end - c, &b);
 	/* a principal is read as a whole */
 	if (end - c > 3 && (mw_form_radio(p->field) == NULL || (size_t)(end -
 	    c) >= b.len))
-		mw_frame_text(f, row, c, end - c, MW_ROLE_DIM,
-		    mw_buf_text(&b));
+		mw_frame_text(f, row, c, end - c, role, mw_buf_text(&b));
 	mw_buf_release(&b);
 }
 

@@ -114,6 +114,23 @@ cell(struct mw_page *p, enum mw_role role, int width, const char *text)
 	mw_buf_release(&out);
 }
 
+/* Cells for the longest, as far as there is room for what it is. */
+static int
+choice_width(const struct mw_form *f, int columns)
+{
+	int width = 38;
+
+	if (columns <= 60)
+		return columns / 2;
+	for (size_t i = 0; i < f->n_choices; i++) {
+		const char *s = f->choices[i].text;
+		int w = (int)mw_utf8_columns(s, strlen(s));
+
+		width = w > width ? w : width;
+	}
+	return width < columns - 40 ? width : columns - 40;
+}
+
 static void
 choices(struct mw_app *a, struct mw_page *p, size_t room)
 {
@@ -122,26 +139,37 @@ choices(struct mw_app *a, struct mw_page *p, size_t room)
 	const char *label = mw_form_label(f->at > MW_FIELD_HEADER && f->at <=
 	    MW_FIELD_HEADER_LAST ? MW_FIELD_HEADER : f->at);
 	const struct mw_edit *v = &f->v[f->at];
+	const char *noun;
+	bool typed;
+	int width;
 
 	if (f->at >= MW_FIELD_COUNT)
 		return;
-	if (f->n_choices == 0) {
+	noun = mw_form_choice_noun(f->at, f->n_choices);
+	typed = v->text.len > 0 && !v->whole && mw_form_radio_has_text(a,
+	    f->at);
+	if (f->n_choices == 0 && typed && *noun != '\0')
+		mw_page_put(p, MW_ROLE_DIM, "%s: no known %s matches \"%s\": "
+		    "it is taken as typed", label, mw_form_choice_noun(f->at,
+		    1), mw_edit_text(v));
+	else if (f->n_choices == 0)
 		mw_page_put(p, MW_ROLE_DIM, "%s: taken as it is typed", label);
+	if (f->n_choices == 0)
 		return;
-	}
 	first = first_shown(f->n_choices, show, f->chosen);
-	mw_page_put(p, MW_ROLE_DIM, "%s: %zu%s known", label, f->n_choices,
-	    f->n_choices == MW_CHOICES ? " and more" : "");
-	if (v->text.len > 0 && !v->whole && mw_form_radio_has_text(a, f->at))
+	mw_page_put(p, MW_ROLE_DIM, "%s: %zu%s known %s", label, f->n_choices,
+	    f->n_choices == MW_CHOICES ? " and more" : "", noun);
+	if (typed)
 		mw_page_add(p, MW_ROLE_DIM, " match%s \"%s\"",
 		    f->n_choices == 1 ? "es" : "", mw_edit_text(v));
+	width = choice_width(f, p->width);
 	for (size_t i = first; i < f->n_choices && i < first + show; i++) {
 		bool chosen = (int)i == f->chosen;
 
 		mw_page_put(p, MW_ROLE_TITLE, chosen ? "> " : "  ")->line =
 		    (unsigned)i + 1;
-		cell(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, p->width > 60
-		    ? 38 : p->width / 2, f->choices[i].text);
+		cell(p, chosen ? MW_ROLE_MATCH : MW_ROLE_TEXT, width,
+		    f->choices[i].text);
 		mw_page_add(p, MW_ROLE_DIM, "  %s", f->choices[i].note);
 	}
 }
@@ -337,6 +365,10 @@ mw_form_page(struct mw_app *a, struct mw_page *p)
 	/* each list gets its share, and what others leave */
 	room = rows > lists * extra + 2 ? rows - lists * extra : 2;
 	part = lists == 0 ? room : room / (lists + 1);
+	/* what is being typed comes first: two rows are left to each list */
+	if (f->v[f->at].text.len > 0 && !f->v[f->at].whole && room > part +
+	    2 * lists)
+		part = room - 2 * lists;
 	part = need < part ? need : part > 1 ? part : 2;
 	choices(a, p, part);
 	room = room > part ? room - part : 1;

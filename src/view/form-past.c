@@ -228,7 +228,10 @@ mw_form_take_past(struct mw_app *a, size_t i)
 		mw_edit_set(&f->v[k], f->past[i].text[k]);
 		hidden = hidden || strstr(f->past[i].text[k], "***") != NULL;
 	}
-	mw_form_focus(a, f->at);
+	/* the field stays, marked as a whole; Enter runs from a button too */
+	mw_form_focus(a, f->at >= MW_FIELD_COUNT ? MW_BUTTON_RUN
+	    : f->at > MW_FIELD_HEADER && f->at <= MW_FIELD_HEADER_LAST &&
+	    f->v[f->at].text.len == 0 ? MW_FIELD_HEADER : f->at);
 	if (hidden)
 		mw_app_say(a, "*** stands for what was not kept: type it "
 		    "again");

@@ -113,41 +113,21 @@ headers(struct mw_app *a, struct mw_arena *arena, struct mw_request *r,
 	return true;
 }
 
-static bool
-scheme(struct mw_request *r, const char *s)
-{
-	for (int i = MW_SCHEME_HTTP; s != NULL && i <= MW_SCHEME_TLS; i++) {
-		if (strcmp(mw_scheme_name((enum mw_scheme)i), s) == 0) {
-			r->scheme = (enum mw_scheme)i;
-			return true;
-		}
-	}
-	return s == NULL;
-}
-
 /* The port: as typed, of the URL, of the service, of the scheme. */
 static bool
-port(struct mw_app *a, struct mw_arena *arena, struct mw_request *r,
-    bool in_url)
+port(struct mw_app *a, struct mw_arena *arena, struct mw_request *r)
 {
 	const char *s = copy(a, arena, MW_FIELD_PORT);
-	const struct mw_service *service;
 	long long n;
 
-	if (s != NULL) {
-		if (!mw_str_to_int(s, &n) || n < 1 || n > 65535)
-			return false;
-		r->port = (uint32_t)n;
+	if (s == NULL) {
+		n = mw_form_usual_port(a);
+		r->port = n > 0 ? (uint32_t)n : r->port;
 		return true;
 	}
-	service = mw_form_service(a);
-	if (!in_url && service != NULL && service->n_ports > 0) {
-		r->port = (uint32_t)service->ports[0].number;
-		return true;
-	}
-	if (r->port == 0)
-		r->port = r->scheme == MW_SCHEME_HTTPS || r->scheme ==
-		    MW_SCHEME_TLS ? 443 : 80;
+	if (!mw_str_to_int(s, &n) || n < 1 || n > 65535)
+		return false;
+	r->port = (uint32_t)n;
 	return true;
 }
 
@@ -159,26 +139,24 @@ target(struct mw_app *a, struct mw_arena *arena, struct mw_request *r,
 {
 	const char *to = copy(a, arena, MW_FIELD_TO);
 	const char *path = copy(a, arena, MW_FIELD_PATH);
-	bool url;
 
 	*field = MW_FIELD_TO;
 	if (to == NULL) {
 		*error = "say where it goes: a host, an address or a URL";
 		return false;
 	}
-	if (!scheme(r, copy(a, arena, MW_FIELD_SCHEME))) {
+	if (!mw_form_scheme(mw_str_or_empty(copy(a, arena, MW_FIELD_SCHEME)),
+	    &r->scheme)) {
 		*error = "the scheme is http, https, tcp or tls";
 		*field = MW_FIELD_SCHEME;
 		return false;
 	}
-	url = strpbrk(to, ":/") != NULL;
 	if (!mw_request_set_url(arena, r, to, error))
 		return false;
 	if (path != NULL)
 		r->path = *path == '/' || *path == '*' ? path
 		    : mw_arena_printf(arena, "/%s", path);
-	if (!port(a, arena, r, url && (strstr(to, "://") != NULL ||
-	    strchr(to, ':') != NULL))) {
+	if (!port(a, arena, r)) {
 		*error = "the port is not between 1 and 65535";
 		*field = MW_FIELD_PORT;
 		return false;

@@ -36,6 +36,7 @@ enum { MW_CHOICES = 64 };
 
 struct mw_choice {
 	const char *text, *note;
+	bool brief;		/* another name of one that is offered */
 };
 
 struct mw_form {
@@ -44,10 +45,12 @@ struct mw_form {
 	/* what is offered for it; in CHOICE_ARENA */
 	struct mw_arena *choice_arena;
 	struct mw_choice choices[MW_CHOICES];
-	size_t n_choices, n_fitting;
+	size_t n_choices;
+	size_t n_fitting;		/* without other names of the same */
 	/* -1: none; behind the choices come saved requests, and behind those
 	 * that were sent, the latest first */
 	int chosen;
+	bool taken;			/* the text is a choice as it was */
 	int first_row;			/* shown, when not all fit */
 	/* requests sent: texts of the fields, and what came of them */
 	struct mw_past {
@@ -107,11 +110,29 @@ int mw_form_radio_at(const struct mw_app *a, int c, int end, int field,
 
 /* form-choices.c */
 void mw_form_choose(struct mw_app *a);		/* makes the choices anew */
-/* What is behind the text of a field, in a few words; "" nothing. */
-void mw_form_fact(struct mw_app *a, int field, struct mw_buf *out);
+/* "host", "hosts": what the choices of a field are, one or N of them. */
+bool mw_form_is_choice(int field);		/* of a few words */
+const char *mw_form_choice_noun(int field, size_t n);
+
+/* form-facts.c */
+/* What is behind the text of a field, in a few words for ROOM cells; ""
+ * nothing.  A warning when it names what is not there. */
+enum mw_role mw_form_fact(struct mw_app *a, int field, int room,
+    struct mw_buf *out);
+/* "https"; "" leaves *out.  False for what is none. */
+bool mw_form_scheme(const char *text, enum mw_scheme *out);
+/* The port that is meant when none is typed; 0: not yet known. */
+uint32_t mw_form_usual_port(struct mw_app *a);
 /* The service that To names, the workload that From names, or NULL. */
 const struct mw_service *mw_form_service(struct mw_app *a);
 const struct mw_workload *mw_form_client(struct mw_app *a);
+/* The namespace in From; "" for none. */
+const char *mw_form_namespace(const struct mw_app *a, struct mw_arena *arena);
+/* The host in To, which may be a URL; "" for none. */
+const char *mw_form_host(const struct mw_app *a, struct mw_arena *arena);
+/* The service that HOST is for a client in namespace NS, or NULL. */
+const struct mw_service *mw_form_seen(const struct mw_app *a, const char *host,
+    const char *ns, struct mw_arena *arena);
 
 /* form-request.c */
 /* The request of the fields, in ARENA.  NULL with a reason and the field that

@@ -133,9 +133,9 @@ offered(const struct mw_form *f)
 	if (f->v[f->at].text.len == 0 || f->v[f->at].whole ||
 	    f->n_fitting == 0 || !is_picked(f->at))
 		return NULL;
-	for (size_t i = 0; i < f->n_fitting; i++) {
+	for (size_t i = 0; i < f->n_choices; i++) {
 		if (strcmp(f->choices[i].text, mw_edit_text(&f->v[f->at])) ==
-		    0)
+		    0 && (!f->choices[i].brief || f->taken))
 			return NULL;	/* it is one already */
 	}
 	return f->choices[0].text;
@@ -151,9 +151,23 @@ take(struct mw_app *a)
 		return;
 	mw_edit_set(&f->v[f->at], text);
 	mw_form_choose(a);
+	f->taken = true;
 }
 
 /* ---- keys ---------------------------------------------------------------- */
+
+/* The choice that the field has already; empty, it is the first; else -1. */
+static int
+present(const struct mw_form *f)
+{
+	const char *text = mw_edit_text(&f->v[f->at]);
+
+	for (size_t i = 0; *text != '\0' && i < f->n_choices; i++) {
+		if (mw_str_case_eq(f->choices[i].text, text))
+			return (int)i;
+	}
+	return *text == '\0' && f->n_choices > 0 ? 0 : -1;
+}
 
 static void
 choose(struct mw_app *a, int by)
@@ -166,11 +180,40 @@ choose(struct mw_app *a, int by)
 		    mw_form_label(f->at));
 		return;
 	}
+	/* one of a few words: on from the one that is there */
+	if (f->chosen < 0 && mw_form_is_choice(f->at))
+		f->chosen = present(f);
 	f->chosen += by;
 	if (f->chosen < -1)
 		f->chosen = n - 1;
 	if (f->chosen >= n)
 		f->chosen = -1;
+}
+
+/* Nothing but the key of a screen, where it makes no sense as a text. */
+static bool
+is_screen_digit(const struct mw_form *f)
+{
+	const char *s = mw_edit_text(&f->v[f->at]);
+
+	return s[0] >= '1' && s[0] <= '5' && s[1] == '\0' &&
+	    (f->at == MW_FIELD_FROM || f->at == MW_FIELD_TO || f->at ==
+	    MW_FIELD_PATH || f->at == MW_FIELD_METHOD);
+}
+
+static void
+leave(struct mw_app *a)
+{
+	struct mw_form *f = a->form;
+
+	if (f->chosen >= 0) {
+		f->chosen = -1;
+		return;
+	}
+	/* it was meant as a key, and was said to be none */
+	if (is_screen_digit(f))
+		mw_edit_set(&f->v[f->at], "");
+	mw_app_close(a);
 }
 
 static bool
@@ -230,10 +273,7 @@ act(struct mw_app *a, enum mw_action action)
 		mw_saved_ask(a);
 		return true;
 	case MW_DO_LEAVE_FORM:
-		if (f->chosen >= 0)
-			f->chosen = -1;
-		else
-			mw_app_close(a);
+		leave(a);
 		return true;
 	default:
 		return false;
@@ -281,7 +321,11 @@ event(struct mw_app *a, const struct mw_event *e)
 		return false;
 	f->in_past = f->n_past;
 	mw_form_choose(a);
-	/* whoever looks for help has typed nothing else */
+	/* whoever looks for help, or for another screen, has typed nothing
+	 * else */
+	if (is_screen_digit(f))
+		mw_app_say(a, "%s is text here: Esc first, then %s",
+		    mw_edit_text(v), mw_edit_text(v));
 	if (strcmp(mw_edit_text(v), "?") == 0)
 		mw_app_say(a, "? is text in a field: %s opens help.",
 		    mw_app_key_of(a, MW_DO_FORM_HELP));
@@ -293,8 +337,13 @@ event(struct mw_app *a, const struct mw_event *e)
 static void
 title(struct mw_app *a, struct mw_buf *t, struct mw_buf *note)
 {
+	const struct mw_form *f = a->form;
+
 	mw_buf_adds(t, "Request");
-	if (a->saved->n > 0)
+	if (f->in_past < f->n_past)
+		mw_buf_printf(note, "recent %zu of %zu", f->n_past -
+		    f->in_past, f->n_past);
+	else if (a->saved->n > 0)
 		mw_buf_printf(note, "%zu saved", a->saved->n);
 	else if (a->saved->list != NULL && a->saved->list->errors.n > 0)
 		mw_buf_adds(note, "saved requests have an error");
@@ -321,11 +370,20 @@ static void
 crumb(struct mw_app *a, struct mw_buf *path)
 {
 	int field = a->form->at;
+	struct mw_buf fact = { 0 };
 
 	if (field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST)
 		field = MW_FIELD_HEADER;
-	mw_buf_printf(path, "Request > %s", field < MW_FIELD_COUNT
-	    ? mw_form_label(field) : mw_form_button(field));
+	/* where there is no room right of the field */
+	if (a->frame->columns < 60 && field < MW_FIELD_COUNT)
+		mw_form_fact(a, field, 0, &fact);
+	if (fact.len > 0)
+		mw_buf_printf(path, "%s: %s", mw_form_label(field),
+		    mw_buf_text(&fact));
+	else
+		mw_buf_printf(path, "Request > %s", field < MW_FIELD_COUNT
+		    ? mw_form_label(field) : mw_form_button(field));
+	mw_buf_release(&fact);
 }
 
 const struct mw_screen_ops mw_screen_form = {
