@@ -148,7 +148,9 @@ choices(struct mw_app *a, struct mw_page *p, size_t room)
 	noun = mw_form_choice_noun(f->at, f->n_choices);
 	typed = v->text.len > 0 && !v->whole && mw_form_radio_has_text(a,
 	    f->at);
-	if (f->n_choices == 0 && typed && *noun != '\0')
+	/* a header is long, and may be a secret */
+	if (f->n_choices == 0 && typed && *noun != '\0' && f->at <
+	    MW_FIELD_HEADER)
 		mw_page_put(p, MW_ROLE_DIM, "%s: no known %s matches \"%s\": "
 		    "it is taken as typed", label, mw_form_choice_noun(f->at,
 		    1), mw_edit_text(v));

@@ -565,7 +565,7 @@ a_line_of_an_access_log_fills_the_form(void **state)
 static void
 a_word_is_chosen(void **state)
 {
-	const struct mw_event click = { .kind = MW_EVENT_MOUSE, .row = 8,
+	const struct mw_event click = { .kind = MW_EVENT_MOUSE, .row = 10,
 		.column = 26, .mouse = MW_MOUSE_PRESS };
 	struct mw_app *a = app(120, 40, true);
 
@@ -607,8 +607,34 @@ a_word_is_chosen(void **state)
 	assert_true(shows(a, "[ iss=a sub=b "));
 	mw_app_handle(a, &click);
 	mw_app_handle(a, &(struct mw_event){ .kind = MW_EVENT_MOUSE,
-	    .row = 8, .column = 40, .mouse = MW_MOUSE_PRESS });
+	    .row = 10, .column = 40, .mouse = MW_MOUSE_PRESS });
 	assert_true(shows(a, "(*) no mTLS"));
+	mw_app_free(a);
+}
+
+static void
+what_a_field_names_is_told(void **state)
+{
+	struct mw_app *a = app(120, 36, true);
+
+	(void)state;
+	type(a, "2nope");
+	assert_true(shows(a, "no such workload"));
+	type(a, "\tnowhere.example");
+	assert_true(shows(a, "unknown host"));
+	assert_true(shows(a, "it is taken as typed"));
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
+	/* a key of a screen is a text here, and leaves no text behind */
+	type(a, "3");
+	assert_true(shows(a, "3 is text here: Esc first, then 3"));
+	key(a, MW_KEY_ESCAPE, 0, 0);
+	type(a, "2");
+	assert_true(shows(a, "one that fits is taken"));
+	/* one chooses on from the method that is there */
+	type(a, "\t\t\t\tPUT\t");
+	key(a, MW_KEY_BACKTAB, 0, 0);
+	key(a, MW_KEY_DOWN, 0, 0);
+	assert_true(shows(a, "[ DELETE  v]"));
 	mw_app_free(a);
 }
 
@@ -1222,6 +1248,7 @@ main(void)
 		cmocka_unit_test(a_pasted_curl_command_fills_the_form),
 		cmocka_unit_test(a_command_comes_back),
 		cmocka_unit_test(a_line_of_an_access_log_fills_the_form),
+		cmocka_unit_test(what_a_field_names_is_told),
 		cmocka_unit_test(a_word_is_chosen),
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
