@@ -148,9 +148,8 @@ choices(struct mw_app *a, struct mw_page *p, size_t room)
 	noun = mw_form_choice_noun(f->at, f->n_choices);
 	typed = v->text.len > 0 && !v->whole && mw_form_radio_has_text(a,
 	    f->at);
-	/* a header is long, and may be a secret */
-	if (f->n_choices == 0 && typed && *noun != '\0' && f->at <
-	    MW_FIELD_HEADER)
+	/* a path may fit what is no text of it */
+	if (f->n_choices == 0 && typed && f->at <= MW_FIELD_TO)
 		mw_page_put(p, MW_ROLE_DIM, "%s: no known %s matches \"%s\": "
 		    "it is taken as typed", label, mw_form_choice_noun(f->at,
 		    1), mw_edit_text(v));
