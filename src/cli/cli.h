@@ -62,6 +62,7 @@ struct mw_args {
 	bool quiet, strict;
 	int verbose;
 	struct mw_mesh_options mesh;
+	MW_VEC(const char *) inject;	/* namespaces */
 	MW_VEC(struct mw_variant_choice) variants;
 	void *own;			/* the command's options, 0 first */
 };

@@ -19,6 +19,7 @@ enum {
 	OPT_MESH_CONFIG,
 	OPT_ROOT_NAMESPACE,
 	OPT_TRUST_DOMAIN,
+	OPT_INJECT,
 	OPT_VARIANT,
 	OPT_LIMIT_FILE,
 	OPT_LIMIT_DOCUMENT,
@@ -41,6 +42,7 @@ static const struct mw_cli_option common[] = {
 	{ OPT_MESH_CONFIG, "mesh-config", "FILE", "mesh configuration" },
 	{ OPT_ROOT_NAMESPACE, "root-namespace", "NAME", "root namespace" },
 	{ OPT_TRUST_DOMAIN, "trust-domain", "NAME", "trust domain" },
+	{ OPT_INJECT, "inject", "NAMESPACE", "take it to ask for sidecars where no label says otherwise ('*': all; repeat)" },
 	{ OPT_VARIANT, "variant", "KIND/NS/NAME=N", "put the N-th of several documents in force" },
 	{ OPT_LIMIT_FILE, "limit-file", "BYTES", "largest file" },
 	{ OPT_LIMIT_DOCUMENT, "limit-document", "BYTES", "largest document" },
@@ -206,6 +208,11 @@ take_common(struct mw_args *a, int id, const char *value)
 		break;
 	case OPT_TRUST_DOMAIN:
 		a->mesh.trust_domain = value;
+		break;
+	case OPT_INJECT:
+		mw_vec_push(a->arena, &a->inject, value);
+		a->mesh.inject = a->inject.v;
+		a->mesh.n_inject = a->inject.n;
 		break;
 	case OPT_VARIANT:
 		return take_variant(a, value);

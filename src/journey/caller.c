@@ -1,6 +1,6 @@
 /*
  * caller.c - why a connection comes in plaintext: a caller without a sidecar,
- * or a proxy that was told so.
+ * or a proxy that was told so; and why TLS comes to a pod that takes none.
  */
 #include <string.h>
 
@@ -27,16 +27,19 @@ reason_origin(const struct mw_workload *w)
 }
 
 static const char *
-no_sidecar(struct mw_walk *w)
+no_sidecar(struct mw_walk *w, const struct mw_workload *of)
 {
-	const struct mw_workload *from = w->from;
-	const char *why = mw_proxy_reason_text(from->reason);
+	const char *why = mw_proxy_reason_text(of->reason);
 
-	if (from->reason == MW_PROXY_REASON_NAMESPACE_UNLABELLED)
+	if (of->reason == MW_PROXY_REASON_NAMESPACE_UNLABELLED)
 		why = mw_arena_printf(w->arena, "neither namespace %s nor the "
-		    "pod asks for injection", from->ns);
-	return mw_arena_printf(w->arena, "%s/%s has no sidecar: %s", from->ns,
-	    from->name, why);
+		    "pod asks for injection", of->ns);
+	else if (of->reason == MW_PROXY_REASON_NAMESPACE_UNKNOWN)
+		why = mw_arena_printf(w->arena, "no manifest has namespace "
+		    "%s, and the pod does not ask for injection (--inject %s "
+		    "takes it to)", of->ns, of->ns);
+	return mw_arena_printf(w->arena, "%s/%s has no sidecar: %s", of->ns,
+	    of->name, why);
 }
 
 void
@@ -49,7 +52,7 @@ mw_walk_no_sidecar(struct mw_walk *w, struct mw_steps *log)
 		return;
 	o = reason_origin(w->from);
 	mw_step_add(log, MW_STAGE_DIAL, MW_STEP_INFO, &o, "the caller %s",
-	    no_sidecar(w));
+	    no_sidecar(w, w->from));
 }
 
 void
@@ -78,11 +81,36 @@ mw_walk_plaintext(struct mw_walk *w, struct mw_steps *log)
 		text = "the caller is outside the mesh: it has no sidecar";
 	} else if (w->from->proxy == MW_PROXY_NONE) {
 		o = reason_origin(w->from);
-		text = no_sidecar(w);
+		text = no_sidecar(w, w->from);
 	} else {
 		return;
 	}
 	clause = mw_step_clause(log, MW_STAGE_CHAIN, MW_STEP_INFO, &o, 1, NULL,
 	    NULL, NULL);
 	clause->text = text;
+}
+
+void
+mw_walk_no_server_sidecar(struct mw_walk *w, const struct mw_cluster *c,
+    struct mw_steps *log)
+{
+	const struct mw_workload *to = c->n_endpoints > 0 ?
+	    c->endpoints[0].info->workload : NULL;
+	struct mw_step *clause;
+	struct mw_origin o;
+
+	if (log == NULL || to == NULL || to->proxy != MW_PROXY_NONE ||
+	    c->tls.automatic || c->tls.kind != MW_UPSTREAM_ISTIO_MUTUAL)
+		return;
+	clause = mw_step_clause(log, MW_STAGE_UPSTREAM, MW_STEP_INFO,
+	    &c->tls.origin, 1, NULL, NULL, NULL);
+	clause->text = mw_arena_printf(w->arena, "it is called in mutual TLS "
+	    "of the mesh%s%s%s", c->tls.origin.object != NULL ? ", as " : "",
+	    c->tls.origin.object != NULL ? mw_object_title(w->arena,
+	    c->tls.origin.object) : "", c->tls.origin.object != NULL ?
+	    " says" : "");
+	o = reason_origin(to);
+	clause = mw_step_clause(log, MW_STAGE_UPSTREAM, MW_STEP_INFO, &o, 1,
+	    NULL, NULL, NULL);
+	clause->text = no_sidecar(w, to);
 }

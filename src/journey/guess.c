@@ -87,11 +87,29 @@ mw_request_set_url(struct mw_arena *a, struct mw_request *r, const char *url,
 
 /* ---- gateways ----------------------------------------------------------------- */
 
+/* Does who calls PORT get to this server of W?  Directly, or by a Service
+ * that takes the call at PORT and hands it to the server's (80 to 8080). */
 static bool
-server_covers(const struct mw_server *s, const char *host, uint32_t port)
+server_takes(const struct mw_workload *w, const struct mw_server *s,
+    uint32_t port)
 {
-	if (s->port == NULL || s->port->number.v != (int64_t)port)
+	if (s->port == NULL)
 		return false;
+	if (s->port->number.v == (int64_t)port)
+		return true;
+	for (size_t i = 0; i < w->n_services; i++) {
+		const struct mw_service_port_info *p =
+		    mw_service_port(w->services[i], (int64_t)port);
+
+		if (p != NULL && mw_target_port(w, p) == s->port->number.v)
+			return true;
+	}
+	return false;
+}
+
+static bool
+server_covers(const struct mw_server *s, const char *host)
+{
 	for (size_t i = 0; i < s->hosts.n; i++) {
 		const char *h = s->hosts.v[i].s;
 		const char *slash = strchr(h, '/');
@@ -204,13 +222,11 @@ mw_guess_ingress(const struct mw_mesh *m, struct mw_arena *a,
 	for (size_t i = 0; i < all->n; i++) {
 		const struct mw_gateway *g = MW_SPEC(all->v[i], gateway);
 
-		for (size_t j = 0; g != NULL && j < g->servers.n; j++) {
-			if (!server_covers(&g->servers.v[j], host, port))
-				continue;
-			w = mw_gateway_pod(m, g);
-			if (w != NULL)
+		w = g != NULL ? mw_gateway_pod(m, g) : NULL;
+		for (size_t j = 0; w != NULL && j < g->servers.n; j++)
+			if (server_takes(w, &g->servers.v[j], port) &&
+			    server_covers(&g->servers.v[j], host))
 				return address_of(a, w, port);
-		}
 	}
 	w = routed_gateway(m, host, port, strchr(host, '.') != NULL &&
 	    mw_dial_service(m, host, "default", a) == NULL);

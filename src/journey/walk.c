@@ -332,6 +332,8 @@ forward(struct mw_walk *w, const struct mw_proxy *p,
 		upstream_failed(d, log);
 		if (f == MW_UPSTREAM_NO_ENDPOINT)
 			mw_walk_no_endpoint(w, p, d->cluster, log);
+		else
+			mw_walk_no_server_sidecar(w, d->cluster, log);
 		local_reply(d, reply, w->arena);
 		return;
 	}

@@ -93,6 +93,10 @@ void mw_walk_show_identity(struct mw_walk *w, const struct mw_connection *up,
  * makes the last hop's connection plaintext, below the step that refuses it. */
 void mw_walk_no_sidecar(struct mw_walk *w, struct mw_steps *log);
 void mw_walk_plaintext(struct mw_walk *w, struct mw_steps *log);
+/* caller.c: that C has mutual TLS for a pod without a sidecar, below the step
+ * that says that the upstream failed. */
+void mw_walk_no_server_sidecar(struct mw_walk *w, const struct mw_cluster *c,
+    struct mw_steps *log);
 /* missing.c: clauses of the last step, which says that P has no cluster NAME;
  * or that it cannot forward, if C has no endpoints. */
 void mw_walk_no_cluster(struct mw_walk *w, const struct mw_proxy *p,

@@ -4,7 +4,8 @@
  * A Gateway is only configuration; the pods are another manifest, often of
  * another repository.  When the input has no gateway workload at all, each
  * Gateway gets one with the labels that it selects, and a Service that maps
- * its server ports one to one.  When the input has one, a Gateway that selects
+ * its server ports one to one, and 80 and 443 to 8080 and 8443 as the usual
+ * installation does, where a server takes those.  When the input has one, a Gateway that selects
  * none is a mistake and stays one.
  *
  * The pods of a Gateway of the Gateway API are deployed by the mesh itself
@@ -135,6 +136,29 @@ add_ports(struct gateways *all, const struct mw_object *o)
 	}
 }
 
+static bool
+has_port(const struct mw_guess *g, int64_t number)
+{
+	for (size_t i = 0; i < g->ports.n; i++)
+		if (g->ports.v[i].number == number)
+			return true;
+	return false;
+}
+
+/* Clients call NUMBER, and the pod takes it at TARGET. */
+static void
+add_usual_port(struct gateways *all, struct gateway *g, int64_t number,
+    int64_t target, enum mw_protocol protocol)
+{
+	size_t n = g->guess.ports.n;
+
+	if (!has_port(&g->guess, target))
+		return;
+	mw_assume_port(&all->assume, &g->guess, number, protocol);
+	if (g->guess.ports.n > n)
+		g->guess.ports.v[n].target = target;
+}
+
 /* The more labels one asks for, the earlier: its workload may do for others. */
 static int
 by_size(const void *x, const void *y)
@@ -167,6 +191,10 @@ assume_selected(struct gateways *all)
 		add_gateway(all, v[i]);
 	for (size_t i = 0; i < n; i++)
 		add_ports(all, v[i]);
+	for (size_t i = 0; i < all->v.n; i++) {
+		add_usual_port(all, all->v.v[i], 80, 8080, MW_PROTO_HTTP);
+		add_usual_port(all, all->v.v[i], 443, 8443, MW_PROTO_HTTPS);
+	}
 }
 
 /* ---- Gateway API ---------------------------------------------------- */

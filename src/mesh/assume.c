@@ -115,7 +115,7 @@ void
 mw_assume_port(struct mw_assume *a, struct mw_guess *g, int64_t number,
     enum mw_protocol protocol)
 {
-	struct mw_guess_port port = { number, protocol };
+	struct mw_guess_port port = { number, protocol, 0 };
 
 	if (g == NULL || number <= 0 || number > 65535)
 		return;
@@ -235,6 +235,7 @@ set_ports(struct mw_assume *a, struct mw_service *s, struct mw_guess *g)
 			.name = name,
 			.number = g->ports.v[i].number,
 			.protocol = g->ports.v[i].protocol,
+			.target_port = g->ports.v[i].target,
 		};
 	}
 	s->ports = v;
@@ -262,9 +263,15 @@ mw_assume_service(struct mw_assume *a, struct mw_guess *g)
 	};
 	set_ports(a, &slot->s, g);
 	mw_buf_printf(&b, "service %s", g->host);
-	for (size_t i = 0; i < slot->s.n_ports; i++)
+	for (size_t i = 0; i < slot->s.n_ports; i++) {
+		const struct mw_service_port_info *p = &slot->s.ports[i];
+
 		mw_buf_printf(&b, "%s %lld", i == 0 ? ", port" : ",",
-		    (long long)slot->s.ports[i].number);
+		    (long long)p->number);
+		if (p->target_port != 0)
+			mw_buf_printf(&b, " (to %lld)",
+			    (long long)p->target_port);
+	}
 	note.text = mw_arena_strdup(a->l->arena, mw_buf_text(&b));
 	mw_buf_release(&b);
 	mw_assume_note(a->l, &note);

@@ -9,6 +9,7 @@
 struct mw_guess_port {
 	int64_t number;
 	enum mw_protocol protocol;
+	int64_t target;			/* of the workload; 0: the same */
 };
 
 /* A service that documents speak of. */

@@ -133,6 +133,8 @@ const struct mw_string_map *mw_place_labels(struct mw_loader *l,
 /* ---- proxy.c: who has which proxy, and why (S6 to S16) */
 void mw_proxy_find_revisions(struct mw_loader *l);
 void mw_proxy_decide(struct mw_loader *l, struct mw_workload_slot *slot);
+/* A finding where no pod at all has a sidecar for want of a Namespace. */
+void mw_proxy_note_none(struct mw_loader *l);
 /* The label security.istio.io/tlsMode, or what injection makes of it (S11). */
 const char *mw_proxy_tls_mode(const struct mw_workload *w);
 

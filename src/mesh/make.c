@@ -73,6 +73,7 @@ make_namespaces(struct mw_loader *l)
 static void
 make_assumptions(struct mw_loader *l)
 {
+	mw_proxy_note_none(l);
 	if (!l->options->strict)
 		mw_mesh_make_assumptions(l);
 }

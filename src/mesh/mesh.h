@@ -35,6 +35,10 @@ struct mw_mesh_options {
 	const struct mw_variant_choice *variants;
 	size_t n_variants;
 	bool strict;			/* assume nothing */
+	/* Namespaces that are taken to ask for injection where no label says
+	 * otherwise; "*": all. */
+	const char *const *inject;
+	size_t n_inject;
 	/* Ports that requests will dial: a service that is taken to exist gets
 	 * them when no document says which ports it has. */
 	const int64_t *ports;

@@ -182,6 +182,20 @@ is_ours(const struct mw_loader *l, const char *revision)
 	return l->revisions.n == 0 || mw_str_eq(revision, "default");
 }
 
+/* What the label of a namespace says is often put on by hand, and then no
+ * manifest has it. */
+static bool
+taken_as_labelled(const struct mw_loader *l, const char *ns)
+{
+	const struct mw_mesh_options *o = l->options;
+
+	for (size_t i = 0; i < o->n_inject; i++)
+		if (strcmp(o->inject[i], "*") == 0 ||
+		    strcmp(o->inject[i], ns) == 0)
+			return true;
+	return false;
+}
+
 /* S7: does the webhook select the pod? */
 static struct verdict
 webhook(const struct mw_loader *l, const struct mw_workload *w,
@@ -218,7 +232,11 @@ webhook(const struct mw_loader *l, const struct mw_workload *w,
 	if (mw_str_eq(inject, "true"))
 		return by_label(w, MW_PROXY_SIDECAR,
 		    MW_PROXY_REASON_POD_ENABLED, INJECT);
-	return (struct verdict){ MW_PROXY_NONE,
+	if (taken_as_labelled(l, w->ns))
+		return (struct verdict){ MW_PROXY_SIDECAR,
+		    MW_PROXY_REASON_NAMESPACE_TAKEN, NULL, ns };
+	return (struct verdict){ MW_PROXY_NONE, ns == NULL ?
+	    MW_PROXY_REASON_NAMESPACE_UNKNOWN :
 	    MW_PROXY_REASON_NAMESPACE_UNLABELLED, NULL, ns };
 }
 
@@ -330,6 +348,49 @@ mw_proxy_decide(struct mw_loader *l, struct mw_workload_slot *slot)
 	w->reason_node = v.node;
 	w->reason_object = v.object;
 	w->tls_mode = mw_proxy_tls_mode(w);
+}
+
+static bool
+has_configuration(const struct mw_mesh *m)
+{
+	static const enum mw_kind kinds[] = { MW_KIND_VIRTUAL_SERVICE,
+		MW_KIND_DESTINATION_RULE, MW_KIND_GATEWAY, MW_KIND_SIDECAR,
+		MW_KIND_PEER_AUTHENTICATION, MW_KIND_AUTHORIZATION_POLICY,
+		MW_KIND_REQUEST_AUTHENTICATION };
+
+	for (size_t i = 0; i < MW_LEN(kinds); i++)
+		if (m->of_kind[kinds[i]].n > 0)
+			return true;
+	return false;
+}
+
+void
+mw_proxy_note_none(struct mw_loader *l)
+{
+	const struct mw_workload *first = NULL;
+	struct mw_span span;
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->workloads.n; i++) {
+		const struct mw_workload *w = &l->workloads.v[i]->w;
+
+		if (w->proxy == MW_PROXY_SIDECAR)
+			return;
+		/* Istio's own pods have none */
+		if (w->reason != MW_PROXY_REASON_NAMESPACE_UNKNOWN ||
+		    strcmp(w->ns, l->mesh->settings.root_namespace) == 0)
+			continue;
+		if (first == NULL)
+			first = w;
+		n += strcmp(w->ns, first->ns) == 0;
+	}
+	if (first == NULL || !has_configuration(l->mesh))
+		return;
+	span = mw_node_span(first->object->root);
+	mw_diag_add(&l->mesh->diags, MW_DIAG_NO_SIDECARS, &span,
+	    mw_object_title(l->arena, first->object), "no pod has a sidecar: "
+	    "no manifest has namespace %s, whose label would give one to %zu "
+	    "workload%s", first->ns, n, mw_str_s(n));
 }
 
 const char *

@@ -136,22 +136,35 @@ own_mode(const struct mw_reasons *c, const struct mw_hop *h)
 	    "PERMISSIVE", app, (unsigned)port));
 }
 
-/* A sidecar for the client, that speaks mutual TLS. */
+/* No manifest has the namespace of W: with one that asks for sidecars. */
 static void
-inject(const struct mw_reasons *c)
+add_namespace(const struct mw_reasons *c, const struct mw_workload *w)
 {
-	const struct mw_request *r = c->answer->request;
-	const char *slash = strchr(r->from, '/');
-	const struct mw_workload *w = slash != NULL ? mw_mesh_workload(c->m,
-	    mw_arena_text(c->arena, r->from, (size_t)(slash - r->from)),
-	    slash + 1) : NULL;
+	if (w->reason == MW_PROXY_REASON_NAMESPACE_UNKNOWN)
+		mw_candidate_add(c, w->object, mw_arena_printf(c->arena,
+		    "apiVersion: v1\nkind: Namespace\nmetadata:\n"
+		    "  name: %s\n  labels:\n    istio-injection: enabled\n",
+		    mw_lay_string(c->arena, w->ns)), 12,
+		    mw_arena_printf(c->arena, "add Namespace %s with label "
+		    "istio-injection: enabled, so that its pods get a "
+		    "sidecar", w->ns));
+}
+
+/* A sidecar for W, that speaks mutual TLS. */
+static void
+inject(const struct mw_reasons *c, const struct mw_workload *w)
+{
 	const struct mw_object *ns = w != NULL ? mw_mesh_namespace(c->m, w->ns)
 					       : NULL;
 	const struct mw_node *labels;
 	struct mw_lay_edits e = { .arena = c->arena };
 
-	if (w == NULL || w->proxy != MW_PROXY_NONE || !mw_candidate_can(ns))
+	if (w == NULL || w->proxy != MW_PROXY_NONE)
 		return;
+	if (!mw_candidate_can(ns)) {
+		add_namespace(c, w);
+		return;
+	}
 	labels = mw_node_get(ns->metadata, "labels");
 	if (mw_node_get(labels, "istio-injection") != NULL) {
 		mw_candidate_set(c, ns, mw_node_get(labels,
@@ -165,6 +178,17 @@ inject(const struct mw_reasons *c)
 		    "{istio-injection: enabled}");
 	mw_candidate_edits(c, ns, &e, 13, "add label istio-injection: "
 	    "enabled, so that its pods get a sidecar");
+}
+
+static const struct mw_workload *
+caller(const struct mw_reasons *c)
+{
+	const struct mw_request *r = c->answer->request;
+	const char *slash = strchr(r->from, '/');
+
+	return slash != NULL ? mw_mesh_workload(c->m,
+	    mw_arena_text(c->arena, r->from, (size_t)(slash - r->from)),
+	    slash + 1) : NULL;
 }
 
 /* ---- nobody there -------------------------------------------------------- */
@@ -300,7 +324,7 @@ mw_reasons_reach(const struct mw_reasons *c)
 	    h->connection != NULL) {
 		server_modes(c, h);
 		own_mode(c, h);
-		inject(c);
+		inject(c, caller(c));
 		client_tls(c);
 		return;
 	}
@@ -309,6 +333,8 @@ mw_reasons_reach(const struct mw_reasons *c)
 	if (x == NULL || mw_str_eq(h->details, "fault_filter_abort"))
 		return;
 	nobody(c, x);
+	if (x->tls.kind == MW_UPSTREAM_ISTIO_MUTUAL && x->n_endpoints > 0)
+		inject(c, x->endpoints[0].info->workload);
 	client_tls(c);
 	no_client_tls(c);
 	other_target(c, x);
