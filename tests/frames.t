@@ -91,4 +91,35 @@ while read -r name records text; do
 		not_ok "$name is not recorded, or without its text:$missing"
 	fi
 done <"$tmp/table"
+
+# ---- colour only repeats what words say ----
+# Frames of the same text have the same roles: without attributes no two states
+# look alike.
+cat >"$tmp/states.awk" <<'EOF'
+function check() {
+	if (text == "")
+		return
+	frames++
+	if (text in roles && roles[text] != role)
+		print file " and " where[text]
+	roles[text] = role
+	where[text] = file
+	text = role = ""
+}
+/^-- roles/ { in_roles = 1; next }
+/^-- / { check(); file = FILENAME; in_roles = 0; next }
+in_roles { role = role $0 "\n"; next }
+{ text = text $0 "\n" }
+END { check(); if (frames < 10) print "only " frames " frames" }
+EOF
+for kind in roles roles-120x40 roles-200x60; do
+	[ -n "${UPDATE:-}" ] && continue
+	LC_ALL=C awk -f "$tmp/states.awk" "$SRCDIR"/tests/screen/*."$kind" >"$tmp/same"
+	if [ -s "$tmp/same" ]; then
+		not_ok "two states look the same as text at $kind"
+		comment <"$tmp/same"
+	else
+		ok "no two states look the same as text at $kind"
+	fi
+done
 [ -n "${UPDATE:-}" ] || plan
