@@ -97,7 +97,7 @@ mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
     const char *pod, const struct mw_workload *workload, uint32_t port,
     const struct mw_http *http, struct mw_reply *reply)
 {
-	bool tls = c->tls;
+	bool tls = c->tls, http2 = c->payload == MW_PAYLOAD_HTTP2;
 	struct mw_delivery d;
 
 	if (w->silent)
@@ -114,6 +114,7 @@ mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
 			return;
 		}
 		tls = tls || in->tls;
+		http2 = in->payload == MW_PAYLOAD_HTTP2;
 	}
 	if (w->request->scheme == MW_SCHEME_TCP ||
 	    w->request->scheme == MW_SCHEME_TLS)
@@ -125,7 +126,7 @@ mw_walk_application(struct mw_walk *w, const struct mw_connection *c,
 		reply->body = "400 Bad Request";
 		return;
 	}
-	d = mw_deliver(w, pod, workload, port, tls, http);
+	d = mw_deliver(w, pod, workload, port, tls, http2, http);
 	if (w->mirror) {
 		mw_vec_push(w->arena, &w->mirrors, d);
 	} else if (w->outcome->delivered == NULL) {

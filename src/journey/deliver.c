@@ -63,15 +63,36 @@ trimmed(struct mw_arena *a, const char *value)
 	    mw_arena_text(a, value + from, len - from);
 }
 
+/* A server of HTTP/2 puts the pieces of a cookie together again. */
+static bool
+joins_cookie(struct mw_arena *a, struct mw_headers_list *h,
+    const struct mw_header *more)
+{
+	if (strcmp(more->name, "cookie") != 0)
+		return false;
+	for (size_t i = 0; i < h->n; i++) {
+		if (strcmp(h->v[i].name, "cookie") != 0)
+			continue;
+		h->v[i].value = mw_arena_printf(a, "%s; %s", h->v[i].value,
+		    more->value);
+		return true;
+	}
+	return false;
+}
+
 static struct mw_headers_list
-as_received(struct mw_arena *a, const struct mw_http *http)
+as_received(struct mw_arena *a, const struct mw_http *http, bool http2)
 {
 	struct mw_headers_list out = { 0 };
 
-	for (size_t i = 0; i < http->headers.n; i++)
-		mw_header_add(&out, a, http->headers.v[i].name, http->http2 ?
-		    http->headers.v[i].value :
-		    trimmed(a, http->headers.v[i].value));
+	for (size_t i = 0; i < http->headers.n; i++) {
+		const struct mw_header *h = &http->headers.v[i];
+
+		if (http2 && joins_cookie(a, &out, h))
+			continue;
+		mw_header_add(&out, a, h->name, http->http2 ? h->value :
+		    trimmed(a, h->value));
+	}
 	return out;
 }
 
@@ -128,7 +149,7 @@ find_removed(struct mw_walk *w, const struct mw_headers_list *sent,
 
 struct mw_delivery
 mw_deliver(struct mw_walk *w, const char *pod,
-    const struct mw_workload *workload, uint32_t port, bool tls,
+    const struct mw_workload *workload, uint32_t port, bool tls, bool http2,
     const struct mw_http *http)
 {
 	struct mw_delivery d = { .pod = pod, .workload = workload,
@@ -140,7 +161,7 @@ mw_deliver(struct mw_walk *w, const char *pod,
 	d.method = http->method;
 	d.host = http->authority;
 	d.path = http->path;
-	d.headers = as_received(w->arena, http);
+	d.headers = as_received(w->arena, http, http2);
 	for (size_t i = 0; i < w->request->n_headers; i++) {
 		mw_header_add(&sent, w->arena,
 		    mw_arena_lower(w->arena,

@@ -158,7 +158,7 @@ const struct mw_authorizer *mw_walk_authorizers(struct mw_walk *w,
 
 /* deliver.c: what the application received, against what was sent. */
 struct mw_delivery mw_deliver(struct mw_walk *w, const char *pod,
-    const struct mw_workload *workload, uint32_t port, bool tls,
+    const struct mw_workload *workload, uint32_t port, bool tls, bool http2,
     const struct mw_http *http);
 /* Names that tell nothing of the mesh: request ids, tracing, lengths. */
 bool mw_header_is_noise(const char *name);
