@@ -304,7 +304,8 @@ mw_gwapi_add_listener(struct mw_gwapi_maker *k, struct mw_gwapi_gateway *g,
 	    "~%s", owner->ns, owner->name, mw_str_or_empty(spec->name.s));
 	li->hostname = mw_str_or_empty(spec->hostname.s);
 	li->port = mw_gwapi_port(spec);
-	if (!loses(k, li, k->listeners.v + first, g->n_listeners))
+	if (g->n_listeners == 0 ||
+	    !loses(k, li, k->listeners.v + first, g->n_listeners))
 		li->server = make_server(k, li);
 	mw_vec_push(k->arena, &k->listeners, li);
 	g->n_listeners++;
