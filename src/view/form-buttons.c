@@ -164,7 +164,8 @@ mw_form_button_at(struct mw_rect at, int column)
 
 /* ---- the mouse ----------------------------------------------------------- */
 
-/* A line below the fields: it is chosen, and a double click runs it. */
+/* A line below the fields: it is chosen.  A double click takes what is offered
+ * for a field, and runs a request. */
 static void
 click_listed(struct mw_app *a, const struct mw_event *e)
 {
@@ -175,7 +176,8 @@ click_listed(struct mw_app *a, const struct mw_event *e)
 		return;
 	a->form->chosen = (int)p->v[line].line - 1;
 	if (e->mouse == MW_MOUSE_DOUBLE)
-		mw_app_do(a, MW_DO_RUN);
+		mw_app_do(a, mw_form_in_requests(a) ? MW_DO_RUN
+		    : MW_DO_NEXT_FIELD);
 }
 
 void

@@ -295,7 +295,8 @@ note_on(int field)
 {
 	static const char *const notes[MW_FIELD_COUNT] = {
 		[MW_FIELD_FROM] = "A workload as namespace/name, or outside. "
-		    "Left empty, one that fits is taken, and said.",
+		    "Left empty, one that fits is taken, and said. Digits are "
+		    "text here: Esc first, then 1 to 5, shows another screen.",
 		[MW_FIELD_TO] = "A short host name is looked up in the "
 		    "caller's namespace. A URL will do too, and pasted: a curl "
 		    "or meshwalk send command, a line of an access log.",

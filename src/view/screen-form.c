@@ -211,8 +211,10 @@ leave(struct mw_app *a)
 		return;
 	}
 	/* it was meant as a key, and was said to be none */
-	if (is_screen_digit(f))
+	if (is_screen_digit(f)) {
 		mw_edit_set(&f->v[f->at], "");
+		mw_form_choose(a);
+	}
 	mw_app_close(a);
 }
 

@@ -630,6 +630,12 @@ what_a_field_names_is_told(void **state)
 	key(a, MW_KEY_ESCAPE, 0, 0);
 	type(a, "2");
 	assert_true(shows(a, "one that fits is taken"));
+	/* a double click takes what is offered, and runs nothing */
+	mw_app_handle(a, &(struct mw_event){ .kind = MW_EVENT_MOUSE,
+	    .row = 19, .column = 5, .mouse = MW_MOUSE_DOUBLE });
+	assert_true(shows(a, "[ outside  "));
+	assert_true(shows(a, "Request > To"));
+	key(a, MW_KEY_CHAR, 'r', MW_MOD_CTRL);
 	/* one chooses on from the method that is there */
 	type(a, "\t\t\t\tPUT\t");
 	key(a, MW_KEY_BACKTAB, 0, 0);
