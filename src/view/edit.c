@@ -346,10 +346,10 @@ mw_edit_draw(struct mw_edit *e, struct mw_frame *f, int row, int column,
 	if (e->at < e->first || !focused)
 		e->first = focused ? e->at : 0;
 	/* the cursor needs a cell of its own behind the text; what is marked
-	 * as a whole is read from its beginning */
-	cursor = focused ? scroll(e, e->whole ? INT_MAX : width - 1) : 0;
+	 * as a whole is read from its beginning, wherever it was before */
 	if (e->whole)
 		e->first = 0;
+	cursor = focused ? scroll(e, e->whole ? INT_MAX : width - 1) : 0;
 	used = mw_frame_text(f, row, column, width, e->whole && focused
 	    ? MW_ROLE_MATCH : MW_ROLE_TEXT, s + e->first);
 	if (ghost != NULL && focused && used < width)
