@@ -755,7 +755,6 @@ test_tcp(void **state)
 	assert_false(d.forwarded);
 	assert_string_equal(d.cluster_name, "c");
 	assert_string_equal(d.flags, "NC");
-	s.in.branch = 0;	/* a missing cluster closes before it is asked */
 	t.rbac = &deny;
 	/* a missing cluster closes before anybody is asked */
 	mw_envoy_tcp(&p, &t, &s.in, s.arena, NULL, &d);
