@@ -34,6 +34,8 @@ mw_app_layout(struct mw_app *a)
 		    a->screen == MW_SCREEN_COMPARE,
 		.focus = a->focus[a->screen],
 		.zoom = a->zoom,
+		.columns_share = a->columns_share,
+		.rows_share = a->rows_share,
 		.side = ops->draw_side != NULL,
 		.limits = &a->config->layout,
 	};

@@ -151,6 +151,38 @@ click_hint(struct mw_app *a, int column)
 	}
 }
 
+/* The line between two panes is taken up at one place and let go at another
+ * (no reports of what is between are needed).  True: that is what E was. */
+static bool
+move_split(struct mw_app *a, const struct mw_event *e)
+{
+	const struct mw_rect *first = &a->layout.frame[0];
+	const struct mw_rect *second = &a->layout.frame[1];
+	bool wide = a->layout.wide;
+	int space, to;
+
+	if (e->mouse == MW_MOUSE_PRESS) {
+		a->split_held = a->layout.framed && first->rows > 0 &&
+		    second->rows > 0 && within(*second, e->row, e->column) &&
+		    (wide ? e->column == second->column :
+		    e->row == second->row);
+		return a->split_held;
+	}
+	if (e->mouse != MW_MOUSE_RELEASE || !a->split_held)
+		return false;
+	a->split_held = false;
+	space = wide ? first->columns + second->columns - 1 :
+	    first->rows + second->rows - 1;
+	to = wide ? e->column - first->column + 1 : e->row - first->row + 1;
+	if (to == (wide ? first->columns : first->rows))
+		return true;
+	to = to < 4 ? 4 : to > space - 4 ? space - 4 : to;
+	a->zoom = 0;
+	*(wide ? &a->columns_share : &a->rows_share) =
+	    (to * 1000 + space - 1) / space;
+	return true;
+}
+
 void
 mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 {
@@ -164,7 +196,7 @@ mw_app_mouse(struct mw_app *a, const struct mw_event *e)
 
 	/* the patch is read while it is asked what becomes of it */
 	if ((a->prompt != MW_PROMPT_NONE && (a->prompt != MW_PROMPT_PATCH ||
-	    !wheel)) || e->mouse == MW_MOUSE_RELEASE)
+	    !wheel)) || move_split(a, e) || e->mouse == MW_MOUSE_RELEASE)
 		return;
 	if (e->row == 0 && e->mouse == MW_MOUSE_PRESS) {
 		click_tab(a, e->column);

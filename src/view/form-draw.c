@@ -78,14 +78,6 @@ put_shared(struct place *out, int n, int row, int which, int columns)
 	return n;
 }
 
-static bool
-is_hidden(const struct mw_app *a, int field)
-{
-	return field > MW_FIELD_HEADER && field <= MW_FIELD_HEADER_LAST &&
-	    field - MW_FIELD_HEADER >= mw_form_headers(a) &&
-	    field != a->form->at;
-}
-
 /* All fields that are shown, in the order of Tab; gives their number. */
 static int
 places(const struct mw_app *a, int columns, struct place *out, int *rows)
@@ -97,7 +89,7 @@ places(const struct mw_app *a, int columns, struct place *out, int *rows)
 	for (int i = 0; i < MW_FIELD_COUNT; i++) {
 		int s = shared_row(i);
 
-		if (is_hidden(a, i))
+		if (!mw_form_shown(a, i))
 			continue;
 		if (airy && i == MW_FIELD_IDENTITY)
 			row++;
@@ -155,7 +147,8 @@ usual_text(struct mw_app *a, int field, char *out, size_t size)
 		[MW_FIELD_METHOD] = "(GET)",
 		[MW_FIELD_HOST] = "(as in To)",
 		[MW_FIELD_IDENTITY] = "(from the workload)",
-		[MW_FIELD_CLAIMS] = "(iss=... sub=... groups=a,b)",
+		[MW_FIELD_CLAIMS] = "(iss=... sub=...)",
+		[MW_FIELD_GROUPS] = "(none)",
 		[MW_FIELD_SCHEME] = "(http)",
 		[MW_FIELD_HTTP] = "(1.1)",
 		[MW_FIELD_SNI] = "(the host)",

@@ -311,6 +311,8 @@ note_on(int field)
 		[MW_FIELD_CLAIMS] = "Claims of a token that is taken as valid: "
 		    "iss=... sub=... groups=a,b, or JSON. A real token goes "
 		    "into a header.",
+		[MW_FIELD_GROUPS] = "Groups of the token, with commas between: "
+		    "the claim groups, a list.",
 		[MW_FIELD_SOURCE] = "Of a client outside the mesh.",
 		[MW_FIELD_SCHEME] = "http, https, tcp or tls. Left empty: http.",
 		[MW_FIELD_HTTP] = "1.1 or 2.",

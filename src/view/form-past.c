@@ -22,6 +22,7 @@ static const char *const names[MW_FIELD_COUNT] = {
 	[MW_FIELD_HOST] = "host",
 	[MW_FIELD_IDENTITY] = "identity",
 	[MW_FIELD_CLAIMS] = "claims",
+	[MW_FIELD_GROUPS] = "groups",
 	[MW_FIELD_SOURCE] = "source",
 	[MW_FIELD_SCHEME] = "scheme",
 	[MW_FIELD_HTTP] = "http",
@@ -141,8 +142,8 @@ is_same(const struct mw_past *p, const struct mw_past *q)
 		hide(NULL, header, q->text[i], &y);
 		/* other words for the same line: names, defaults */
 		same = (!header && i != MW_FIELD_CLAIMS && i !=
-		    MW_FIELD_SNI && i != MW_FIELD_CERT && i !=
-		    MW_FIELD_HTTP) || strcmp(mw_buf_text(&x),
+		    MW_FIELD_GROUPS && i != MW_FIELD_SNI && i !=
+		    MW_FIELD_CERT && i != MW_FIELD_HTTP) || strcmp(mw_buf_text(&x),
 		    mw_buf_text(&y)) == 0;
 	}
 	mw_buf_release(&x);
@@ -296,7 +297,8 @@ mw_form_request_more(const struct mw_request *r, struct mw_buf *out)
 void
 mw_form_past_more(const struct mw_past *p, struct mw_buf *out)
 {
-	bool token = *p->text[MW_FIELD_CLAIMS] != '\0';
+	bool token = *p->text[MW_FIELD_CLAIMS] != '\0' ||
+	    *p->text[MW_FIELD_GROUPS] != '\0';
 	size_t n = 0;
 
 	for (int i = MW_FIELD_HEADER; i <= MW_FIELD_HEADER_LAST; i++) {

@@ -38,7 +38,7 @@ mw_form_radio_on(const struct mw_app *a, int field)
 
 	s += strspn(s, " ");
 	if (field == MW_FIELD_CLAIMS)
-		return *s != '\0';
+		return *s != '\0' || *mw_form_text(a, MW_FIELD_GROUPS) != '\0';
 	if (*s == '\0' || strcmp(s, MW_IDENTITY_OWN) == 0)
 		return IDENTITY_OWN;
 	return strcmp(s, MW_IDENTITY_NONE) == 0 ? IDENTITY_NONE
@@ -89,6 +89,8 @@ mw_form_radio_set(struct mw_app *a, int field, int which)
 		return;
 	mw_edit_set(v, which == 0 ? "" : which == mw_form_radio(field)->n - 1
 	    ? suggestion(a, field) : MW_IDENTITY_NONE);
+	if (field == MW_FIELD_CLAIMS && which == 0)
+		mw_edit_set(&a->form->v[MW_FIELD_GROUPS], "");
 	v->whole = which == mw_form_radio(field)->n - 1;
 	mw_form_choose(a);
 }

@@ -78,6 +78,38 @@ claims(struct mw_arena *arena, const char *s)
 	return out;
 }
 
+/* CLAIMS with GROUPS, "a, b", as the last of them; a claim of that name in
+ * CLAIMS gives way, as in any JSON.  What is no object is told elsewhere. */
+static const char *
+with_groups(struct mw_arena *arena, const char *claims, const char *groups)
+{
+	const char *base = claims != NULL ? claims : "{}", *comma = "";
+	size_t len = strlen(base);
+	struct mw_buf b = { 0 };
+	const char *out;
+
+	if (groups == NULL || len < 2 || base[len - 1] != '}')
+		return claims;
+	mw_buf_add(&b, base, len - 1);
+	if (base[1 + strspn(base + 1, " ")] != '}')
+		mw_buf_addc(&b, ',');
+	mw_buf_adds(&b, "\"groups\":[");
+	while (*(groups += strspn(groups, " ,")) != '\0') {
+		size_t all = strcspn(groups, ","), n = all;
+
+		while (n > 0 && groups[n - 1] == ' ')
+			n--;
+		mw_buf_adds(&b, comma);
+		json_string(&b, groups, n);
+		comma = ",";
+		groups += all;
+	}
+	mw_buf_adds(&b, "]}");
+	out = mw_arena_strdup(arena, mw_buf_text(&b));
+	mw_buf_release(&b);
+	return out;
+}
+
 static bool
 headers(struct mw_app *a, struct mw_arena *arena, struct mw_request *r,
     const char **error, int *field)
@@ -192,6 +224,8 @@ mw_form_request(struct mw_app *a, struct mw_arena *arena, const char **error,
 		*field = MW_FIELD_CLAIMS;
 		return NULL;
 	}
+	r->claims = with_groups(arena, r->claims, copy(a, arena,
+	    MW_FIELD_GROUPS));
 	if (!headers(a, arena, r, error, field))
 		return NULL;
 	mw_guess_client(a->mesh, arena, r, NULL, note);

@@ -18,6 +18,7 @@ enum mw_form_field {
 	MW_FIELD_HOST,
 	MW_FIELD_IDENTITY,
 	MW_FIELD_CLAIMS,
+	MW_FIELD_GROUPS,	/* of the claims; with them only */
 	MW_FIELD_SOURCE,
 	MW_FIELD_SNI,
 	MW_FIELD_SCHEME,
@@ -67,6 +68,8 @@ struct mw_form {
 const char *mw_form_text(const struct mw_app *a, enum mw_form_field f);
 /* Headers shown: those filled in and one empty. */
 int mw_form_headers(const struct mw_app *a);
+/* Is the field one of those that are there now? */
+bool mw_form_shown(const struct mw_app *a, int field);
 void mw_form_focus(struct mw_app *a, int field);
 const char *mw_form_label(int field);
 /* The field with the focus counted among those shown, from 1, and all. */

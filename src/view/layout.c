@@ -27,10 +27,12 @@ inside(struct mw_rect r, bool framed)
 
 /* The first pane's share of SPACE when the panes are of unequal weight. */
 static int
-share(int space, int percent, const struct mw_layout_want *w)
+share(int space, int percent, int by_hand, const struct mw_layout_want *w)
 {
 	if (w->zoom == 1)
 		percent = w->focus == 0 ? 75 : 25;
+	else if (by_hand > 0)
+		return space * by_hand / 1000;
 	return space * percent / 100;
 }
 
@@ -38,15 +40,17 @@ static void
 beside(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 {
 	bool wider = all.columns >= w->limits->wider_columns;
-	int first = share(all.columns, wider ? 45 : 40, w);
+	int first = share(all.columns, wider ? 45 : 40, w->columns_share, w);
 
-	if (w->zoom == 0 && !wider) {
+	if (w->zoom == 0 && !wider && w->columns_share == 0) {
 		if (first < LIST_MIN && all.columns >= 2 * LIST_MIN)
 			first = LIST_MIN;
 		first = first > LIST_MAX ? LIST_MAX : first;
 	}
 	if (first > all.columns - 4)
 		first = all.columns - 4;
+	if (first < 4)
+		first = 4;
 	l->frame[0] = all;
 	l->frame[0].columns = first;
 	l->frame[1] = all;
@@ -60,17 +64,20 @@ above(struct mw_layout *l, struct mw_rect all, const struct mw_layout_want *w)
 {
 	int percent = w->split != MW_SPLIT_ABOVE ? 55 : all.rows >= HIGH ? 40
 	    : 50;
-	int first = share(all.rows, percent, w);
+	int first = share(all.rows, percent, w->rows_share, w);
+	bool usual_rows = w->zoom == 0 && w->rows_share == 0;
 
-	if (w->split == MW_SPLIT_FORM && w->zoom == 0) {
+	if (w->split == MW_SPLIT_FORM && usual_rows) {
 		first = w->form_rows + 2;
 		if (first > all.rows - 4)
 			first = all.rows - 4;
 	}
 	/* what the list leaves is the other's */
-	if (w->split == MW_SPLIT_AUTO && w->zoom == 0 && w->list_rows > 0 &&
+	if (w->split == MW_SPLIT_AUTO && usual_rows && w->list_rows > 0 &&
 	    first > w->list_rows + 2)
 		first = w->list_rows + 2;
+	if (first > all.rows - 4)
+		first = all.rows - 4;
 	if (first < 4)
 		first = 4;
 	l->frame[0] = all;

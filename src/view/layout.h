@@ -38,6 +38,9 @@ struct mw_layout_want {
 	bool banner;
 	int focus;		/* pane 0 or 1 */
 	int zoom;		/* 0, 1: focused pane larger, 2: it alone */
+	/* Thousandths that the first pane was given by hand, of the columns
+	 * where the panes stand beside each other, else of the rows; 0: none */
+	int columns_share, rows_share;
 	bool side;		/* ABOVE: a third pane where there is room */
 };
 

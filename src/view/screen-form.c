@@ -46,6 +46,7 @@ mw_form_label(int field)
 		[MW_FIELD_HOST] = "Host",
 		[MW_FIELD_IDENTITY] = "Identity",
 		[MW_FIELD_CLAIMS] = "JWT",
+		[MW_FIELD_GROUPS] = "groups",
 		[MW_FIELD_SOURCE] = "Client IP",
 		[MW_FIELD_SCHEME] = "Scheme",
 		[MW_FIELD_HTTP] = "HTTP",
@@ -70,12 +71,15 @@ mw_form_headers(const struct mw_app *a)
 	    ? MW_FIELD_HEADER_LAST - MW_FIELD_HEADER + 1 : n;
 }
 
-static bool
-is_shown(const struct mw_app *a, int field)
+bool
+mw_form_shown(const struct mw_app *a, int field)
 {
+	if (field == a->form->at)
+		return true;
+	if (field == MW_FIELD_GROUPS)
+		return mw_form_radio_on(a, MW_FIELD_CLAIMS) != 0;
 	return field < MW_FIELD_HEADER || field > MW_FIELD_HEADER_LAST ||
-	    field - MW_FIELD_HEADER < mw_form_headers(a) ||
-	    field == a->form->at;
+	    field - MW_FIELD_HEADER < mw_form_headers(a);
 }
 
 void
@@ -83,7 +87,7 @@ mw_form_count(const struct mw_app *a, int *at, int *all)
 {
 	*at = *all = 0;
 	for (int i = 0; i < MW_FIELD_COUNT; i++) {
-		*all += is_shown(a, i);
+		*all += mw_form_shown(a, i);
 		if (i == a->form->at)
 			*at = *all;
 	}
@@ -108,7 +112,7 @@ step(struct mw_app *a, int by)
 
 	do {
 		i = (i + by + MW_FORM_STOPS) % MW_FORM_STOPS;
-	} while (!is_shown(a, i));
+	} while (!mw_form_shown(a, i));
 	mw_form_focus(a, i);
 }
 

@@ -175,6 +175,8 @@ struct mw_app {
 	} hints[MW_HINTS];
 	int n_hints;
 	bool mouse;			/* clicks are for us */
+	bool split_held;		/* the line between the panes */
+	int columns_share, rows_share;	/* see layout.h */
 	char pending[8];		/* the beginning of a sequence */
 	int64_t pending_since;		/* of the app's clock */
 	bool pending_shown;		/* with what may follow */

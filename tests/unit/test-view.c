@@ -18,6 +18,7 @@
 #include "view/draw.h"
 #include "view/edit.h"
 #include "view/filter.h"
+#include "view/form.h"
 #include "view/keys.h"
 #include "view/source-rows.h"
 #include "view/tree.h"
@@ -702,6 +703,70 @@ the_mouse_selects_opens_and_scrolls(void **state)
 	mw_app_free(a);
 }
 
+static const struct mw_layout *
+drawn(struct mw_app *a)
+{
+	mw_app_draw(a);
+	return &a->layout;
+}
+
+/* Pressed on the line between the panes, let go elsewhere. */
+static void
+the_mouse_moves_the_split(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+	int was = drawn(a)->frame[1].column;
+
+	(void)state;
+	click(a, MW_MOUSE_PRESS, was, 8);
+	click(a, MW_MOUSE_RELEASE, was + 17, 9);
+	assert_int_equal(drawn(a)->frame[1].column, was + 17);
+	assert_int_equal(drawn(a)->frame[0].columns, was + 18);
+	/* let go without a press, or far outside */
+	click(a, MW_MOUSE_RELEASE, 20, 9);
+	assert_int_equal(drawn(a)->frame[1].column, was + 17);
+	click(a, MW_MOUSE_PRESS, was + 17, 8);
+	click(a, MW_MOUSE_RELEASE, 0, 9);
+	assert_int_equal(drawn(a)->frame[1].column, 3);
+	mw_app_free(a);
+	a = app(80, 24, true);
+	was = drawn(a)->frame[1].row;
+	click(a, MW_MOUSE_PRESS, 30, was);
+	click(a, MW_MOUSE_RELEASE, 31, was - 4);
+	assert_int_equal(drawn(a)->frame[1].row, was - 4);
+	mw_app_free(a);
+}
+
+/* Groups are a field of their own, and one claim of the token. */
+static void
+groups_are_a_claim(void **state)
+{
+	struct mw_app *a = app(120, 40, true);
+	struct mw_arena *arena = mw_arena_new();
+	const char *error, *note;
+	const struct mw_request *r;
+	int field;
+
+	(void)state;
+	type(a, "2");
+	assert_false(shows(a, "groups    ["));
+	mw_edit_set(&a->form->v[MW_FIELD_TO], "web");
+	mw_edit_set(&a->form->v[MW_FIELD_CLAIMS], "iss=i sub=s");
+	mw_edit_set(&a->form->v[MW_FIELD_GROUPS], "testers, staff");
+	mw_app_draw(a);
+	assert_true(shows(a, "groups    [ testers, staff"));
+	r = mw_form_request(a, arena, &error, &field, &note);
+	assert_non_null(r);
+	assert_string_equal(r->claims,
+	    "{\"iss\":\"i\",\"sub\":\"s\",\"groups\":[\"testers\",\"staff\"]}");
+	mw_edit_set(&a->form->v[MW_FIELD_CLAIMS], "");
+	r = mw_form_request(a, arena, &error, &field, &note);
+	assert_non_null(r);
+	assert_string_equal(r->claims, "{\"groups\":[\"testers\",\"staff\"]}");
+	mw_arena_free(arena);
+	mw_app_free(a);
+}
+
 /* Where TEXT stands in the frame: false when it does not. */
 static bool
 find_text(struct mw_app *a, const char *text, int *column, int *row)
@@ -1259,6 +1324,8 @@ main(void)
 		cmocka_unit_test(a_wrong_field_says_so),
 		cmocka_unit_test(a_dead_key_says_so),
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
+		cmocka_unit_test(the_mouse_moves_the_split),
+		cmocka_unit_test(groups_are_a_claim),
 		cmocka_unit_test(the_mouse_works_in_help_and_palette),
 		cmocka_unit_test(hints_can_be_clicked),
 		cmocka_unit_test(the_wheel_is_for_the_pane_below_it),
