@@ -239,6 +239,9 @@ what_of(struct mw_page *page, const struct mw_probes *p, size_t i, size_t end)
 			    side == 1 ? "gains" : "loses", mw_buf_text(&what));
 		mw_buf_release(&what);
 	}
+	/* without them it may have ended so before */
+	if (b.len > 0 && p->v[i].request->n_headers > 0)
+		mw_buf_adds(&b, ", with the headers of your request");
 	i = first_other(p, i, end);
 	if (b.len == 0 && i < end)
 		mw_buf_printf(&b, "%s %s: now %s", p->v[i].request->method,
@@ -260,14 +263,17 @@ end_of(const struct mw_probes *p, size_t i)
 	return end;
 }
 
+/* Without BUT, the caller of the request itself, or NULL. */
 static size_t
-callers_changed(const struct section *s)
+callers_changed(const struct section *s, const char *but)
 {
 	const struct mw_probes *p = s->probes;
 	size_t n = 0, end;
 
 	for (size_t i = 0; i < p->n; i = end) {
 		end = end_of(p, i);
+		if (but != NULL && mw_str_eq(but, p->v[i].request->from))
+			continue;
 		n += differs(p, i, end < s->sent ? end : s->sent);
 	}
 	return n;
@@ -350,7 +356,8 @@ callers(struct mw_app *a, struct mw_page *page, const struct section *s)
 {
 	const struct mw_probes *p = s->probes;
 	struct group g[GROUPS_MAX];
-	size_t n = group(page, s, g), changed = callers_changed(s);
+	size_t n = group(page, s, g), changed = callers_changed(s,
+	    NULL);
 	bool brief = mw_app_page_is_short(a);
 
 	if (!brief)
@@ -437,7 +444,8 @@ why_apart(struct mw_page *p, const struct mw_compare_other *o)
 	mw_page_line(p);
 	mw_page_add(p, MW_ROLE_NOTE, "   ");
 	mw_page_wrap(p, MW_ROLE_NOTE, 3, mw_arena_printf(p->arena,
-	    "Callers of %s change all the same: %s.", to, why));
+	    "What callers of %s gain or lose is not among these: %s.", to,
+	    why));
 }
 
 /* It is of a caller that is listed above, for changing. */
@@ -484,6 +492,11 @@ bool
 mw_compare_count(const struct mw_app *a, size_t *callers, size_t *requests)
 {
 	const struct mw_compare_other *o = a->compare->other;
+	const struct mw_comparison *rows = a->compare->rows;
+	const struct mw_request *r = mw_trace_request(a);
+	/* that it ends otherwise is said of the request already */
+	const char *own = rows != NULL && rows->verdict_differs && r != NULL ?
+	    r->from : NULL;
 
 	*callers = *requests = 0;
 	if (a->mesh->all.n > OBJECTS_MAX)
@@ -491,7 +504,7 @@ mw_compare_count(const struct mw_app *a, size_t *callers, size_t *requests)
 	if (o == NULL)
 		return false;
 	for (size_t i = 0; i < o->n_sections; i++)
-		*callers += callers_changed(&o->section[i]);
+		*callers += callers_changed(&o->section[i], own);
 	for (size_t i = 0; i < o->found.n; i++)
 		*requests += !is_above(o, o->found.v[i].request);
 	return is_done(o);

@@ -91,6 +91,8 @@ mw_compare_say(struct mw_app *a, const char *what)
 	if (c != NULL && !c->verdict_differs)
 		mw_buf_printf(&said, ": the same for this request%s",
 		    known && b.len == 0 ? " and all others tried" : "");
+	else if (c != NULL && known && b.len == 0)
+		mw_buf_adds(&said, "; no other that was tried changes");
 	if (b.len > 0)
 		mw_buf_printf(&said, "; %s%s", mw_buf_text(&b), c != NULL &&
 		    c->verdict_differs ? " too" : "");

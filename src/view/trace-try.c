@@ -197,7 +197,9 @@ short_change(const struct mw_suggestion *s, struct mw_buf *out)
 		if (i > 0)
 			mw_buf_adds(out, " and ");
 		if (e->text == NULL)
-			mw_buf_printf(out, "without %s", e->object->name);
+			mw_buf_printf(out, "without %s %s",
+			    mw_short_kind(e->object->kind_name),
+			    e->object->name);
 		else
 			short_words(e->words, out);
 	}

@@ -165,6 +165,16 @@ mw_whatif_redo(struct mw_whatif *w)
 	return true;
 }
 
+void
+mw_whatif_join(struct mw_whatif *w, size_t step)
+{
+	if (w->at <= step + 1)
+		return;
+	w->states.v[step + 1] = w->states.v[w->at];
+	w->at = step + 1;
+	w->states.n = w->at + 1;
+}
+
 /* ---- finding ------------------------------------------------------------- */
 
 static bool

@@ -476,6 +476,7 @@ mw_suggest_effect(const struct mw_suggestion *s, struct mw_buf *out)
 bool
 mw_suggest_apply(struct mw_whatif *w, const struct mw_suggestion *s)
 {
+	size_t step = mw_whatif_step(w);
 	struct mw_arena *arena;
 	bool done = true;
 
@@ -488,5 +489,6 @@ mw_suggest_apply(struct mw_whatif *w, const struct mw_suggestion *s)
 	for (size_t i = 0; i < s->n; i++)
 		done = done && lay(w, &s->edits[i], arena);
 	mw_arena_free(arena);
+	mw_whatif_join(w, step);	/* what was tried at once is undone so */
 	return done;
 }

@@ -101,6 +101,8 @@ bool mw_whatif_redo(struct mw_whatif *w);
  * the one before it.  Those behind the one in force are undone.
  */
 size_t mw_whatif_steps(const struct mw_whatif *w);
+/* All that was done behind STEP becomes one. */
+void mw_whatif_join(struct mw_whatif *w, size_t step);
 size_t mw_whatif_step(const struct mw_whatif *w);	/* in force */
 void mw_whatif_go(struct mw_whatif *w, size_t step);
 /* What a step, other than 0, did: "PeerAuthentication shop/a is off". */

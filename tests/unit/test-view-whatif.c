@@ -538,7 +538,7 @@ lists_of_requests_agree_or_say_why(void **state)
 	assert_true(shows(a, "Callers of web.shop.svc.cluster.local: 2 of 2 "
 	    "change"));
 	assert_true(shows(a, "to all hosts: 0 of "));
-	assert_true(shows(a, "change all the same: none of those for"));
+	assert_true(shows(a, "gain or lose is not among these: none"));
 	mw_buf_release(&b);
 	mw_app_free(a);
 }

@@ -150,6 +150,36 @@ test_disable(void **state)
 	mw_mesh_free(m);
 }
 
+/* Done at once, undone at once. */
+static void
+test_join(void **state)
+{
+	struct fixture *f = *state;
+	const struct mw_object *deny = object(f->mesh, "AuthorizationPolicy",
+	    "deny");
+	const struct mw_object *pa = object(f->mesh, "PeerAuthentication",
+	    "default");
+	struct mw_buf b = { 0 };
+	size_t step;
+
+	mw_whatif_drop(f->w);
+	step = mw_whatif_step(f->w);
+	mw_whatif_join(f->w, step);		/* nothing yet */
+	assert_int_equal(mw_whatif_step(f->w), step);
+	mw_whatif_disable(f->w, deny);
+	mw_whatif_disable(f->w, pa);
+	mw_whatif_join(f->w, step);
+	assert_int_equal(mw_whatif_step(f->w), step + 1);
+	assert_int_equal(mw_whatif_count(f->w), 2);
+	mw_whatif_print_step(f->w, step + 1, &b);
+	assert_non_null(strstr(mw_buf_text(&b), "; PeerAuthentication"));
+	assert_true(mw_whatif_undo(f->w));
+	assert_int_equal(mw_whatif_count(f->w), 0);
+	assert_true(mw_whatif_redo(f->w));
+	assert_int_equal(mw_whatif_count(f->w), 2);
+	mw_buf_release(&b);
+}
+
 static void
 test_undo(void **state)
 {
@@ -695,6 +725,7 @@ main(void)
 		cmocka_unit_test(test_kept),
 		cmocka_unit_test_setup_teardown(test_disable, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_undo, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_join, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_values, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_value_back, setup,
 		    teardown),
