@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "view/compare.h"
+#include "view/form.h"
 #include "view/trace.h"
 #include "whatif/flip.h"
 #include "whatif/suggest.h"
@@ -375,9 +376,14 @@ resend(struct mw_app *a, const struct mw_flip *f)
 	struct mw_buf b = { 0 };
 
 	mw_buf_adds(&b, f->text);	/* goes with the answer */
+	mw_form_fill(a, &f->request);
 	if (mw_trace_run(a, &f->request, NULL))
 		mw_app_say(a, "sent %s; r edits the request",
 		    mw_buf_text(&b));
+	if (mw_trace_comes(a))
+		a->form->remembers = true;
+	else
+		mw_form_remember(a, mw_trace_request(a));
 	mw_buf_release(&b);
 }
 

@@ -316,19 +316,22 @@ set_claim(json_t *claims, const struct mw_edit *e)
 		json_object_del(at, e->path[e->n_path - 1]);
 }
 
-/* CLAIMS as edited by E; the provider that is to take them. */
+/* CLAIMS as edited by E; the provider that is to take them.  What every token
+ * has is put to one of which there was nothing yet: a token that was sent has
+ * what is said of it, and no more. */
 static const struct mw_jwt_provider *
 change_claims(json_t *claims, const struct mw_edit *e,
     const struct mw_jwt_filter *filter)
 {
 	const struct mw_jwt_provider *p = e->provider;
+	bool none = json_object_size(claims) == 0;
 
 	if (e->kind != MW_EDIT_TOKEN) {
 		set_claim(claims, e);
 		p = provider_of(filter, json_string_value(
 		    json_object_get(claims, "iss")));
 	}
-	if (e->kind != MW_EDIT_NO_CLAIM)
+	if (e->kind == MW_EDIT_TOKEN || (none && e->kind != MW_EDIT_NO_CLAIM))
 		fill_in(claims, p, e->kind == MW_EDIT_TOKEN);
 	return p;
 }
