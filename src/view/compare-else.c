@@ -222,6 +222,18 @@ differs(const struct mw_probes *p, size_t i, size_t end)
 	return first_other(p, i, end) < end;
 }
 
+/* What of NOW is not as in WAS already: "from shop/v2" of "ALLOWED 200 from
+ * shop/v2". */
+static const char *
+news_of(const char *was, const char *now)
+{
+	static const char from[] = " from ";
+	const char *at = strstr(now, from);
+
+	return at != NULL && strncmp(was, now, (size_t)(at - now) +
+	    strlen(from)) == 0 ? at + 1 : now;
+}
+
 /* "gains GET /x", or what becomes of the first request that ends
  * otherwise; probes [i, end). */
 static const char *
@@ -244,8 +256,10 @@ what_of(struct mw_page *page, const struct mw_probes *p, size_t i, size_t end)
 		mw_buf_adds(&b, ", with the headers of your request");
 	i = first_other(p, i, end);
 	if (b.len == 0 && i < end)
-		mw_buf_printf(&b, "%s %s: now %s", p->v[i].request->method,
-		    p->v[i].request->path, p->v[i].verdict[1]);
+		mw_buf_printf(&b, "%s %s: now %s%s", p->v[i].request->method,
+		    p->v[i].request->path, news_of(p->v[i].verdict[0],
+		    p->v[i].verdict[1]), p->v[i].assumed[1] ? " (assumed)"
+		    : "");
 	text = mw_arena_text(page->arena, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
 	return text;

@@ -114,6 +114,61 @@ first_difference(const struct mw_app *a, struct mw_buf *out)
 		    r->hop[side]->steps->v[r->step[side]].stage));
 }
 
+/* "2 branches", or the name of the one pod, of what stands behind "from". */
+static void
+put_origin(const char *s, struct mw_buf *out)
+{
+	size_t n = 1, len = strlen(s) - strlen(mw_str_or_empty(strstr(s,
+	    " port ")));
+	const char *slash = memchr(s, '/', len);
+
+	for (const char *c = s; (c = strstr(c, ", ")) != NULL; c++)
+		n++;
+	if (n > 1)
+		mw_buf_printf(out, "%zu branches", n);
+	else if (slash != NULL)
+		mw_buf_add(out, slash + 1, (size_t)(s + len - slash - 1));
+	else
+		mw_buf_add(out, s, len);
+}
+
+/* S without the namespaces of its pods. */
+static void
+put_names(const char *s, struct mw_buf *out)
+{
+	while (*s != '\0') {
+		size_t len = strcspn(s, " "), slash = strcspn(s, "/");
+
+		if (slash < len) {
+			s += slash + 1;
+			len -= slash + 1;
+		}
+		len += s[len] == ' ';
+		mw_buf_add(out, s, len);
+		s += len;
+	}
+}
+
+/* Where there is no room for both: what they begin with, HEAD bytes of V, and
+ * what they come from, V and NOW, in few words. */
+static void
+put_origins(const char *v, size_t head, const char *now, struct mw_buf *out)
+{
+	struct mw_buf was = { 0 }, is = { 0 };
+
+	put_origin(v + head + strlen(" from "), &was);
+	put_origin(now, &is);
+	mw_buf_clear(out);
+	mw_buf_add(out, v, head);
+	if (mw_str_eq(mw_buf_text(&was), mw_buf_text(&is)))
+		mw_buf_adds(out, ", other shares");
+	else
+		mw_buf_printf(out, " from %s -> %s", mw_buf_text(&was),
+		    mw_buf_text(&is));
+	mw_buf_release(&was);
+	mw_buf_release(&is);
+}
+
 /* "DENIED 403 -> ALLOWED 200"; where these are the same and the rest is not,
  * all of both, in ROOM cells. */
 static void
@@ -138,6 +193,15 @@ put_verdicts(struct mw_app *a, int room, struct mw_buf *out)
 		mw_buf_printf(&b, "%s -> %.*s", v[0], now != v[1] ? (int)
 		    (strlen(now) - strlen(mw_str_or_empty(strstr(now,
 		    " port ")))) : (int)strlen(now), now);
+		if (now != v[1] && mw_draw_columns(mw_buf_text(&b)) > room) {
+			struct mw_buf all = b;
+
+			b = (struct mw_buf){ 0 };
+			put_names(mw_buf_text(&all), &b);
+			mw_buf_release(&all);
+		}
+		if (now != v[1] && mw_draw_columns(mw_buf_text(&b)) > room)
+			put_origins(v[0], (size_t)(from[0] - v[0]), now, &b);
 	}
 	if (mw_compare_assumes(a, NULL))
 		mw_buf_adds(&b, " (assumed)");
