@@ -67,8 +67,10 @@ mw_app_screen(struct mw_app *a, enum mw_screen s)
 	if (a->screen != s && s == MW_SCREEN_FORM &&
 	    a->screen == MW_SCREEN_TRACE)
 		a->under[a->n_under++] = MW_SCREEN_TRACE;
-	if (a->screen != s)
+	if (a->screen != s) {
 		a->zoom = 0;
+		mw_app_clear_search(a);	/* n is of the new screen */
+	}
 	if (a->screen != s && s == MW_SCREEN_COMPARE)
 		mw_compare_entered(a);
 	a->screen = s;

@@ -90,13 +90,24 @@ begin(struct mw_app *a)
 				    : "";
 	const char *const *hosts = mw_touched_hosts(a->compare->whatif, m,
 	    arena, &o->n_hosts);
+	bool own_touched = false;
+	size_t n_own = 0;	/* told though the change does not name it */
 
 	o->arena = arena;
 	o->witnesses = mw_witnesses(a->mesh, arena, &o->n_witnesses);
-	/* that of the request is known to the reader: it comes first */
+	/* that of the request is known to the reader: it comes first; and it
+	 * is concerned where the request is, whatever the change is about */
+	for (size_t i = 0; i < o->n_hosts; i++)
+		own_touched = own_touched || mw_str_eq(hosts[i], own);
+	if (!own_touched && r != NULL && a->compare->rows != NULL &&
+	    a->compare->rows->verdict_differs) {
+		add_section(a, o, own, r);
+		o->n_hosts++;
+		n_own = 1;
+	}
 	for (int turn = 0; turn < 2; turn++) {
-		for (size_t i = 0; i < o->n_hosts && o->n_sections <
-		     SECTIONS_MAX; i++) {
+		for (size_t i = 0; i < o->n_hosts - n_own &&
+		     o->n_sections < SECTIONS_MAX; i++) {
 			const struct mw_request *x;
 
 			if (mw_str_eq(hosts[i], own) == (turn == 0) &&

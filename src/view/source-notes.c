@@ -258,8 +258,9 @@ whatif(struct mw_app *a, struct mw_source_notes *n)
 
 	if (mw_compare_changes(a) > 0)
 		mw_whatif_patch(mw_compare_whatif(a), a->mesh, &b);
-	mw_buf_printf(&head, "--- %s%s\n", *n->source->name == '/' ? ""
-	    : "a/", n->source->name);
+	mw_buf_adds(&head, "--- ");
+	mw_whatif_patch_name(a->mesh, n->source, 'a', &head);
+	mw_buf_addc(&head, '\n');
 	for (at = mw_buf_text(&b); *at != '\0';) {
 		if (sscanf(at, "@@ -%u", &line) == 1) {
 			in_hunk = true;

@@ -149,9 +149,39 @@ put_pieces(const struct mw_source *s, const struct piece *p, size_t n,
 	}
 }
 
+/* Bytes of the folder that all of M's files are in; 0 when some are named
+ * from where the program runs. */
+static size_t
+common_folder(const struct mw_mesh *m)
+{
+	const char *first = m->load->n_sources > 0 ? m->load->sources[0]->name
+						   : "";
+	const char *slash = strrchr(first, '/');
+	size_t len = *first == '/' ? (size_t)(slash + 1 - first) : 0;
+
+	for (size_t i = 1; i < m->load->n_sources; i++) {
+		const char *s = m->load->sources[i]->name;
+
+		while (len > 0 && strncmp(s, first, len) != 0) {
+			do
+				len--;
+			while (len > 0 && first[len - 1] != '/');
+		}
+	}
+	return len;
+}
+
+void
+mw_whatif_patch_name(const struct mw_mesh *m, const struct mw_source *s,
+    char side, struct mw_buf *out)
+{
+	mw_buf_printf(out, "%c/%s", side, s->name + (*s->name == '/' ?
+	    common_folder(m) : 0));
+}
+
 static void
-put_patch(const struct mw_lay_edits *e, struct mw_arena *arena,
-    struct mw_buf *out)
+put_patch(const struct mw_lay_edits *e, const struct mw_mesh *m,
+    struct mw_arena *arena, struct mw_buf *out)
 {
 	for (size_t i = 0; i < e->n;) {
 		const struct mw_source *s = e->v[i].source;
@@ -163,8 +193,11 @@ put_patch(const struct mw_lay_edits *e, struct mw_arena *arena,
 			i = take_piece(e, i, &p);
 			mw_vec_push(arena, &v, p);
 		}
-		mw_buf_printf(out, "--- %s%s\n+++ %s%s\n", *s->name == '/' ? ""
-		    : "a/", s->name, *s->name == '/' ? "" : "b/", s->name);
+		mw_buf_adds(out, "--- ");
+		mw_whatif_patch_name(m, s, 'a', out);
+		mw_buf_adds(out, "\n+++ ");
+		mw_whatif_patch_name(m, s, 'b', out);
+		mw_buf_addc(out, '\n');
 		put_pieces(s, v.v, v.n, out);
 		for (size_t k = 0; k < v.n; k++)
 			mw_buf_release(&v.v[k].text);
@@ -186,7 +219,7 @@ mw_whatif_patch(const struct mw_whatif *w, const struct mw_mesh *m,
 			    c->kind_name, c->ns, *c->ns != '\0' ? "/" : "",
 			    c->name, c->variant);
 	}
-	put_patch(&e, arena, out);
+	put_patch(&e, m, arena, out);
 	mw_arena_free(arena);
 }
 
@@ -210,7 +243,7 @@ mw_whatif_patch_of(const struct mw_whatif *w, const struct mw_mesh *m,
 				e.v[n++] = e.v[i];
 		}
 		e.n = n;
-		put_patch(&e, arena, out);
+		put_patch(&e, m, arena, out);
 	}
 	mw_arena_free(arena);
 }

@@ -126,6 +126,11 @@ bool mw_whatif_touches(const struct mw_whatif *w, const struct mw_object *o);
 const char *mw_whatif_refuses(const struct mw_object *o,
     const struct mw_node *n);
 
+/* "a/NAME", with SIDE 'a' or 'b', as S stands in the patch: where all files
+ * have absolute names, from the folder that they have in common on. */
+void mw_whatif_patch_name(const struct mw_mesh *m, const struct mw_source *s,
+    char side, struct mw_buf *out);
+
 /* keep.c: the changes in force as text, to be taken up another day.  Reading
  * is one step of undo; gives how many there are, and 0 for other texts. */
 void mw_whatif_print_json(const struct mw_whatif *w, struct mw_buf *out);

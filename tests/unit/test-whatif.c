@@ -150,6 +150,34 @@ test_disable(void **state)
 	mw_mesh_free(m);
 }
 
+/* Files with absolute names are told from the folder they have in common. */
+static void
+test_patch_names(void **state)
+{
+	static const char one[] = "apiVersion: v1\nkind: Namespace\n"
+	    "metadata: {name: one}\n";
+	static const char two[] = "apiVersion: v1\nkind: Namespace\n"
+	    "metadata: {name: two}\n";
+	const struct mw_named_text texts[] = {
+		{ .name = "/w/x/one.yaml", .text = one,
+		    .len = sizeof(one) - 1 },
+		{ .name = "/w/x/more/two.yaml", .text = two,
+		    .len = sizeof(two) - 1 },
+	};
+	const struct mw_mesh *m = mw_mesh_load_sources(texts, 2, NULL);
+	struct mw_whatif *w = mw_whatif_new();
+	struct mw_buf b = { 0 };
+
+	(void)state;
+	mw_whatif_disable(w, object(m, "Namespace", "two"));
+	mw_whatif_patch(w, m, &b);
+	assert_non_null(strstr(mw_buf_text(&b),
+	    "--- a/more/two.yaml\n+++ b/more/two.yaml\n"));
+	mw_buf_release(&b);
+	mw_whatif_free(w);
+	mw_mesh_free(m);
+}
+
 /* Done at once, undone at once. */
 static void
 test_join(void **state)
@@ -726,6 +754,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_disable, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_undo, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_join, setup, teardown),
+		cmocka_unit_test(test_patch_names),
 		cmocka_unit_test_setup_teardown(test_values, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_value_back, setup,
 		    teardown),
