@@ -212,7 +212,7 @@ answer(struct mw_app *a, const struct mw_event *e)
 		ask_in_place(a);
 	else if (is_char(e, 'o'))
 		ask_name(a, MW_TO_FOLDER, "whatif");
-	else if (e->key != MW_KEY_ESCAPE)
+	else if (e->key != MW_KEY_ESCAPE && e->key != MW_KEY_ENTER)
 		mw_app_key(a, e);	/* going on is fine too */
 }
 

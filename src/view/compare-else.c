@@ -376,6 +376,8 @@ put_counts(struct mw_page *page, const struct section *s)
 	    "than were sent" : ""));
 }
 
+enum { NARROW = 60 };			/* cells */
+
 static void
 callers(struct mw_app *a, struct mw_page *page, const struct section *s)
 {
@@ -387,8 +389,14 @@ callers(struct mw_app *a, struct mw_page *page, const struct section *s)
 
 	if (!brief)
 		mw_page_line(page);
-	mw_page_put(page, MW_ROLE_TITLE, "Callers of %s: %zu of %zu change%s",
-	    s->to, changed, p->n_callers, changed == 1 ? "s" : "");
+	/* what is cut is the name rather than the count */
+	if (page->width < NARROW)
+		mw_page_put(page, MW_ROLE_TITLE, "%zu of %zu callers change: "
+		    "%s", changed, p->n_callers, s->to);
+	else
+		mw_page_put(page, MW_ROLE_TITLE, "Callers of %s: %zu of %zu "
+		    "change%s", s->to, changed, p->n_callers, changed == 1 ?
+		    "s" : "");
 	if (s->sent < p->n)
 		mw_page_add(page, MW_ROLE_DIM, "  (%zu of %zu requests sent)",
 		    s->sent, p->n);

@@ -422,6 +422,7 @@ event(struct mw_app *a, const struct mw_event *e)
 	struct mw_help *h = a->help;
 	int half = h->list.height / 2 + 1;
 	char name[MW_KEY_NAME];
+	bool down;
 
 	if (e->kind != MW_EVENT_KEY && e->kind != MW_EVENT_PASTE)
 		return false;
@@ -434,8 +435,11 @@ event(struct mw_app *a, const struct mw_event *e)
 			mw_app_close(a);
 			return true;
 		}
-		if (e->key == MW_KEY_PAGE_DOWN || e->key == MW_KEY_PAGE_UP) {
-			choose(h, e->key == MW_KEY_PAGE_DOWN ? half : -half);
+		/* a blank begins no word that is looked for */
+		down = e->key == MW_KEY_PAGE_DOWN || (e->key == MW_KEY_CHAR &&
+		    e->cp == ' ' && h->typed.text.len == 0);
+		if (down || e->key == MW_KEY_PAGE_UP) {
+			choose(h, down ? half : -half);
 			return true;
 		}
 	}

@@ -271,22 +271,46 @@ fair_share(const struct try *v, size_t n, int width)
 	return share;
 }
 
+enum { LETTER_COLUMNS = 14 };	/* cells that a change is told in */
+
+/* Some of V is cut. */
+static bool
+narrow(const struct try *v, size_t n, int share)
+{
+	struct mw_buf b = { 0 };
+	bool cut = false;
+
+	for (size_t i = 0; i < n && !cut; i++) {
+		mw_buf_clear(&b);
+		short_try(&v[i], NOTHING, &b);
+		cut = mw_draw_columns(mw_buf_text(&b)) > share;
+	}
+	mw_buf_release(&b);
+	return cut;
+}
+
 void
 mw_tries_letters(struct mw_app *a, int width, struct mw_buf *out)
 {
 	const struct mw_tries *t = a->trace->tries;
-	struct try v[TRIES_MAX];
-	size_t n = t != NULL ? list(t, v) : 0;
+	struct try v[TRIES_MAX] = { 0 };
+	size_t n = t != NULL ? list(t, v) : 0, shown = n;
 	int share = fair_share(v, n, width);
 	struct mw_buf b = { 0 };
 
-	for (size_t i = 0; i < n; i++) {
+	/* words that can be told apart, for as many as there is room for */
+	while (shown > 1 && share < LETTER_COLUMNS && narrow(v, shown, share))
+		share = fair_share(v, --shown, width - 5);
+	for (size_t i = 0; i < shown; i++) {
 		mw_buf_clear(&b);
 		short_try(&v[i], NOTHING, &b);
 		mw_buf_printf(out, "%c ", (char)('a' + (int)i));
 		mw_shorten(out, mw_buf_text(&b), share);
 		mw_buf_adds(out, "   ");
 	}
+	if (shown < n)
+		mw_buf_printf(out, "%s%c   ", shown + 1 < n ? "to " : "",
+		    (char)('a' + (int)n - 1));
 	mw_buf_release(&b);
 }
 

@@ -19,6 +19,7 @@
 #include "view/edit.h"
 #include "view/filter.h"
 #include "view/form.h"
+#include "view/help.h"
 #include "view/keys.h"
 #include "view/source-rows.h"
 #include "view/tree.h"
@@ -737,6 +738,25 @@ the_mouse_moves_the_split(void **state)
 	mw_app_free(a);
 }
 
+/* A blank turns the page, and is a letter behind another. */
+static void
+a_blank_turns_the_page_of_help(void **state)
+{
+	struct mw_app *a = app(80, 24, true);
+	int row;
+
+	(void)state;
+	type(a, "?");
+	mw_app_draw(a);
+	row = a->help->list.selected > 0 ? (int)a->help->list.selected : 0;
+	type(a, " ");
+	assert_true((int)a->help->list.selected > row + 5);
+	assert_int_equal(a->help->typed.text.len, 0);
+	type(a, "go ");
+	assert_string_equal(mw_edit_text(&a->help->typed), "go ");
+	mw_app_free(a);
+}
+
 /* Groups are a field of their own, and one claim of the token. */
 static void
 groups_are_a_claim(void **state)
@@ -1326,6 +1346,7 @@ main(void)
 		cmocka_unit_test(the_mouse_selects_opens_and_scrolls),
 		cmocka_unit_test(the_mouse_moves_the_split),
 		cmocka_unit_test(groups_are_a_claim),
+		cmocka_unit_test(a_blank_turns_the_page_of_help),
 		cmocka_unit_test(the_mouse_works_in_help_and_palette),
 		cmocka_unit_test(hints_can_be_clicked),
 		cmocka_unit_test(the_wheel_is_for_the_pane_below_it),
