@@ -39,11 +39,11 @@ row(struct mw_app *a, enum mw_action action)
 		    : "no place in a file";
 	case MW_DO_DISABLE:
 	case MW_DO_CHANGE:
-		if (mw_compare_on_addition(a))
-			return NULL;
-		/* fallthrough */
 	case MW_DO_IN_TREE:
 	case MW_DO_REFERRERS:
+		if ((action == MW_DO_DISABLE || action == MW_DO_CHANGE) &&
+		    mw_compare_on_addition(a))
+			return NULL;
 		mw_app_subject(a, &s);
 		return s.object == NULL ? "no object here" : NULL;
 	default:
