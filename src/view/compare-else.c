@@ -62,16 +62,11 @@ add_section(struct mw_app *a, struct mw_compare_other *o, const char *to,
 
 /* A request to HOST, that the callers send like it. */
 static const struct mw_request *
-request_to(struct mw_app *a, const struct mw_compare_other *o,
-    const char *host)
+request_to(const struct mw_compare_other *o, const char *host)
 {
-	const struct mw_request *r = mw_trace_request(a);
-
-	if (r != NULL && mw_str_eq(host, mw_host_expand(o->arena, a->mesh,
-	    r->to, "")))
-		return r;
 	for (size_t i = 0; i < o->n_witnesses; i++) {
-		r = o->witnesses[i];
+		const struct mw_request *r = o->witnesses[i];
+
 		if (mw_str_eq(r->to, host) && !mw_str_eq(r->from, "outside"))
 			return r;
 	}
@@ -90,55 +85,48 @@ begin(struct mw_app *a)
 				    : "";
 	const char *const *hosts = mw_touched_hosts(a->compare->whatif, m,
 	    arena, &o->n_hosts);
-	bool own_touched = false;
-	size_t n_own = 0;	/* told though the change does not name it */
+	size_t n = o->n_hosts;
+	bool touched = false;
 
 	o->arena = arena;
 	o->witnesses = mw_witnesses(a->mesh, arena, &o->n_witnesses);
+	for (size_t i = 0; i < n; i++)
+		touched = touched || mw_str_eq(hosts[i], own);
 	/* that of the request is known to the reader: it comes first; and it
 	 * is concerned where the request is, whatever the change is about */
-	for (size_t i = 0; i < o->n_hosts; i++)
-		own_touched = own_touched || mw_str_eq(hosts[i], own);
-	if (!own_touched && r != NULL && a->compare->rows != NULL &&
-	    a->compare->rows->verdict_differs) {
+	if (r != NULL && (touched || (a->compare->rows != NULL &&
+	    a->compare->rows->verdict_differs))) {
 		add_section(a, o, own, r);
-		o->n_hosts++;
-		n_own = 1;
+		o->n_hosts += !touched;
 	}
-	for (int turn = 0; turn < 2; turn++) {
-		for (size_t i = 0; i < o->n_hosts - n_own &&
-		     o->n_sections < SECTIONS_MAX; i++) {
-			const struct mw_request *x;
+	for (size_t i = 0; i < n && o->n_sections < SECTIONS_MAX; i++) {
+		const struct mw_request *x = mw_str_eq(hosts[i], own) ? NULL
+		    : request_to(o, hosts[i]);
 
-			if (mw_str_eq(hosts[i], own) == (turn == 0) &&
-			    (x = request_to(a, o, hosts[i])) != NULL)
-				add_section(a, o, hosts[i], x);
-		}
+		if (x != NULL)
+			add_section(a, o, hosts[i], x);
 	}
 	if (o->n_sections == 0 && r != NULL)
 		add_section(a, o, own, r);
 	a->compare->other = o;
 }
 
-/* The first host with requests to send, or NULL. */
-static struct section *
-unsent(struct mw_compare_other *o)
+/* The first host with requests to send, or how many there are. */
+static size_t
+unsent(const struct mw_compare_other *o)
 {
-	for (size_t i = 0; i < o->n_sections; i++) {
-		if (o->section[i].sent < o->section[i].probes->n)
-			return &o->section[i];
-	}
-	return NULL;
+	size_t i = 0;
+
+	while (i < o->n_sections && o->section[i].sent ==
+	    o->section[i].probes->n)
+		i++;
+	return i;
 }
 
 static bool
 is_done(const struct mw_compare_other *o)
 {
-	for (size_t i = 0; i < o->n_sections; i++) {
-		if (o->section[i].sent < o->section[i].probes->n)
-			return false;
-	}
-	return o->witness == o->n_witnesses;
+	return unsent(o) == o->n_sections && o->witness == o->n_witnesses;
 }
 
 /* Both sides of it; false: not yet. */
@@ -158,9 +146,11 @@ static bool
 step(struct mw_app *a, struct mw_compare_other *o)
 {
 	struct mw_session *const s[2] = { a->session, a->compare->session };
-	struct section *x = unsent(o);
+	size_t at = unsent(o);
 
-	if (x != NULL) {
+	if (at < o->n_sections) {
+		struct section *x = &o->section[at];
+
 		if (sent(&x->probes->v[x->sent], s, o->arena))
 			x->sent++;
 	} else if (o->witness < o->n_witnesses) {
@@ -233,25 +223,13 @@ differs(const struct mw_probes *p, size_t i, size_t end)
 	return first_other(p, i, end) < end;
 }
 
-/* What of NOW is not as in WAS already: "from shop/v2" of "ALLOWED 200 from
- * shop/v2". */
-static const char *
-news_of(const char *was, const char *now)
-{
-	static const char from[] = " from ";
-	const char *at = strstr(now, from);
-
-	return at != NULL && strncmp(was, now, (size_t)(at - now) +
-	    strlen(from)) == 0 ? at + 1 : now;
-}
-
 /* "gains GET /x", or what becomes of the first request that ends
  * otherwise; probes [i, end). */
 static const char *
 what_of(struct mw_page *page, const struct mw_probes *p, size_t i, size_t end)
 {
 	struct mw_buf b = { 0 };
-	const char *text;
+	const char *text, *news;
 
 	for (int side = 1; side >= 0; side--) {
 		struct mw_buf what = { 0 };
@@ -266,11 +244,13 @@ what_of(struct mw_page *page, const struct mw_probes *p, size_t i, size_t end)
 	if (b.len > 0 && p->v[i].request->n_headers > 0)
 		mw_buf_adds(&b, ", with the headers of your request");
 	i = first_other(p, i, end);
-	if (b.len == 0 && i < end)
-		mw_buf_printf(&b, "%s %s: now %s%s", p->v[i].request->method,
-		    p->v[i].request->path, news_of(p->v[i].verdict[0],
-		    p->v[i].verdict[1]), p->v[i].assumed[1] ? " (assumed)"
-		    : "");
+	if (b.len == 0 && i < end) {
+		news = mw_compare_news(p->v[i].verdict);
+		mw_buf_printf(&b, "%s %s: now %s%s%s", p->v[i].request->method,
+		    p->v[i].request->path, news != NULL ? "from " : "",
+		    news != NULL ? news : p->v[i].verdict[1],
+		    p->v[i].assumed[1] ? " (assumed)" : "");
+	}
 	text = mw_arena_text(page->arena, mw_buf_text(&b), b.len);
 	mw_buf_release(&b);
 	return text;

@@ -133,6 +133,9 @@ void mw_compare_take_back(struct mw_app *a, const struct mw_whatif_change *c);
 void mw_compare_keep_draft(struct mw_compare *c, const char *text, size_t len,
     const char *error);
 void mw_compare_edited_again(struct mw_app *a, const char *text, size_t len);
+/* screen-compare.c: what the second of two verdicts comes from, "shop/v2" of
+ * "ALLOWED 200 from shop/v2", where both begin so; else NULL. */
+const char *mw_compare_news(const char *const verdict[2]);
 /* compare-sum.c: who else changes, of what was sent: "; 2 saved requests and 3
  * callers change"; and that in a sentence about a request that does not */
 void mw_compare_print_others(const struct mw_app *a, bool brief,

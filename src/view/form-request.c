@@ -267,12 +267,18 @@ mw_form_run(struct mw_app *a)
 		mw_app_leave(a);
 		if (mw_trace_run(a, r, note))
 			mw_app_screen(a, MW_SCREEN_TRACE);
-		if (mw_trace_comes(a))
-			a->form->remembers = true;
-		else
-			mw_form_remember(a, r);
+		mw_form_sent(a, r);
 	}
 	mw_arena_free(arena);
+}
+
+void
+mw_form_sent(struct mw_app *a, const struct mw_request *r)
+{
+	if (mw_trace_comes(a))
+		a->form->remembers = true;
+	else
+		mw_form_remember(a, r);
 }
 
 void

@@ -143,6 +143,8 @@ const struct mw_service *mw_form_seen(const struct mw_app *a, const char *host,
 struct mw_request *mw_form_request(struct mw_app *a, struct mw_arena *arena,
     const char **error, int *field, const char **note);
 void mw_form_run(struct mw_app *a);
+/* R was sent: it is remembered, now or when its answer has come. */
+void mw_form_sent(struct mw_app *a, const struct mw_request *r);
 
 /* form-past.c */
 /* The request of the fields was sent. */

@@ -114,6 +114,18 @@ first_difference(const struct mw_app *a, struct mw_buf *out)
 		    r->hop[side]->steps->v[r->step[side]].stage));
 }
 
+static const char from[] = " from ";
+
+const char *
+mw_compare_news(const char *const verdict[2])
+{
+	const char *at = strstr(verdict[1], from);
+	size_t head = at != NULL ? (size_t)(at - verdict[1]) + strlen(from) : 0;
+
+	return at != NULL && strncmp(verdict[0], verdict[1], head) == 0
+	    ? verdict[1] + head : NULL;
+}
+
 /* "2 branches", or the name of the one pod, of what stands behind "from". */
 static void
 put_origin(const char *s, struct mw_buf *out)
@@ -149,21 +161,22 @@ put_names(const char *s, struct mw_buf *out)
 	}
 }
 
-/* Where there is no room for both: what they begin with, HEAD bytes of V, and
- * what they come from, V and NOW, in few words. */
+/* Where there is no room for both: what they begin with, and what they come
+ * from, in few words. */
 static void
-put_origins(const char *v, size_t head, const char *now, struct mw_buf *out)
+put_origins(const char *const verdict[2], const char *news, struct mw_buf *out)
 {
 	struct mw_buf was = { 0 }, is = { 0 };
+	size_t head = (size_t)(news - verdict[1]);
 
-	put_origin(v + head + strlen(" from "), &was);
-	put_origin(now, &is);
+	put_origin(verdict[0] + head, &was);
+	put_origin(news, &is);
 	mw_buf_clear(out);
-	mw_buf_add(out, v, head);
+	mw_buf_add(out, verdict[0], head - strlen(from));
 	if (mw_str_eq(mw_buf_text(&was), mw_buf_text(&is)))
 		mw_buf_adds(out, ", other shares");
 	else
-		mw_buf_printf(out, " from %s -> %s", mw_buf_text(&was),
+		mw_buf_printf(out, "%s%s -> %s", from, mw_buf_text(&was),
 		    mw_buf_text(&is));
 	mw_buf_release(&was);
 	mw_buf_release(&is);
@@ -176,32 +189,28 @@ put_verdicts(struct mw_app *a, int room, struct mw_buf *out)
 {
 	const char *const *v = a->compare->verdict;
 	struct mw_buf side[2] = { { 0 }, { 0 } }, b = { 0 };
-	const char *now = v[1], *from[2] = { strstr(v[0], " from "), strstr(
-	    v[1], " from ") };
+	const char *news = mw_compare_news(v);
 
 	brief(a, 0, &side[0]);
 	brief(a, 1, &side[1]);
 	if (!mw_str_eq(mw_buf_text(&side[0]), mw_buf_text(&side[1]))) {
 		mw_buf_printf(&b, "%s -> %s", mw_buf_text(&side[0]),
 		    mw_buf_text(&side[1]));
+	} else if (news == NULL) {
+		mw_buf_printf(&b, "%s -> %s", v[0], v[1]);
 	} else {
 		/* without what both begin with, nor the port of one pod */
-		if (from[0] != NULL && from[1] != NULL && from[0] - v[0] ==
-		    from[1] - v[1] && strncmp(v[0], v[1], (size_t)(from[0] -
-		    v[0])) == 0)
-			now = from[1] + 6;
-		mw_buf_printf(&b, "%s -> %.*s", v[0], now != v[1] ? (int)
-		    (strlen(now) - strlen(mw_str_or_empty(strstr(now,
-		    " port ")))) : (int)strlen(now), now);
-		if (now != v[1] && mw_draw_columns(mw_buf_text(&b)) > room) {
+		mw_buf_printf(&b, "%s -> %.*s", v[0], (int)(strlen(news) -
+		    strlen(mw_str_or_empty(strstr(news, " port ")))), news);
+		if (mw_draw_columns(mw_buf_text(&b)) > room) {
 			struct mw_buf all = b;
 
 			b = (struct mw_buf){ 0 };
 			put_names(mw_buf_text(&all), &b);
 			mw_buf_release(&all);
 		}
-		if (now != v[1] && mw_draw_columns(mw_buf_text(&b)) > room)
-			put_origins(v[0], (size_t)(from[0] - v[0]), now, &b);
+		if (mw_draw_columns(mw_buf_text(&b)) > room)
+			put_origins(v, news, &b);
 	}
 	if (mw_compare_assumes(a, NULL))
 		mw_buf_adds(&b, " (assumed)");

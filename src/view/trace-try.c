@@ -404,10 +404,7 @@ resend(struct mw_app *a, const struct mw_flip *f)
 	if (mw_trace_run(a, &f->request, NULL))
 		mw_app_say(a, "sent %s; r edits the request",
 		    mw_buf_text(&b));
-	if (mw_trace_comes(a))
-		a->form->remembers = true;
-	else
-		mw_form_remember(a, mw_trace_request(a));
+	mw_form_sent(a, mw_trace_request(a));
 	mw_buf_release(&b);
 }
 

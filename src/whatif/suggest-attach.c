@@ -52,23 +52,6 @@ has_host(const struct mw_gwapi_route *r, const char *host)
 	return v->n == 0;
 }
 
-/* How far the nearest of its host names is, in letters: below 9. */
-static size_t
-distance(const struct mw_gwapi_route *r, const char *host)
-{
-	const struct mw_strings *v = mw_gwapi_hostnames(r);
-	size_t best = 9;
-
-	for (size_t i = 0; i < v->n; i++) {
-		size_t d = mw_str_distance(mw_str_or_empty(v->v[i].s), host,
-		    8);
-
-		if (d < best)
-			best = d;
-	}
-	return best;
-}
-
 static const char *
 path_of(const struct attach *a, const struct mw_gwapi_listener *li)
 {
@@ -323,7 +306,8 @@ static void
 give_host(struct attach *a, const struct mw_gwapi_route *r,
     const struct mw_gwapi_listener *li)
 {
-	size_t far = distance(r, a->u->host);
+	size_t far = mw_candidate_distance(mw_gwapi_hostnames(r),
+	    a->u->host);
 
 	if (far >= 9 && a->n_far++ >= FAR_MAX)
 		return;

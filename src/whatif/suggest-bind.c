@@ -174,23 +174,6 @@ export_all(const struct bind *b, const struct mw_object *vs)
 	    12);
 }
 
-/* How far the nearest of its hosts is, in letters. */
-static size_t
-distance(const struct mw_object *vs, const char *host)
-{
-	const struct mw_strings *v = &MW_SPEC(vs, virtual_service)->hosts;
-	size_t best = 9;
-
-	for (size_t i = 0; i < v->n; i++) {
-		size_t d = mw_str_distance(mw_str_or_empty(v->v[i].s), host,
-		    8);
-
-		if (d < best)
-			best = d;
-	}
-	return best;
-}
-
 /* ---- one VirtualService -------------------------------------------------- */
 
 static void
@@ -200,6 +183,8 @@ consider(struct bind *b, const struct mw_object *g,
 	const struct mw_node *taken = server_host(server, b->host);
 	const struct mw_node *hosts = mw_node_get(server, "hosts");
 	bool bound = is_bound(b->c, vs, g), has = has_host(vs, b->host);
+	size_t far = mw_candidate_distance(&MW_SPEC(vs,
+	    virtual_service)->hosts, b->host);
 
 	if (bound && has && taken != NULL) {
 		free_host(b, g, taken);
@@ -207,11 +192,11 @@ consider(struct bind *b, const struct mw_object *g,
 	} else if (bound && has) {
 		add_host(b, g, hosts, 10, false);
 	} else if (bound && taken != NULL) {
-		if (distance(vs, b->host) < 9 || b->n_both++ < BOTH_MAX)
+		if (far < 9 || b->n_both++ < BOTH_MAX)
 			add_host(b, vs, mw_node_find(vs->root, "spec.hosts"),
-			    11 + distance(vs, b->host) % 9, false);
+			    11 + far % 9, false);
 	} else if (bound) {
-		add_to_both(b, g, server, vs, distance(vs, b->host) % 10);
+		add_to_both(b, g, server, vs, far % 10);
 	} else if (has) {
 		set_gateway(b, vs, g, taken != NULL ? NULL : hosts);
 	}

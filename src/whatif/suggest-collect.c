@@ -20,6 +20,21 @@ enum { OFF = 1000 };	/* the size of taking an object away */
 
 /* ---- candidates ---------------------------------------------------------- */
 
+size_t
+mw_candidate_distance(const struct mw_strings *names, const char *host)
+{
+	size_t best = 9;
+
+	for (size_t i = 0; i < names->n; i++) {
+		size_t d = mw_str_distance(mw_str_or_empty(names->v[i].s),
+		    host, 8);
+
+		if (d < best)
+			best = d;
+	}
+	return best;
+}
+
 bool
 mw_candidate_can(const struct mw_object *o)
 {

@@ -39,6 +39,9 @@ void mw_suggest_sort(struct mw_candidates *c);
 
 /* A file has it. */
 bool mw_candidate_can(const struct mw_object *o);
+/* How far the nearest of the names of hosts is from HOST, in letters; 9 and
+ * no more. */
+size_t mw_candidate_distance(const struct mw_strings *names, const char *host);
 /* Without the object. */
 void mw_candidate_off(const struct mw_reasons *c, const struct mw_object *o);
 /* The object with the edits, as WORDS say; nothing when there is no edit.
